@@ -1,0 +1,74 @@
+/** What a caller may ask for, shared by the API and the command line. */
+import { BLOCK_KINDS, type BlockKind, CATEGORIES, type Category } from './document.ts';
+import { DehuskError } from './errors.ts';
+
+/** `auto`: the scorer for HTML and for whole pages as text; only rules, duplicates and language for article text. */
+export const EXTRACTORS = ['auto', 'scorer', 'readability', 'none'] as const;
+export type Extractor = (typeof EXTRACTORS)[number];
+
+export const FORMATS = ['text', 'markdown', 'html', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** The kinds that `omit` may leave out. */
+export const OMITTABLE = ['title', 'byline', 'caption', 'table', 'code'] as const satisfies readonly BlockKind[];
+
+export interface CleanOptions {
+  /** Kinds of blocks to leave out, as removals of category `omitted`. */
+  readonly omit?: readonly BlockKind[];
+  /** Categories that stay in the text. */
+  readonly keep?: readonly Category[];
+  /** How the main content is found. Default `auto`. */
+  readonly extractor?: Extractor;
+  /** Languages that stay beside the document's own, ISO 639-1. */
+  readonly languages?: readonly string[];
+  /** Folders of further rule packs. */
+  readonly rules?: string | readonly string[];
+  /** Default `text`. */
+  readonly format?: Format;
+}
+
+/** `CleanOptions` with every default filled in. */
+export interface Settings {
+  readonly omit: ReadonlySet<BlockKind>;
+  readonly keep: ReadonlySet<Category>;
+  readonly extractor: Extractor;
+  readonly languages: ReadonlySet<string>;
+  readonly rules: readonly string[];
+  readonly format: Format;
+}
+
+/**
+ * Checks options and fills in the defaults.
+ * @throws DehuskError `bad-option` naming the option and what it may be.
+ */
+export function readOptions(options: CleanOptions = {}): Settings {
+  return {
+    omit: new Set(eachOf('omit', options.omit, OMITTABLE)),
+    keep: new Set(eachOf('keep', options.keep, CATEGORIES)),
+    extractor: oneOf('extractor', options.extractor ?? 'auto', EXTRACTORS),
+    languages: new Set(languageCodes(options.languages ?? [])),
+    rules: typeof options.rules === 'string' ? [options.rules] : [...(options.rules ?? [])],
+    format: oneOf('format', options.format ?? 'text', FORMATS),
+  };
+}
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) {
+    throw new DehuskError('bad-option', `${name}: "${value}" is unknown. Use one of ${allowed.join(', ')}.`);
+  }
+  return found;
+}
+
+function eachOf<T extends string>(name: string, values: readonly string[] = [], allowed: readonly T[]): T[] {
+  return values.map((value) => oneOf(name, value, allowed));
+}
+
+function languageCodes(codes: readonly string[]): readonly string[] {
+  for (const code of codes) {
+    if (!/^[a-z]{2}$/.test(code)) {
+      throw new DehuskError('bad-option', `languages: "${code}" is no ISO 639-1 code. Use two letters: en, pt.`);
+    }
+  }
+  return codes;
+}
