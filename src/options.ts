@@ -1,5 +1,5 @@
 /** What a caller may ask for, shared by the API and the command line. */
-import { BLOCK_KINDS, type BlockKind, CATEGORIES, type Category } from './document.ts';
+import { type BlockKind, CATEGORIES, type Category } from './document.ts';
 import { DehuskError } from './errors.ts';
 
 /** `auto`: the scorer for HTML and for whole pages as text; only rules, duplicates and language for article text. */
@@ -10,7 +10,13 @@ export const FORMATS = ['text', 'markdown', 'html', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** The kinds that `omit` may leave out. */
-export const OMITTABLE = ['title', 'byline', 'caption', 'table', 'code'] as const satisfies readonly BlockKind[];
+export const OMITTABLE = [
+  'title',
+  'byline',
+  'caption',
+  'table',
+  'code',
+] as const satisfies readonly BlockKind[];
 
 export interface CleanOptions {
   /** Kinds of blocks to leave out, as removals of category `omitted`. */
@@ -67,7 +73,10 @@ function eachOf<T extends string>(name: string, values: readonly string[] = [], 
 function languageCodes(codes: readonly string[]): readonly string[] {
   for (const code of codes) {
     if (!/^[a-z]{2}$/.test(code)) {
-      throw new DehuskError('bad-option', `languages: "${code}" is no ISO 639-1 code. Use two letters: en, pt.`);
+      throw new DehuskError(
+        'bad-option',
+        `languages: "${code}" is no ISO 639-1 code. Use two letters: en, pt.`,
+      );
     }
   }
   return codes;
