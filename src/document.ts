@@ -61,12 +61,16 @@ export interface Mark extends Span {
  * Text: `text` is exactly `source.slice(start, end)`, and neither end is white space.
  * HTML: `text` has its entities decoded and its white space folded (except in code), and the span
  * runs from the first to behind the last character of its text nodes, tags between them included.
+ * A table row is one block, its cells separated by a tab; a cell that holds block-level elements
+ * (a layout table) is no row but a container of blocks of its own.
  */
 export interface Block extends Span {
   readonly kind: BlockKind;
   readonly text: string;
-  /** Headings: 1 to 6. List items: depth of nesting from 1. Otherwise 0. */
+  /** Headings: 1 to 6. List items, quotes: depth of nesting from 1. Table rows: the row's number in its table from 1. Otherwise 0. */
   readonly level: number;
+  /** The number that an ordered list gives the item. */
+  readonly ordinal?: number;
   /** HTML only, in order of their starts; empty for text. */
   readonly marks: readonly Mark[];
   /** HTML only: index of the nearest block-level element in `page`; -1 for text. */
@@ -147,6 +151,21 @@ export interface Removal extends Span {
   readonly also?: readonly string[];
   /** Text input: where in the clean text it was cut out; `restore` puts it back there. */
   readonly at?: number;
+}
+
+/** A block as it stays: its text and marks without the fragments that were removed from it. */
+export interface KeptBlock {
+  readonly block: Block;
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
+/** What the verdicts on a document came to. */
+export interface Outcome {
+  /** In order of their starts, not overlapping. */
+  readonly removals: readonly Removal[];
+  /** In reading order. */
+  readonly kept: readonly KeptBlock[];
 }
 
 /** `over-removal`: the guard kept prose that the judges would have removed. `no-content`: there is no prose. */
