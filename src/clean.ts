@@ -1,0 +1,193 @@
+/**
+ * The whole program on one page:
+ *
+ *   source ─ decode ─▶ text ─ segment ─▶ Document ─ judge ─▶ Verdict[] ─ settle ─▶ Outcome ─ render ─▶ result
+ *
+ * Everything else in `src/` is one of these steps, or calls them for many documents.
+ */
+import { decode } from './decode/decode.ts';
+import type { Document, Judge, Metadata, Outcome, Removal, Verdict, Warning } from './document.ts';
+import { DehuskError } from './errors.ts';
+import { createContentJudge } from './judge/content.ts';
+import { judgeDuplicates } from './judge/duplicates.ts';
+import { GUARD_RULE, judgeGuard } from './judge/guard.ts';
+import { createLanguageJudge, identifyLanguages } from './judge/language.ts';
+import { createOmitJudge } from './judge/omit.ts';
+import { judgeReadability } from './judge/readability.ts';
+import { createRulesJudge } from './judge/rules.ts';
+import { settle } from './judge/settle.ts';
+import { type CleanOptions, readOptions, type Settings } from './options.ts';
+import { loadBuiltInPacks, loadPackFolder, mergePacks } from './packs/load.ts';
+import { renderHtml } from './render/html.ts';
+import { renderJson } from './render/json.ts';
+import { renderMarkdown } from './render/markdown.ts';
+import { renderBlocks, renderText } from './render/text.ts';
+import { segmentHtml } from './segment/html.ts';
+import { segmentText } from './segment/text.ts';
+import { mergeRemovals, toSource } from './trace.ts';
+
+/** One input. `html` goes first when both are there; null is absent; bytes are decoded. */
+export interface Source {
+  readonly html?: string | Uint8Array | null;
+  readonly text?: string | Uint8Array | null;
+  /** Where it came from. Rules for a site and the page's metadata need it, nothing is fetched. */
+  readonly url?: string | null;
+}
+
+export interface CleanResult {
+  /** The article in the format asked for; empty when there is no content. */
+  readonly text: string;
+  readonly title: string | null;
+  /** The main language of the content, ISO 639-1; null when it can't be told. */
+  readonly language: string | null;
+  /** The ledger: in order, not overlapping. Spans into the decoded source. */
+  readonly removed: readonly Removal[];
+  readonly warnings: readonly Warning[];
+  readonly metadata: Metadata;
+}
+
+/** A result with everything that led to it, for `dehusk explain`. */
+export interface Examination {
+  readonly result: CleanResult;
+  /** What each pass saw and said. HTML takes one pass, text as many as still remove something, and one. */
+  readonly passes: readonly Pass[];
+}
+
+export interface Pass {
+  readonly document: Document;
+  readonly verdicts: readonly Verdict[];
+  readonly outcome: Outcome;
+}
+
+/** A function that cleans one source. It keeps no state between calls. */
+export interface Cleaner {
+  /** @throws DehuskError `bad-input`, `binary` or `too-deep` when the source can't be read. */
+  (source: Source): CleanResult;
+  /** The same, with every verdict on the way. */
+  examine(source: Source): Examination;
+}
+
+/**
+ * Loads the rules once and returns a cleaner.
+ * @throws DehuskError `bad-option` or `bad-rules`.
+ */
+export function createCleaner(options: CleanOptions = {}): Cleaner {
+  const settings = readOptions(options);
+  const judges = listJudges(settings);
+  const examine = (source: Source): Examination => {
+    const { text, format, url } = readSource(source);
+    return format === 'html'
+      ? cleanHtml(text, url, judges, settings)
+      : cleanText(text, url, judges, settings);
+  };
+  return Object.assign((source: Source) => examine(source).result, { examine });
+}
+
+/** Cleans one source; `createCleaner` is the same for many. */
+export function clean(source: Source, options: CleanOptions = {}): CleanResult {
+  return createCleaner(options)(source);
+}
+
+/** The judges, in order. The first that wants a block gone names the removal. */
+function listJudges(settings: Settings): Judge[] {
+  const packs = mergePacks(loadBuiltInPacks(), ...settings.rules.map(loadPackFolder));
+  return [
+    createRulesJudge(packs),
+    judgeDuplicates,
+    createLanguageJudge(settings),
+    settings.extractor === 'readability' ? judgeReadability : createContentJudge(settings),
+    createOmitJudge(settings),
+    judgeGuard,
+  ];
+}
+
+function readSource(source: Source): { text: string; format: 'html' | 'text'; url: string | undefined } {
+  const format = source.html != null ? 'html' : 'text';
+  const content = source.html ?? source.text;
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
+    throw new DehuskError('bad-input', 'Give the source as { html } or { text }: a string or bytes.');
+  }
+  const text = typeof content === 'string' ? content : decode(content).text;
+  return { text, format, url: source.url ?? undefined };
+}
+
+function cleanHtml(
+  source: string,
+  url: string | undefined,
+  judges: readonly Judge[],
+  settings: Settings,
+): Examination {
+  const pass = judge(segmentHtml(source, { url }), judges, settings);
+  const { document, outcome } = pass;
+  const warnings = warningsOf([pass], outcome.kept.length === 0);
+  const text = {
+    text: () => renderBlocks(outcome.kept),
+    markdown: () => renderMarkdown(document, outcome.kept),
+    html: () => renderHtml(document, outcome.kept),
+    json: () => renderJson(document, outcome, renderBlocks(outcome.kept), warnings),
+  }[settings.format]();
+  return { result: toResult(pass, text, outcome.removals, warnings), passes: [pass] };
+}
+
+/** Judges until a pass removes nothing, so that cleaning twice is cleaning once. */
+function cleanText(
+  source: string,
+  url: string | undefined,
+  judges: readonly Judge[],
+  settings: Settings,
+): Examination {
+  const passes: Pass[] = [];
+  let removals: readonly Removal[] = [];
+  for (;;) {
+    const rendered = renderText(source, removals);
+    const pass = judge(segmentText(rendered.text, { url }), judges, settings);
+    passes.push(pass);
+    if (pass.outcome.removals.length > 0) {
+      removals = mergeRemovals(removals, toSource(source, rendered.pieces, pass.outcome.removals));
+      continue;
+    }
+    const warnings = warningsOf(passes, rendered.text === '');
+    const placed = removals.map((removal, i) => ({ ...removal, at: rendered.cuts[i] }));
+    const text = {
+      text: () => rendered.text,
+      markdown: () => rendered.text,
+      html: () => renderHtml(pass.document, pass.outcome.kept),
+      json: () => renderJson(pass.document, { ...pass.outcome, removals: placed }, rendered.text, warnings),
+    }[settings.format]();
+    return { result: toResult(pass, text, placed, warnings), passes };
+  }
+}
+
+function judge(segmented: Document, judges: readonly Judge[], settings: Settings): Pass {
+  const document = { ...segmented, languages: identifyLanguages(segmented) };
+  let verdicts: readonly Verdict[] = [];
+  for (const ask of judges) verdicts = verdicts.concat(ask(document, verdicts));
+  return { document, verdicts, outcome: settle(document, verdicts, settings.keep) };
+}
+
+function warningsOf(passes: readonly Pass[], isEmpty: boolean): Warning[] {
+  const warnings: Warning[] = [];
+  const guarded = passes.some((pass) => pass.verdicts.some((verdict) => verdict.rule === GUARD_RULE));
+  if (guarded) warnings.push('over-removal');
+  if (isEmpty) warnings.push('no-content');
+  if ((passes.at(-1)?.document.languages.length ?? 0) > 1) warnings.push('multilingual');
+  return warnings;
+}
+
+function toResult(
+  { document, outcome }: Pass,
+  text: string,
+  removed: readonly Removal[],
+  warnings: readonly Warning[],
+): CleanResult {
+  const { metadata, languages } = document;
+  const printed = outcome.kept.find(({ block }) => block.kind === 'title')?.text;
+  return {
+    text,
+    title: metadata.title ?? printed ?? null,
+    language: languages[0] ?? null,
+    removed,
+    warnings,
+    metadata,
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * Never empty by accident: when the judges would take nearly all prose out of a document, the guard
+ * gives it back. What statistics took comes back first; what rules took only when that is not enough.
+ */
+import { countWords } from '../characters.ts';
+import { type Block, type Document, type Judge, RANK, type Rank, type Verdict } from '../document.ts';
+import { settle } from './settle.ts';
+
+/** A block is prose from this many words on; chrome of that length is rare. */
+const PROSE_WORDS = 12;
+
+/** A document has prose from this many words in its prose blocks on. */
+const DOCUMENT_WORDS = 40;
+
+/** Less than this share of the prose left is nearly nothing. */
+const NEARLY_NOTHING = 0.02;
+
+/** The id of the guard's verdicts, which `clean` turns into the warning `over-removal`. */
+export const GUARD_RULE = 'guard/over-removal';
+
+/** Protects the prose of a document from which the judges would take nearly everything. */
+export const judgeGuard: Judge = (document, verdicts) => {
+  const words = document.blocks.map(proseWords);
+  const prose = words.reduce((sum, count) => sum + count, 0);
+  if (prose < DOCUMENT_WORDS || keptWords(document, verdicts) >= prose * NEARLY_NOTHING) return [];
+  for (const highest of [RANK.statistic, RANK.rule]) {
+    const protects = protectProse(words, verdicts, highest);
+    if (keptWords(document, [...verdicts, ...protects]) >= prose * NEARLY_NOTHING) return protects;
+  }
+  return [];
+};
+
+function proseWords(block: Block): number {
+  if (block.kind !== 'paragraph' && block.kind !== 'quote' && block.kind !== 'list-item') return 0;
+  const words = countWords(block.text);
+  return words >= PROSE_WORDS ? words : 0;
+}
+
+function keptWords(document: Document, verdicts: readonly Verdict[]): number {
+  return settle(document, verdicts).kept.reduce((sum, kept) => sum + countWords(kept.text), 0);
+}
+
+/** A protect for every prose block that nothing above the rank `highest` removes. */
+function protectProse(words: readonly number[], verdicts: readonly Verdict[], highest: Rank): Verdict[] {
+  const outranked = new Set<number>();
+  for (const verdict of verdicts) {
+    if (verdict.action === 'remove' && verdict.rank > highest) outranked.add(verdict.block);
+  }
+  const protects: Verdict[] = [];
+  words.forEach((count, block) => {
+    if (count === 0 || outranked.has(block)) return;
+    protects.push({
+      action: 'protect',
+      block,
+      category: 'content',
+      rule: GUARD_RULE,
+      reason: 'the judges would have taken nearly all prose out of the document',
+      rank: RANK.guard,
+    });
+  });
+  return protects;
+}

@@ -1,0 +1,148 @@
+/**
+ * Who wins: turns verdicts into removals and kept blocks.
+ *
+ * A remove stands unless a protect of the same or a higher rank speaks for the block. Of the
+ * removes that stand, the first in the order of the judges names the removal and the others are in
+ * its `also`. When the caller keeps the category that a removal is named with, the block stays.
+ */
+import { isSpace } from '../characters.ts';
+import type {
+  Block,
+  Category,
+  Document,
+  KeptBlock,
+  Mark,
+  Outcome,
+  Removal,
+  Span,
+  Verdict,
+} from '../document.ts';
+
+/** A stretch of one block's text that goes, with the verdicts that say so. */
+interface Cut extends Span {
+  readonly verdicts: readonly Verdict[];
+}
+
+/**
+ * Settles all verdicts on a document.
+ * @param keep Categories that the caller wants to stay.
+ */
+export function settle(
+  document: Document,
+  verdicts: readonly Verdict[],
+  keep: ReadonlySet<Category> = new Set(),
+): Outcome {
+  const byBlock = groupByBlock(document.blocks.length, verdicts);
+  const removals: Removal[] = [];
+  const kept: KeptBlock[] = [];
+  document.blocks.forEach((block, index) => {
+    const cuts = cutsOf(block, byBlock[index], keep);
+    for (const cut of cuts) removals.push(toRemoval(document, block, cut));
+    const rest = withoutCuts(block, cuts);
+    if (rest) kept.push(rest);
+  });
+  return { removals, kept };
+}
+
+function groupByBlock(blockCount: number, verdicts: readonly Verdict[]): (Verdict[] | undefined)[] {
+  const byBlock = new Array<Verdict[] | undefined>(blockCount);
+  for (const verdict of verdicts) {
+    const group = byBlock[verdict.block];
+    if (group) group.push(verdict);
+    else byBlock[verdict.block] = [verdict];
+  }
+  return byBlock;
+}
+
+function cutsOf(block: Block, verdicts: readonly Verdict[] | undefined, keep: ReadonlySet<Category>): Cut[] {
+  if (!verdicts) return [];
+  const standing = standingRemoves(verdicts);
+  const onBlock = standing.filter((verdict) => !verdict.span);
+  if (onBlock.length > 0 && !keep.has(onBlock[0].category)) {
+    return [{ start: 0, end: block.text.length, verdicts: standing }];
+  }
+  const fragments = standing.filter((verdict) => verdict.span && !keep.has(verdict.category));
+  return mergeFragments(block.text, fragments);
+}
+
+/** A protect of a span shields the whole block: half a protected sentence helps nobody. */
+function standingRemoves(verdicts: readonly Verdict[]): Verdict[] {
+  let shield = -1;
+  for (const verdict of verdicts) {
+    if (verdict.action === 'protect' && verdict.rank > shield) shield = verdict.rank;
+  }
+  return verdicts.filter((verdict) => verdict.action === 'remove' && verdict.rank > shield);
+}
+
+/** Fragments that overlap or touch become one cut; `fragments` come in the order of the judges. */
+function mergeFragments(text: string, fragments: readonly Verdict[]): Cut[] {
+  const tight = fragments
+    .map((verdict, order) => ({ verdict, order, ...tighten(text, verdict.span ?? { start: 0, end: 0 }) }))
+    .filter((fragment) => fragment.start < fragment.end)
+    .sort((a, b) => a.start - b.start || a.order - b.order);
+  const cuts: { start: number; end: number; parts: typeof tight }[] = [];
+  for (const fragment of tight) {
+    const last = cuts.at(-1);
+    if (last && fragment.start <= last.end) {
+      last.end = Math.max(last.end, fragment.end);
+      last.parts.push(fragment);
+    } else {
+      cuts.push({ start: fragment.start, end: fragment.end, parts: [fragment] });
+    }
+  }
+  return cuts.map(({ start, end, parts }) => ({
+    start,
+    end,
+    verdicts: parts.sort((a, b) => a.order - b.order).map((part) => part.verdict),
+  }));
+}
+
+function tighten(text: string, span: Span): Span {
+  let start = Math.max(0, span.start);
+  let end = Math.min(text.length, span.end);
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return { start, end };
+}
+
+function toRemoval(document: Document, block: Block, cut: Cut): Removal {
+  const [first, ...others] = cut.verdicts;
+  const also = [...new Set(others.map((verdict) => verdict.rule))].filter((rule) => rule !== first.rule);
+  const isText = document.format === 'text';
+  return {
+    start: isText ? block.start + cut.start : block.start,
+    end: isText ? block.start + cut.end : block.end,
+    text: block.text.slice(cut.start, cut.end),
+    category: first.category,
+    rule: first.rule,
+    reason: first.reason,
+    ...(first.score !== undefined && { score: first.score }),
+    ...(also.length > 0 && { also }),
+  };
+}
+
+/** The block without its cuts; undefined when nothing but white space is left of it. */
+function withoutCuts(block: Block, cuts: readonly Cut[]): KeptBlock | undefined {
+  if (cuts.length === 0) return { block, text: block.text, marks: block.marks };
+  let text = '';
+  let from = 0;
+  for (const cut of cuts) {
+    text += block.text.slice(from, cut.start);
+    from = cut.end;
+  }
+  text += block.text.slice(from);
+  const { start, end } = tighten(text, { start: 0, end: text.length });
+  if (start === end) return undefined;
+  return { block, text: text.slice(start, end), marks: shiftMarks(block.marks, cuts, start, end) };
+}
+
+function shiftMarks(marks: readonly Mark[], cuts: readonly Cut[], start: number, end: number): Mark[] {
+  const shift = (position: number): number => {
+    let removed = 0;
+    for (const cut of cuts) removed += Math.max(0, Math.min(position, cut.end) - cut.start);
+    return Math.min(end, Math.max(start, position - removed)) - start;
+  };
+  return marks
+    .map((mark) => ({ ...mark, start: shift(mark.start), end: shift(mark.end) }))
+    .filter((mark) => mark.start < mark.end);
+}

@@ -1,0 +1,55 @@
+/** Traces removals from the text of a later pass back to the source, and clean text back to its source. */
+import { isSpace } from './characters.ts';
+import type { Removal } from './document.ts';
+import type { Piece } from './render/text.ts';
+
+/**
+ * Removals in a pass's text as removals in the source. A removal across a place where something
+ * was cut out earlier becomes one for each side.
+ * @param pieces Where the pass's text lies in the source.
+ */
+export function toSource(source: string, pieces: readonly Piece[], removals: readonly Removal[]): Removal[] {
+  const traced: Removal[] = [];
+  let first = 0;
+  for (const removal of removals) {
+    while (first < pieces.length && pieces[first].at + pieces[first].length <= removal.start) first++;
+    for (let i = first; i < pieces.length && pieces[i].at < removal.end; i++) {
+      const { at, start, length } = pieces[i];
+      const from = start + Math.max(0, removal.start - at);
+      const to = start + Math.min(length, removal.end - at);
+      const span = tighten(source, from, to);
+      if (span.start < span.end)
+        traced.push({ ...removal, ...span, text: source.slice(span.start, span.end) });
+    }
+  }
+  return traced;
+}
+
+/** Two ledgers of one source as one, in order. Their spans do not overlap. */
+export function mergeRemovals(one: readonly Removal[], other: readonly Removal[]): Removal[] {
+  return [...one, ...other].sort((a, b) => a.start - b.start);
+}
+
+/**
+ * Puts what was removed back into the clean text: the source again, up to white space.
+ * @param text Clean text in format `text`, of a text source.
+ * @param removed Its ledger.
+ */
+export function restore(text: string, removed: readonly Removal[]): string {
+  let restored = '';
+  let from = 0;
+  for (const removal of removed) {
+    const at = Math.min(removal.at ?? text.length, text.length);
+    restored += text.slice(from, at) + removal.text;
+    from = at;
+  }
+  return restored + text.slice(from);
+}
+
+function tighten(source: string, from: number, to: number): { start: number; end: number } {
+  let start = from;
+  let end = to;
+  while (start < end && isSpace(source.charCodeAt(start))) start++;
+  while (end > start && isSpace(source.charCodeAt(end - 1))) end--;
+  return { start, end };
+}

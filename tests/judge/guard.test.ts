@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { Block, Document, Rank, Verdict } from '../../src/document.ts';
+import { RANK } from '../../src/document.ts';
+import { judgeGuard } from '../../src/judge/guard.ts';
+
+const PROSE =
+  'The council voted on Tuesday to keep the library open on Sundays, after three years in which it had closed at noon.';
+
+function documentOf(...lines: string[]): Document {
+  let start = 0;
+  const blocks = lines.map((text): Block => {
+    const block = {
+      kind: 'paragraph',
+      text,
+      start,
+      end: start + text.length,
+      level: 0,
+      marks: [],
+      element: -1,
+    } as const;
+    start += text.length + 1;
+    return block;
+  });
+  return { format: 'text', source: lines.join('\n'), metadata: {}, blocks, languages: ['en'] };
+}
+
+function removeAll(document: Document, rank: Rank): Verdict[] {
+  return document.blocks.map((_, block) => ({
+    action: 'remove',
+    block,
+    category: 'content',
+    rule: 'content/score',
+    reason: 'low score',
+    rank,
+  }));
+}
+
+test('keeps the prose when the judges would take everything', () => {
+  const document = documentOf('Home', PROSE, PROSE, PROSE, 'Contact');
+  const protects = judgeGuard(document, removeAll(document, RANK.statistic));
+  expect(protects.map(({ block }) => block)).toEqual([1, 2, 3]);
+});
+
+test('gives back what statistics took before what rules took', () => {
+  const document = documentOf(PROSE, PROSE, PROSE);
+  const verdicts = removeAll(document, RANK.statistic);
+  const ruled = verdicts.map((verdict) => (verdict.block === 1 ? { ...verdict, rank: RANK.rule } : verdict));
+  expect(judgeGuard(document, ruled).map(({ block }) => block)).toEqual([0, 2]);
+  expect(judgeGuard(document, removeAll(document, RANK.rule)).map(({ block }) => block)).toEqual([0, 1, 2]);
+});
+
+test('says nothing when there is no prose, or when some stays', () => {
+  const menu = documentOf('Home', 'News', 'Contact');
+  expect(judgeGuard(menu, removeAll(menu, RANK.rule))).toEqual([]);
+  const article = documentOf(PROSE, PROSE, PROSE);
+  expect(judgeGuard(article, removeAll(article, RANK.statistic).slice(1))).toEqual([]);
+});
+
+test('what the caller leaves out stays out', () => {
+  const document = documentOf(PROSE, PROSE, PROSE);
+  expect(judgeGuard(document, removeAll(document, RANK.request))).toEqual([]);
+});

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import type { Block, Document, Verdict } from '../../src/document.ts';
+import { RANK } from '../../src/document.ts';
+import { settle } from '../../src/judge/settle.ts';
+
+function documentOf(...lines: string[]): Document {
+  const source = lines.join('\n');
+  let start = 0;
+  const blocks = lines.map((text): Block => {
+    const block = {
+      kind: 'paragraph',
+      text,
+      start,
+      end: start + text.length,
+      level: 0,
+      marks: [],
+      element: -1,
+    } as const;
+    start += text.length + 1;
+    return block;
+  });
+  return { format: 'text', source, metadata: {}, blocks, languages: ['en'] };
+}
+
+function remove(block: number, more: Partial<Verdict> = {}): Verdict {
+  return {
+    action: 'remove',
+    block,
+    category: 'sharing',
+    rule: 'sharing/bar',
+    reason: 'a share bar',
+    rank: RANK.rule,
+    ...more,
+  };
+}
+
+test('the first judge names the removal, the others stand in also', () => {
+  const { removals } = settle(documentOf('Share this'), [
+    remove(0),
+    remove(0, { rule: 'language/foreign', category: 'language', rank: RANK.statistic }),
+    remove(0),
+  ]);
+  expect(removals).toMatchObject([{ text: 'Share this', rule: 'sharing/bar', also: ['language/foreign'] }]);
+});
+
+test('protect beats remove at the same rank and below, not above', () => {
+  const protect = remove(0, { action: 'protect', rank: RANK.rule });
+  expect(settle(documentOf('A line'), [remove(0), protect]).removals).toEqual([]);
+  expect(settle(documentOf('A line'), [remove(0, { rank: RANK.statistic }), protect]).removals).toEqual([]);
+  expect(settle(documentOf('A line'), [remove(0, { rank: RANK.request }), protect]).removals).toHaveLength(1);
+});
+
+test('a category that the caller keeps stays', () => {
+  const verdicts = [
+    remove(0, { category: 'metadata' }),
+    remove(0, { category: 'content', rank: RANK.statistic }),
+  ];
+  expect(settle(documentOf('5 May 2024'), verdicts, new Set(['metadata'])).removals).toEqual([]);
+});
+
+test('fragments that overlap become one removal, named by the first judge', () => {
+  const { removals, kept } = settle(documentOf('Share Tweet The story goes on.'), [
+    remove(0, { span: { start: 6, end: 11 } }),
+    remove(0, { span: { start: 0, end: 12 }, rule: 'sharing/glued' }),
+  ]);
+  expect(removals).toMatchObject([
+    { start: 0, end: 11, text: 'Share Tweet', rule: 'sharing/bar', also: ['sharing/glued'] },
+  ]);
+  expect(kept.map(({ text }) => text)).toEqual(['The story goes on.']);
+});
+
+test('a mark keeps its place when a fragment before it goes', () => {
+  const document = documentOf('Share The story goes on.');
+  const marked = {
+    ...document,
+    blocks: [{ ...document.blocks[0], marks: [{ type: 'strong', start: 10, end: 15 } as const] }],
+  };
+  const { kept } = settle(marked, [remove(0, { span: { start: 0, end: 5 } })]);
+  const [{ text, marks }] = kept;
+  expect(text.slice(marks[0].start, marks[0].end)).toBe('story');
+});
+
+test('a block whose fragments leave only white space is no longer there', () => {
+  const { kept, removals } = settle(documentOf('Share Tweet'), [
+    remove(0, { span: { start: 0, end: 5 } }),
+    remove(0, { span: { start: 6, end: 11 } }),
+  ]);
+  expect(kept).toEqual([]);
+  expect(removals.map(({ text }) => text)).toEqual(['Share', 'Tweet']);
+});
