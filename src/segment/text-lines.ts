@@ -1,0 +1,78 @@
+/** The lines of a text that are not blank, as a structure of arrays. */
+import { CLASS, CLASS_OF } from '../characters.ts';
+
+/**
+ * Line ends are LF, CR LF, CR, and Unicode's LINE SEPARATOR and PARAGRAPH SEPARATOR (U+2028, U+2029).
+ * NEXT LINE (U+0085) is none: it is not white space for JavaScript, so it would be in no block.
+ * Form feed and vertical tab are white space inside a line.
+ */
+function isLineEnd(codeUnit: number): boolean {
+  return codeUnit === 0x0a || codeUnit === 0x0d || codeUnit === 0x2028 || codeUnit === 0x2029;
+}
+
+const TAB_WIDTH = 4;
+const MAX_INDENT = 0xffff;
+
+/** Lines without their white space at both ends; index `i` of every array is the same line. */
+export interface Lines {
+  readonly count: number;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  /** Columns of white space before `start`, a tab up to the next multiple of four. */
+  readonly indent: Uint16Array;
+  /** 1 when a blank line, or nothing, stands before the line. */
+  readonly gap: Uint8Array;
+}
+
+/**
+ * Reads the lines that hold more than white space.
+ * @param source any text; positions are UTF-16 code units of it
+ */
+export function readLines(source: string): Lines {
+  let capacity = Math.max(16, source.length >> 5);
+  let start = new Int32Array(capacity);
+  let end = new Int32Array(capacity);
+  let indent = new Uint16Array(capacity);
+  let gap = new Uint8Array(capacity);
+  let count = 0;
+  let blankBefore = true;
+  let at = 0;
+  while (at < source.length) {
+    let columns = 0;
+    let first = at;
+    let codeUnit = source.charCodeAt(first);
+    while (first < source.length && CLASS_OF[codeUnit] === CLASS.space && !isLineEnd(codeUnit)) {
+      columns += codeUnit === 0x09 ? TAB_WIDTH - (columns % TAB_WIDTH) : 1;
+      codeUnit = source.charCodeAt(++first);
+    }
+    let stop = first;
+    let last = first;
+    while (stop < source.length && !isLineEnd(codeUnit)) {
+      stop++;
+      if (CLASS_OF[codeUnit] !== CLASS.space) last = stop;
+      codeUnit = source.charCodeAt(stop);
+    }
+    if (last > first) {
+      if (count === capacity) {
+        capacity *= 2;
+        start = enlarged(start, new Int32Array(capacity));
+        end = enlarged(end, new Int32Array(capacity));
+        indent = enlarged(indent, new Uint16Array(capacity));
+        gap = enlarged(gap, new Uint8Array(capacity));
+      }
+      start[count] = first;
+      end[count] = last;
+      indent[count] = Math.min(columns, MAX_INDENT);
+      gap[count] = blankBefore ? 1 : 0;
+      count++;
+    }
+    blankBefore = last === first;
+    at = codeUnit === 0x0d && source.charCodeAt(stop + 1) === 0x0a ? stop + 2 : stop + 1;
+  }
+  return { count, start, end, indent, gap };
+}
+
+function enlarged<T extends Int32Array | Uint16Array | Uint8Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,138 @@
+/**
+ * Is a text hard-wrapped, its paragraphs broken at a fixed width as in mail and Project Gutenberg, or
+ * does each line hold a whole block?
+ *
+ * The answer is for the whole document, and from shares of its long lines, so that taking some lines
+ * away does not turn it. Every two long lines with no blank line between them are a witness. Wrapped
+ * text breaks where the next word would not fit, mostly inside a sentence, and often before a
+ * lower-case word; lines that are blocks do none of that.
+ */
+import { CLASS, CLASS_OF, isSpace, isWordCharacter } from '../characters.ts';
+import type { Lines } from './text-lines.ts';
+import { beginsSomething } from './text-shapes.ts';
+
+const MIN_WIDTH = 35;
+const MAX_WIDTH = 140;
+const MIN_WITNESSES = 3;
+const HISTOGRAM_SIZE = 256;
+/** A line is full when it and the next word would reach this share of the width. */
+const FULL = 0.85;
+/** A line with less than this share of the width says nothing: it may end a paragraph, or be a heading. */
+const LONG = 0.6;
+const FULL_SHARE = 0.75;
+const INSIDE_SENTENCE_SHARE = 0.65;
+const LOWER_CASE_SHARE = 0.3;
+/** At most this share of the characters may stand in lines far longer than the width. */
+const OVERLONG_SHARE = 0.2;
+
+const SENTENCE_ENDS = new Set(Array.from('.!?…:。！？।؟۔։', (sign) => sign.charCodeAt(0)));
+const CLOSING = new Set(Array.from('"\'”’»«)]}*_', (sign) => sign.charCodeAt(0)));
+
+/**
+ * The width at which the text is wrapped, in columns.
+ * @returns 0 when it is not: then a line is a block
+ */
+export function wrapWidth(source: string, lines: Lines): number {
+  const width = usualWidth(source, lines);
+  if (width < MIN_WIDTH || width > MAX_WIDTH) return 0;
+  let witnesses = 0;
+  let full = 0;
+  let insideSentence = 0;
+  let cased = 0;
+  let lowerCase = 0;
+  let characters = 0;
+  let overlong = 0;
+  for (let line = 0; line < lines.count; line++) {
+    const columns = widthOf(lines, line);
+    characters += columns;
+    if (columns > width * 1.5) overlong += columns;
+    if (columns < width * LONG || columns > width * 1.5 || !isPair(source, lines, line)) continue;
+    const next = lines.start[line + 1];
+    witnesses++;
+    if (columns + 1 + firstWordLength(source, next, lines.end[line + 1]) > width * FULL) full++;
+    if (!endsSentence(source, lines.start[line], lines.end[line])) insideSentence++;
+    const letterCase = caseOf(source[next]);
+    if (letterCase !== 'none') cased++;
+    if (letterCase === 'lower') lowerCase++;
+  }
+  const isWrapped =
+    witnesses >= MIN_WITNESSES &&
+    full >= witnesses * FULL_SHARE &&
+    insideSentence >= witnesses * INSIDE_SENTENCE_SHARE &&
+    lowerCase >= cased * LOWER_CASE_SHARE &&
+    overlong <= characters * OVERLONG_SHARE;
+  return isWrapped ? width : 0;
+}
+
+/** The 90th percentile of the widths of lines that have a next line: last lines of paragraphs are short, a long URL is an exception. */
+function usualWidth(source: string, lines: Lines): number {
+  const histogram = new Int32Array(HISTOGRAM_SIZE);
+  let total = 0;
+  for (let line = 0; line < lines.count; line++) {
+    const columns = widthOf(lines, line);
+    if (columns < MIN_WIDTH || !isPair(source, lines, line)) continue;
+    histogram[Math.min(columns, HISTOGRAM_SIZE - 1)]++;
+    total++;
+  }
+  let above = total * 0.1;
+  for (let columns = HISTOGRAM_SIZE - 1; columns > 0; columns--) {
+    above -= histogram[columns];
+    if (above < 0) return columns;
+  }
+  return 0;
+}
+
+function isPair(source: string, lines: Lines, line: number): boolean {
+  return line + 1 < lines.count && lines.gap[line + 1] === 0 && !beginsSomething(source, lines, line + 1);
+}
+
+/**
+ * Does the paragraph of a wrapped text go on in the next line?
+ * @param width what `wrapWidth` found
+ * @param first the paragraph's first line
+ * @param line its last line so far; `line + 1` is a line
+ */
+export function continues(source: string, lines: Lines, width: number, first: number, line: number): boolean {
+  const next = line + 1;
+  if (lines.gap[next] === 1 || beginsSomething(source, lines, next)) return false;
+  // A first line that is set in begins a paragraph, unless it hangs below a bullet or a number.
+  if (
+    lines.indent[next] > lines.indent[line] + 1 &&
+    !(line === first && beginsSomething(source, lines, first))
+  )
+    return false;
+  const reach = widthOf(lines, line) + 1 + firstWordLength(source, lines.start[next], lines.end[next]);
+  if (reach > width * FULL) return true;
+  return (
+    !endsSentence(source, lines.start[line], lines.end[line]) && caseOf(source[lines.start[next]]) === 'lower'
+  );
+}
+
+/** True when the stretch ends as a sentence does, closing quotes and brackets left aside. */
+export function endsSentence(source: string, start: number, end: number): boolean {
+  let last = end - 1;
+  while (last > start && CLOSING.has(source.charCodeAt(last))) last--;
+  return SENTENCE_ENDS.has(source.charCodeAt(last));
+}
+
+function widthOf(lines: Lines, line: number): number {
+  return lines.indent[line] + lines.end[line] - lines.start[line];
+}
+
+/** Scripts without spaces break anywhere: their first word is one character. */
+function firstWordLength(source: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && !isSpace(source.charCodeAt(at))) {
+    if (CLASS_OF[source.charCodeAt(at)] >= CLASS.unspaced) return at - start + 1;
+    at++;
+  }
+  return at - start;
+}
+
+/** Whether a character is a lower-case or a capital letter, or of a script that has no case. */
+export function caseOf(character: string): 'lower' | 'upper' | 'none' {
+  if (!isWordCharacter(character.charCodeAt(0))) return 'none';
+  const lower = character.toLowerCase();
+  if (lower === character.toUpperCase()) return 'none';
+  return lower === character ? 'lower' : 'upper';
+}
