@@ -1,0 +1,107 @@
+/** Bytes that are no text at all, and UTF-16 without a byte order mark, which only looks like that. */
+import { DehuskError } from '../errors.ts';
+
+/** How the files start that people feed by mistake. Latin-1, so that a byte is a character. */
+const SIGNATURES: readonly (readonly [string, string])[] = [
+  ['%PDF-', 'a PDF'],
+  ['PK\x03\x04', 'a ZIP archive, an office document or an EPUB'],
+  ['\x89PNG\r\n', 'a PNG image'],
+  ['\xff\xd8\xff', 'a JPEG image'],
+  ['GIF87a', 'a GIF image'],
+  ['GIF89a', 'a GIF image'],
+  ['\x1f\x8b\x08', 'a gzip archive'],
+  ['\x7fELF', 'a program'],
+  ['BZh', 'a bzip2 archive'],
+  ['\xfd7zXZ\x00', 'an xz archive'],
+  ['\x28\xb5\x2f\xfd', 'a Zstandard archive'],
+  ['7z\xbc\xaf', 'a 7-Zip archive'],
+  ['Rar!\x1a\x07', 'a RAR archive'],
+  ['\xd0\xcf\x11\xe0', 'an old office document'],
+  ['SQLite format 3\x00', 'an SQLite database'],
+  ['PAR1', 'a Parquet file'],
+  ['OggS\x00', 'an Ogg file'],
+  ['ID3\x03', 'an MP3 file'],
+  ['ID3\x04', 'an MP3 file'],
+  ['wOFF', 'a font'],
+  ['wOF2', 'a font'],
+];
+
+/** More control characters than this share, and the input is no text. A stray one is on many pages. */
+const MAX_CONTROL_SHARE = 1 / 1000;
+
+/** How much is looked at: enough for any header, and for text with pictures pasted behind it. */
+const SAMPLE_BYTES = 1 << 16;
+
+/**
+ * @throws DehuskError `binary` for the formats above, and for bytes with so many control characters
+ *   that no charset explains them.
+ */
+export function refuseBinary(bytes: Uint8Array): void {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(16, bytes.length)).toString('latin1');
+  for (const [signature, what] of SIGNATURES) {
+    if (start.startsWith(signature)) throw binary(`This is ${what}`);
+  }
+  if (start.startsWith('RIFF') && /^(?:WEBP|WAVE|AVI )/.test(start.slice(8)))
+    throw binary('This is a RIFF file');
+  if (start.slice(4, 8) === 'ftyp') throw binary('This is a video');
+
+  const sample = Math.min(bytes.length, SAMPLE_BYTES);
+  let controls = 0;
+  for (let i = 0; i < sample; i++) if (IS_CONTROL[bytes[i]] === 1) controls++;
+  if (controls > sample * MAX_CONTROL_SHARE) throw binary('The input is binary');
+}
+
+function binary(what: string): DehuskError {
+  return new DehuskError('binary', `${what}, not text. Extract its text first.`);
+}
+
+/** Control characters that no text uses: not tab, line ends, form feed, backspace, escape, Ctrl-Z. */
+const IS_CONTROL = new Uint8Array(256);
+for (let code = 0; code < 0x20; code++) IS_CONTROL[code] = 1;
+for (const code of [0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b]) IS_CONTROL[code] = 0;
+
+/**
+ * `utf-16le` or `utf-16be` when the NUL bytes are those of 16-bit characters below U+0100: all on
+ * odd or all on even places, and what they make is text. Undefined otherwise.
+ */
+export function utf16Without(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes.length < 2 || bytes.length % 2 === 1) return undefined;
+  const sample = Math.min(bytes.length, SAMPLE_BYTES) & ~1;
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < sample; i += 2) {
+    if (bytes[i] === 0) even++;
+    if (bytes[i + 1] === 0) odd++;
+  }
+  // A text without any space or line break is no text: one in fifty leaves room for Chinese prose.
+  const units = sample / 2;
+  if (odd > units / 50 && even * 100 <= odd) return isText(bytes, sample, 0) ? 'utf-16le' : undefined;
+  if (even > units / 50 && odd * 100 <= even) return isText(bytes, sample, 1) ? 'utf-16be' : undefined;
+  return undefined;
+}
+
+/**
+ * `low` is the place of the low byte in a pair. Counts controls, surrogates without a partner, and
+ * pairs that are two ASCII characters: "one\0two\0" read as UTF-16 is Chinese, but no text.
+ */
+function isText(bytes: Uint8Array, length: number, low: 0 | 1): boolean {
+  let broken = 0;
+  let wide = 0;
+  let asciiPairs = 0;
+  let openSurrogate = false;
+  for (let i = 0; i < length; i += 2) {
+    const unit = bytes[i + low] | (bytes[i + 1 - low] << 8);
+    const isLow = unit >= 0xdc00 && unit <= 0xdfff;
+    if (isLow !== openSurrogate) broken++;
+    openSurrogate = unit >= 0xd800 && unit <= 0xdbff;
+    if (unit < 0x20 && IS_CONTROL[unit] === 1) broken++;
+    if (unit < 0x100) continue;
+    wide++;
+    if (isPrintableAscii(bytes[i]) && isPrintableAscii(bytes[i + 1])) asciiPairs++;
+  }
+  return broken <= (length / 2) * 0.01 && asciiPairs <= wide * 0.9;
+}
+
+function isPrintableAscii(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f;
+}
