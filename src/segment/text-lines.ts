@@ -29,6 +29,9 @@ export interface Lines {
  * @param source any text; positions are UTF-16 code units of it
  */
 export function readLines(source: string): Lines {
+  const classOf = CLASS_OF;
+  const space = CLASS.space;
+  const hasOnlyLineFeeds = !source.includes('\r') && !source.includes('\u2028') && !source.includes('\u2029');
   let capacity = Math.max(16, source.length >> 5);
   let start = new Int32Array(capacity);
   let end = new Int32Array(capacity);
@@ -38,20 +41,14 @@ export function readLines(source: string): Lines {
   let blankBefore = true;
   let at = 0;
   while (at < source.length) {
-    let columns = 0;
+    const stop = hasOnlyLineFeeds ? nextLineFeed(source, at) : nextLineEnd(source, at);
     let first = at;
-    let codeUnit = source.charCodeAt(first);
-    while (first < source.length && CLASS_OF[codeUnit] === CLASS.space && !isLineEnd(codeUnit)) {
-      columns += codeUnit === 0x09 ? TAB_WIDTH - (columns % TAB_WIDTH) : 1;
-      codeUnit = source.charCodeAt(++first);
+    let last = stop;
+    let columns = 0;
+    for (; first < stop && classOf[source.charCodeAt(first)] === space; first++) {
+      columns += source.charCodeAt(first) === 0x09 ? TAB_WIDTH - (columns % TAB_WIDTH) : 1;
     }
-    let stop = first;
-    let last = first;
-    while (stop < source.length && !isLineEnd(codeUnit)) {
-      stop++;
-      if (CLASS_OF[codeUnit] !== CLASS.space) last = stop;
-      codeUnit = source.charCodeAt(stop);
-    }
+    while (last > first && classOf[source.charCodeAt(last - 1)] === space) last--;
     if (last > first) {
       if (count === capacity) {
         capacity *= 2;
@@ -67,9 +64,21 @@ export function readLines(source: string): Lines {
       count++;
     }
     blankBefore = last === first;
-    at = codeUnit === 0x0d && source.charCodeAt(stop + 1) === 0x0a ? stop + 2 : stop + 1;
+    at = stop + 1;
+    if (source.charCodeAt(stop) === 0x0d && source.charCodeAt(at) === 0x0a) at++;
   }
   return { count, start, end, indent, gap };
+}
+
+function nextLineFeed(source: string, from: number): number {
+  const found = source.indexOf('\n', from);
+  return found === -1 ? source.length : found;
+}
+
+function nextLineEnd(source: string, from: number): number {
+  let at = from;
+  while (at < source.length && !isLineEnd(source.charCodeAt(at))) at++;
+  return at;
 }
 
 function enlarged<T extends Int32Array | Uint16Array | Uint8Array>(from: T, to: T): T {

@@ -9,7 +9,6 @@ const BULLETS = new Set([
 const HASH = 0x23;
 const QUOTE = 0x3e;
 const PIPE = 0x7c;
-const TAB = 0x09;
 const BACKTICK = 0x60;
 const TILDE = 0x7e;
 const MAX_ORDINAL_DIGITS = 3;
@@ -84,26 +83,43 @@ export interface Columns {
 
 const NO_COLUMNS: Columns = { separator: 'none', count: 0 };
 
-/** Counts what separates the columns of a line, in one pass. */
-export function columnsOf(source: string, start: number, end: number): Columns {
-  let pipes = 0;
-  let tabs = 0;
-  let gaps = 0;
-  let spaces = 0;
-  for (let at = start; at < end; at++) {
-    const codeUnit = source.charCodeAt(at);
-    if (codeUnit === 0x20) {
-      spaces++;
-      continue;
+/**
+ * Counts what separates the columns of a line. Asked line by line from the first to the last, it searches the source once.
+ * @returns a function of a line's start and end
+ */
+export function columnCounter(source: string): (start: number, end: number) => Columns {
+  const pipe = occurrences(source, '|');
+  const tab = occurrences(source, '\t');
+  const gap = occurrences(source, '   ');
+  return (start, end) => {
+    const pipes = pipe(start, end);
+    if (pipes > 0) return { separator: 'pipe', count: pipes };
+    const tabs = tab(start, end);
+    if (tabs > 0) return { separator: 'tab', count: tabs };
+    const gaps = gap(start, end);
+    return gaps > 0 ? { separator: 'gap', count: gaps } : NO_COLUMNS;
+  };
+}
+
+/** Counts the places between two positions where `sign` begins; the places of a longer run of spaces are one. */
+function occurrences(source: string, sign: string): (start: number, end: number) => number {
+  let from = 0;
+  let next = source.indexOf(sign);
+  return (start, end) => {
+    // A search that began no later, and found nothing before `start`, need not be made again.
+    if (start < from || (next !== -1 && next < start)) {
+      from = start;
+      next = source.indexOf(sign, start);
     }
-    if (spaces >= 3) gaps++;
-    spaces = 0;
-    if (codeUnit === PIPE) pipes++;
-    else if (codeUnit === TAB) tabs++;
-  }
-  if (pipes > 0) return { separator: 'pipe', count: pipes };
-  if (tabs > 0) return { separator: 'tab', count: tabs };
-  return gaps > 0 ? { separator: 'gap', count: gaps } : NO_COLUMNS;
+    if (next === -1 || next >= end) return 0;
+    let count = 0;
+    for (let at = next; at !== -1 && at < end; at = source.indexOf(sign, at)) {
+      count++;
+      at += sign.length;
+      while (sign.length > 1 && source.charCodeAt(at) === 0x20) at++;
+    }
+    return count;
+  };
 }
 
 const CODE_SIGNS = new Set(Array.from('{}[]()<>=;_$#|\\/*&+`', (sign) => sign.charCodeAt(0)));

@@ -6,7 +6,8 @@
 import type { Block, BlockKind, Document, Mark, Metadata } from '../document.ts';
 import { type Lines, readLines } from './text-lines.ts';
 import {
-  columnsOf,
+  type Columns,
+  columnCounter,
   fenceLength,
   hashLevel,
   isBullet,
@@ -35,6 +36,7 @@ export function segmentText(source: string, origin: { readonly url?: string }): 
     listIndents: [],
     unclosed: { backtick: Infinity, tilde: Infinity },
     proseUntil: 0,
+    columnsOf: columnCounter(source),
   };
   let line = frontMatter(reading);
   while (line < lines.count) line = readBlock(reading, line);
@@ -63,6 +65,7 @@ interface Reading {
   readonly unclosed: { backtick: number; tilde: number };
   /** Indented lines up to this one were found not to be code. */
   proseUntil: number;
+  readonly columnsOf: (start: number, end: number) => Columns;
 }
 
 const NO_MARKS: readonly Mark[] = [];
@@ -137,16 +140,15 @@ function fencedCode(reading: Reading, line: number): number {
 /** Indented lines, blank lines between them included, of which half look like program text. */
 function indentedCode(reading: Reading, line: number): number {
   const { source, lines } = reading;
-  const isInside = (candidate: number) => candidate < lines.count && lines.indent[candidate] >= CODE_INDENT;
-  if (line < reading.proseUntil || lines.gap[line] === 0 || !isInside(line)) return 0;
+  if (line < reading.proseUntil || lines.gap[line] === 0 || lines.indent[line] < CODE_INDENT) return 0;
   let codeLines = 0;
-  let last = line;
-  for (let inside = line; isInside(inside); inside++) {
-    last = inside;
-    if (looksLikeCode(source, lines.start[inside], lines.end[inside])) codeLines++;
+  let behind = line;
+  while (behind < lines.count && lines.indent[behind] >= CODE_INDENT) {
+    if (looksLikeCode(source, lines.start[behind], lines.end[behind])) codeLines++;
+    behind++;
   }
-  if (codeLines * 2 > last - line) return push(reading, 'code', line, last);
-  reading.proseUntil = last + 1;
+  if (codeLines * 2 >= behind - line) return push(reading, 'code', line, behind - 1);
+  reading.proseUntil = behind;
   return 0;
 }
 
@@ -178,12 +180,12 @@ function isNumbered(reading: Reading, line: number, ordinal: number): boolean {
 
 /** Lines one below the other with the same number of pipes, tabs or gaps; a block per row. */
 function table(reading: Reading, line: number): number {
-  const { source, lines } = reading;
-  const columns = columnsOf(source, lines.start[line], lines.end[line]);
+  const { lines, columnsOf } = reading;
+  const columns = columnsOf(lines.start[line], lines.end[line]);
   if (columns.count === 0) return 0;
   let last = line;
   while (last + 1 < lines.count && lines.gap[last + 1] === 0) {
-    const next = columnsOf(source, lines.start[last + 1], lines.end[last + 1]);
+    const next = columnsOf(lines.start[last + 1], lines.end[last + 1]);
     if (next.separator !== columns.separator || next.count !== columns.count) break;
     last++;
   }
@@ -209,14 +211,15 @@ function underlineLevel(reading: Reading, line: number): number {
 /** The YAML between two lines of `---` at the very top of a Markdown file is one block of code. */
 function frontMatter(reading: Reading): number {
   const { source, lines } = reading;
-  const isFence = (line: number) =>
-    lines.end[line] - lines.start[line] === 3 && source.startsWith('---', lines.start[line]);
-  if (lines.count === 0 || lines.start[0] !== 0 || !isFence(0)) return 0;
+  if (lines.count === 0 || lines.start[0] !== 0 || !isFrontMatterFence(reading, 0)) return 0;
   for (let line = 1; line < lines.count && lines.gap[line] === 0; line++) {
-    if (isFence(line)) return push(reading, 'code', 0, line);
-    const colon = source.indexOf(':', lines.start[line]);
-    const isEntry = colon !== -1 && colon < lines.end[line];
+    if (isFrontMatterFence(reading, line)) return push(reading, 'code', 0, line);
+    const isEntry = source.slice(lines.start[line], lines.end[line]).includes(':');
     if (!isEntry && lines.indent[line] === 0 && source[lines.start[line]] !== '-') return 0;
   }
   return 0;
+}
+
+function isFrontMatterFence({ source, lines }: Reading, line: number): boolean {
+  return lines.end[line] - lines.start[line] === 3 && source.startsWith('---', lines.start[line]);
 }

@@ -1,0 +1,135 @@
+/**
+ * What is printed twice: the title, and whole paragraphs of prose. Refrains, dialogue, table rows,
+ * code and list items repeat with good reason and stay.
+ */
+import { CLASS, CLASS_OF, countWords } from '../characters.ts';
+import { type Block, type Document, RANK, type Verdict } from '../document.ts';
+
+const MIN_TITLE_WORDS = 3;
+/** A longer title is no chance repetition, wherever it stands. */
+const LONG_TITLE_WORDS = 6;
+/** A line that returns more often than this is a refrain, or a running head that a rule should know. */
+const MAX_TITLE_REPEATS = 3;
+const MIN_PARAGRAPH = 120;
+const MIN_PARAGRAPH_WORDS = 15;
+
+/**
+ * Marks every later copy of the title and of long paragraphs; the first that no judge before has removed stays.
+ * Copies are the same up to white space and letter case, compared in linear time.
+ * @param verdicts what the judges before said; blocks that they remove do not count as a first copy
+ */
+export function judgeDuplicates(document: Document, verdicts: readonly Verdict[]): Verdict[] {
+  const removed = new Set<number>();
+  for (const verdict of verdicts) {
+    if (verdict.action === 'remove' && verdict.span === undefined) removed.add(verdict.block);
+  }
+  return [...repeatedTitles(document, removed), ...repeatedParagraphs(document, removed)];
+}
+
+function repeatedTitles(document: Document, removed: ReadonlySet<number>): Verdict[] {
+  const { blocks } = document;
+  const title = blocks.find((block) => block.kind === 'title')?.text ?? document.metadata.title;
+  if (title === undefined) return [];
+  const words = countWords(title);
+  if (words < MIN_TITLE_WORDS) return [];
+  const copies: number[] = [];
+  let prose = 0;
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
+    if (isSameText(block.text, title)) {
+      const isHead = prose < 2;
+      if (
+        isTitleLike(block) &&
+        !removed.has(index) &&
+        (isHead || words >= LONG_TITLE_WORDS || copies.length === 0)
+      )
+        copies.push(index);
+    } else if (isLongProse(block)) prose++;
+  }
+  if (copies.length - 1 > MAX_TITLE_REPEATS) return [];
+  return copies
+    .slice(1)
+    .map((index) => remove(index, 'duplicate/title', 'the title, printed before', blocks[copies[0]]));
+}
+
+function repeatedParagraphs(document: Document, removed: ReadonlySet<number>): Verdict[] {
+  const { blocks } = document;
+  const firstByHash = new Map<number, number>();
+  const found: Verdict[] = [];
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
+    if (!isLongProse(block) || removed.has(index)) continue;
+    const hash = hashOf(block.text);
+    const first = firstByHash.get(hash);
+    if (first === undefined) firstByHash.set(hash, index);
+    else if (isSameText(blocks[first].text, block.text) && isSameRegion(document, blocks[first], block)) {
+      found.push(remove(index, 'duplicate/block', 'a paragraph, printed before', blocks[first]));
+    }
+  }
+  return found;
+}
+
+function remove(block: number, rule: string, reason: string, first: Block): Verdict {
+  const where = `${reason} at ${first.start}`;
+  return { action: 'remove', block, category: 'duplicate', rule, reason: where, rank: RANK.statistic };
+}
+
+function isTitleLike(block: Block): boolean {
+  return block.kind === 'title' || block.kind === 'heading' || block.kind === 'paragraph';
+}
+
+function isLongProse(block: Block): boolean {
+  return (
+    block.kind === 'paragraph' &&
+    block.text.length >= MIN_PARAGRAPH &&
+    countWords(block.text, 0, MIN_PARAGRAPH) >= MIN_PARAGRAPH_WORDS
+  );
+}
+
+/**
+ * In HTML only copies below the same element count: a teaser and the paragraph that it was taken from are in
+ * different regions, and which of them is the article's is for the content judge to say.
+ */
+function isSameRegion(document: Document, first: Block, second: Block): boolean {
+  const { page } = document;
+  if (page === undefined) return true;
+  return page.parent[first.element] === page.parent[second.element];
+}
+
+/** FNV-1a over the lower-cased code units that are not white space. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) {
+    const codeUnit = text.charCodeAt(at);
+    if (CLASS_OF[codeUnit] !== CLASS.space) hash = Math.imul(hash ^ lowered(codeUnit), 0x01000193);
+  }
+  return hash;
+}
+
+/** True when two texts are the same up to white space and the case of ASCII letters. Marks of a heading (`#`) don't count. */
+function isSameText(left: string, right: string): boolean {
+  let a = skip(left, 0, true);
+  let b = skip(right, 0, true);
+  while (a < left.length && b < right.length) {
+    if (lowered(left.charCodeAt(a)) !== lowered(right.charCodeAt(b))) return false;
+    a = skip(left, a + 1, false);
+    b = skip(right, b + 1, false);
+  }
+  return skip(left, a, true) >= left.length && skip(right, b, true) >= right.length;
+}
+
+/** The next position that is no white space, and no heading mark when those are to be skipped. */
+function skip(text: string, from: number, marks: boolean): number {
+  let at = from;
+  while (at < text.length) {
+    const codeUnit = text.charCodeAt(at);
+    const isMark = marks && (codeUnit === 0x23 || codeUnit === 0x3d);
+    if (!isMark && CLASS_OF[codeUnit] !== CLASS.space) break;
+    at++;
+  }
+  return at;
+}
+
+function lowered(codeUnit: number): number {
+  return codeUnit >= 0x41 && codeUnit <= 0x5a ? codeUnit + 0x20 : codeUnit;
+}
