@@ -1,0 +1,113 @@
+/**
+ * Markdown (CommonMark, with GitHub's tables). What the blocks say in words is escaped where Markdown
+ * would read it as markup; what they are, and their links, emphasis and code, become markup.
+ */
+import type { Document, KeptBlock } from '../document.ts';
+import { nestMarks } from './inline.ts';
+import { type Place, writeInline } from './markdown-inline.ts';
+import { cellSpans, depths, type Group, groupBlocks, headingLevel } from './structure.ts';
+
+/**
+ * The kept blocks of an HTML document as Markdown, ending in one line end; empty when nothing was
+ * kept. A text document is not rendered anew: its Markdown is its clean text.
+ */
+export function renderMarkdown(document: Document, kept: readonly KeptBlock[]): string {
+  const parts: string[] = [];
+  let before: Group | undefined;
+  let bullet: Bullet = '-';
+  for (const group of groupBlocks(kept)) {
+    // Markdown joins lists that only a blank line parts, so the second one gets another bullet.
+    bullet = before?.type === 'list' && bullet === '-' ? '*' : '-';
+    parts.push(renderGroup(group, document.url, bullet));
+    before = group;
+  }
+  return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
+}
+
+type Bullet = '-' | '*';
+
+function renderGroup(group: Group, base: string | undefined, bullet: Bullet): string {
+  switch (group.type) {
+    case 'list':
+      return renderList(group.items, base, bullet);
+    case 'table':
+      return renderTable(group.rows, base);
+    case 'quote':
+      return renderQuote(group.paragraphs, base);
+    case 'single':
+      return renderSingle(group.block, base);
+  }
+}
+
+function renderSingle(kept: KeptBlock, base: string | undefined): string {
+  if (kept.block.kind === 'code') return renderCode(kept.text);
+  const level = headingLevel(kept);
+  if (level === undefined) return inlineOf(kept, base, 'block');
+  return `${'#'.repeat(level)} ${inlineOf(kept, base, 'line').replace(/(?<=\s)#+$/, '\\$&')}`;
+}
+
+function inlineOf(kept: KeptBlock, base: string | undefined, place: Place): string {
+  return writeInline(nestMarks(kept.text, kept.marks), place, base);
+}
+
+function renderCode(text: string): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text.replace(/\n$/, '')}\n${fence}`;
+}
+
+function renderTable(rows: readonly KeptBlock[], base: string | undefined): string {
+  const cells = rows.map(({ text, marks }) =>
+    cellSpans(text).map(({ start, end }) =>
+      writeInline(nestMarks(text, marks, start, end), 'cell', base).trim(),
+    ),
+  );
+  const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
+  const line = (row: readonly string[]) =>
+    `| ${[...row, ...Array(width - row.length).fill('')].join(' | ')} |`;
+  const [head, ...body] = cells;
+  return [line(head), line(Array(width).fill('---')), ...body.map(line)].join('\n');
+}
+
+function renderQuote(paragraphs: readonly KeptBlock[], base: string | undefined): string {
+  const lines: string[] = [];
+  let before = 0;
+  depths(paragraphs).forEach((depth, i) => {
+    if (i > 0) lines.push('>'.repeat(Math.min(before, depth) + 1));
+    const prefix = '> '.repeat(depth + 1);
+    for (const line of inlineOf(paragraphs[i], base, 'block').split('\n')) lines.push(prefix + line);
+    before = depth;
+  });
+  return lines.join('\n');
+}
+
+/** The largest number that CommonMark takes before the period of an ordered item. */
+const MAX_ORDINAL = 999_999_999;
+
+/** What a list inside an item is indented by: the width of the item's marker. */
+function renderList(items: readonly KeptBlock[], base: string | undefined, firstBullet: Bullet): string {
+  const indents: string[] = [''];
+  const markers: { ordered: boolean; delimiter: string }[] = [];
+  const lines: string[] = [];
+  depths(items).forEach((depth, i) => {
+    const { ordinal } = items[i].block;
+    const ordered = ordinal !== undefined && ordinal >= 0 && ordinal <= MAX_ORDINAL;
+    const sibling = markers[depth];
+    markers.length = depth + 1;
+    if (sibling?.ordered === ordered) markers[depth] = sibling;
+    else markers[depth] = { ordered, delimiter: delimiterAfter(sibling?.delimiter, ordered, firstBullet) };
+
+    const marker = ordered ? `${ordinal}${markers[depth].delimiter} ` : `${markers[depth].delimiter} `;
+    const indent = indents[depth];
+    indents[depth + 1] = indent + ' '.repeat(marker.length);
+    const [first, ...rest] = inlineOf(items[i], base, 'block').split('\n');
+    lines.push(indent + marker + first, ...rest.map((line) => indents[depth + 1] + line));
+  });
+  return lines.join('\n');
+}
+
+function delimiterAfter(before: string | undefined, ordered: boolean, firstBullet: Bullet): string {
+  if (ordered) return before === '.' ? ')' : '.';
+  if (before === undefined) return firstBullet;
+  return before === '-' ? '*' : '-';
+}
