@@ -90,7 +90,7 @@ export function clean(source: Source, options: CleanOptions = {}): CleanResult {
 
 /** The judges, in order. The first that wants a block gone names the removal. */
 function listJudges(settings: Settings): Judge[] {
-  const packs = mergePacks(loadBuiltInPacks(), ...settings.rules.map(loadPackFolder));
+  const packs = mergePacks([loadBuiltInPacks(), ...settings.rules.map(loadPackFolder)]);
   return [
     createRulesJudge(packs),
     judgeDuplicates,
