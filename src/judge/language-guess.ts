@@ -1,0 +1,172 @@
+/** What language is this stretch in, by its script and by the trigram model: the cheap answer, without a detector. */
+import { type CharacterClass, CLASS, CLASS_OF } from '../characters.ts';
+import { createLanguageModel, type LanguageModel } from './language-model.ts';
+import { PROFILES } from './language-profiles.ts';
+
+/** What a stretch of text looks like. */
+export interface Guess {
+  /** The most likely language; empty when the script is of no language that can be told cheaply. */
+  readonly language: string;
+  /** The script of most letters; Han and kana are one. */
+  readonly script: CharacterClass;
+  /** Share of the letters that are of that script, 0 to 1. */
+  readonly scriptShare: number;
+  /** Letters, those of Han, kana and Hangul counted as two and a half. */
+  readonly letters: number;
+  /** Trigrams looked up; 0 when the script alone decides. */
+  readonly trigrams: number;
+  /** The model's score per trigram for the language, in levels. */
+  readonly level: number;
+  /** How much better, per trigram, the language is than the next best, in levels. */
+  readonly lead: number;
+}
+
+/** Every guess of a document is made with one set of counters. */
+export interface Guesser {
+  readonly model: LanguageModel;
+  readonly guess: (text: string, start: number, end: number) => Guess;
+  /** Score per trigram of a language in the stretch that was last guessed; -1 when the model does not know it. */
+  readonly levelOf: (language: string) => number;
+  /** Score per trigram that is usual in a language; 0 when the model does not know it. */
+  readonly typicalOf: (language: string) => number;
+}
+
+/** A character of these scripts says as much as two or three of an alphabet. */
+const SYLLABIC_WEIGHT = 2.5;
+/** A Japanese text has about half of its characters in kana; a name list or a headline has fewer. */
+const MIN_KANA_SHARE = 0.08;
+const HINDI = /(?:^|\s)(?:है|हैं|के|में|की|और|का|से|को)(?=\s|[।,.?!]|$)/;
+
+/** First code unit of the blocks of scripts that one language dominates. */
+const LANGUAGE_OF_RANGE: readonly (readonly [number, string])[] = [
+  [0x530, 'hy'],
+  [0x590, ''],
+  [0x980, 'bn'],
+  [0xa00, 'pa'],
+  [0xa80, 'gu'],
+  [0xb00, 'or'],
+  [0xb80, 'ta'],
+  [0xc00, 'te'],
+  [0xc80, 'kn'],
+  [0xd00, 'ml'],
+  [0xd80, 'si'],
+  [0xe00, 'th'],
+  [0xe80, 'lo'],
+  [0xf00, 'bo'],
+  [0x1000, 'my'],
+  [0x10a0, 'ka'],
+  [0x1100, ''],
+  [0x1200, 'am'],
+  [0x13a0, ''],
+  [0x1780, 'km'],
+  [0x1800, 'mn'],
+  [0x1900, ''],
+];
+
+let builtIn: LanguageModel | undefined;
+
+/** The model of the built-in profiles, made when it is first needed. */
+export function builtInModel(): LanguageModel {
+  builtIn ??= createLanguageModel(PROFILES);
+  return builtIn;
+}
+
+/** Makes the functions that guess; cheap. */
+export function createGuesser(model: LanguageModel): Guesser {
+  const counts = new Int32Array(16);
+  const scores = new Int32Array(model.languages.length);
+  const indexOf = new Map(model.languages.map((language, index) => [language, index]));
+  let trigrams = 0;
+
+  const guess = (text: string, start: number, end: number): Guess => {
+    trigrams = 0;
+    counts.fill(0);
+    for (let at = start; at < end; at++) counts[CLASS_OF[text.charCodeAt(at)]]++;
+    const { script, share, letters } = mainScript(counts);
+    const known = { script, scriptShare: share, letters };
+    if (script !== CLASS.latin && script !== CLASS.cyrillic && script !== CLASS.arabic) {
+      const language = letters === 0 ? '' : languageOfScript(script, counts, text, start, end);
+      return { ...known, language, trigrams: 0, level: 0, lead: 0 };
+    }
+    scores.fill(0);
+    trigrams = model.score(text, start, end, scores);
+    let best = 0;
+    let second = -1;
+    for (let index = 1; index < scores.length; index++) {
+      if (scores[index] > scores[best]) {
+        second = best;
+        best = index;
+      } else if (second === -1 || scores[index] > scores[second]) second = index;
+    }
+    if (trigrams === 0) return { ...known, language: '', trigrams, level: 0, lead: 0 };
+    const lead = (scores[best] - (second === -1 ? 0 : scores[second])) / trigrams;
+    return { ...known, language: model.languages[best], trigrams, level: scores[best] / trigrams, lead };
+  };
+
+  const levelOf = (language: string): number => {
+    const index = indexOf.get(language);
+    return index === undefined || trigrams === 0 ? -1 : scores[index] / trigrams;
+  };
+  const typicalOf = (language: string): number => {
+    const index = indexOf.get(language);
+    return index === undefined ? 0 : model.typical[index];
+  };
+  return { model, guess, levelOf, typicalOf };
+}
+
+function mainScript(counts: Int32Array): { script: CharacterClass; share: number; letters: number } {
+  let letters = 0;
+  let script: CharacterClass = CLASS.latin;
+  let most = 0;
+  for (const candidate of SCRIPTS) {
+    const isSyllabic = candidate === CLASS.hangul || candidate === CLASS.han;
+    const own = candidate === CLASS.han ? counts[CLASS.han] + counts[CLASS.kana] : counts[candidate];
+    const weighed = isSyllabic ? own * SYLLABIC_WEIGHT : own;
+    letters += weighed;
+    if (weighed > most) {
+      most = weighed;
+      script = candidate;
+    }
+  }
+  return { script, share: letters === 0 ? 0 : most / letters, letters };
+}
+
+const SCRIPTS: readonly CharacterClass[] = [
+  CLASS.latin,
+  CLASS.greek,
+  CLASS.cyrillic,
+  CLASS.hebrew,
+  CLASS.arabic,
+  CLASS.devanagari,
+  CLASS.spaced,
+  CLASS.hangul,
+  CLASS.unspaced,
+  CLASS.han,
+];
+
+function languageOfScript(
+  script: CharacterClass,
+  counts: Int32Array,
+  text: string,
+  start: number,
+  end: number,
+): string {
+  if (script === CLASS.greek) return 'el';
+  if (script === CLASS.hebrew) return 'he';
+  if (script === CLASS.hangul) return 'ko';
+  if (script === CLASS.devanagari) return HINDI.test(text.slice(start, end)) ? 'hi' : '';
+  if (script === CLASS.han) {
+    const kana = counts[CLASS.kana];
+    return kana >= (kana + counts[CLASS.han]) * MIN_KANA_SHARE ? 'ja' : 'zh';
+  }
+  for (let at = start; at < end; at++) {
+    if (CLASS_OF[text.charCodeAt(at)] === script) return languageOfUnit(text.charCodeAt(at));
+  }
+  return '';
+}
+
+function languageOfUnit(unit: number): string {
+  let language = '';
+  for (const [first, name] of LANGUAGE_OF_RANGE) if (unit >= first) language = name;
+  return language;
+}

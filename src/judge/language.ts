@@ -1,0 +1,161 @@
+/**
+ * What is in another language than the document. A block is first compared with the document's language by
+ * script and by the built-in trigram model; only the suspicious ones are shown to the detectors.
+ * Short text, names, quoted text, code, tables and addresses are left alone.
+ */
+import { CLASS, CLASS_OF, countWords } from '../characters.ts';
+import { type Block, type BlockKind, type Document, type Judge, RANK, type Verdict } from '../document.ts';
+import type { Settings } from '../options.ts';
+import { commonCode, francObjects, proposeLanguage } from './language-detectors.ts';
+import { SAMPLE_LENGTH } from './language-document.ts';
+import { builtInModel, createGuesser, type Guess, type Guesser } from './language-guess.ts';
+import type { LanguageModel } from './language-model.ts';
+import { isMostlyNames, unquoted } from './language-quotes.ts';
+
+export { identifyLanguages } from './language-document.ts';
+
+const MIN_WORDS = 8;
+const MIN_LETTERS = 30;
+const MIN_TRIGRAMS = 25;
+/** More than this is not looked at. */
+const MAX_LENGTH = 1000;
+/** How much better, per trigram, another language must fit than the document's, in levels of half a nat. */
+const SUSPICIOUS = 0.2;
+const FOREIGN = 0.3;
+/** From here on franc's objection does not count: it mistakes one sentence in six. */
+const CERTAIN = 0.5;
+/** Below this share of what is usual in the document's language, a text may be in one that the model does not know. */
+const STRANGE_LEVEL = 0.65;
+/** A text of another script has no more letters than this of the document's. */
+const SCRIPT_MISMATCH = 0.9;
+const MIN_LETTER_SHARE = 0.7;
+/** How much of a suspicious block must stand outside quotation marks. */
+const MIN_UNQUOTED = 0.4;
+
+const ABSTAINS: ReadonlySet<BlockKind> = new Set<BlockKind>(['code', 'table', 'quote', 'byline']);
+
+/**
+ * Makes the judge of rule `language/foreign`.
+ * @param settings `languages` are the ones that stay beside the document's own
+ */
+export function createLanguageJudge(settings: Settings): Judge {
+  return (document) => judgeWith(builtInModel(), settings, document);
+}
+
+/** The same with another model, for cross-validation. */
+export function judgeWith(model: LanguageModel, settings: Settings, document: Document): Verdict[] {
+  const [main, ...others] = document.languages;
+  if (main === undefined || others.length > 0) return [];
+  const allowed = new Set([main, ...[...settings.languages].map(commonCode)]);
+  const guesser = createGuesser(model);
+  const verdicts: Verdict[] = [];
+  document.blocks.forEach((block, index) => {
+    const foreign = foreignLanguage(guesser, block, main, allowed);
+    if (foreign === undefined) return;
+    const { language, score } = foreign;
+    const reason = `in ${language}, the document is in ${main}`;
+    const says = {
+      action: 'remove',
+      category: 'language',
+      rule: 'language/foreign',
+      rank: RANK.statistic,
+    } as const;
+    verdicts.push({ ...says, block: index, reason, score });
+  });
+  return verdicts;
+}
+
+interface Foreign {
+  readonly language: string;
+  readonly score: number;
+}
+
+function foreignLanguage(
+  guesser: Guesser,
+  block: Block,
+  main: string,
+  allowed: ReadonlySet<string>,
+): Foreign | undefined {
+  const { text } = block;
+  if (ABSTAINS.has(block.kind) || text.length < MIN_WORDS * 2) return undefined;
+  const sample = Math.min(text.length, SAMPLE_LENGTH);
+  if (countWords(text, 0, sample) < MIN_WORDS) return undefined;
+  const first = guesser.guess(text, 0, sample);
+  if (first.letters < MIN_LETTERS || isPlausible(guesser, first, main)) return undefined;
+  return examine(guesser, text.slice(0, MAX_LENGTH), main, allowed);
+}
+
+/** True when nothing speaks against the document's language; after `guesser.guess` on the same stretch. */
+function isPlausible(guesser: Guesser, guess: Guess, main: string): boolean {
+  if (guess.language === main) return guess.trigrams === 0 || !isStrange(guesser, guess, main);
+  if (guess.trigrams === 0) return guess.language === '' || guess.scriptShare < SCRIPT_MISMATCH;
+  const level = guesser.levelOf(main);
+  // The model does not know the document's language: a good fit of another is what is suspicious.
+  if (level < 0) return guess.level < guesser.typicalOf(guess.language) * STRANGE_LEVEL;
+  return guess.level - level < SUSPICIOUS && !isStrange(guesser, guess, main);
+}
+
+function isStrange(guesser: Guesser, guess: Guess, main: string): boolean {
+  return guess.trigrams >= MIN_TRIGRAMS && guesser.levelOf(main) < guesser.typicalOf(main) * STRANGE_LEVEL;
+}
+
+/** The slow, careful look at a suspicious block. */
+function examine(
+  guesser: Guesser,
+  text: string,
+  main: string,
+  allowed: ReadonlySet<string>,
+): Foreign | undefined {
+  const own = unquoted(text);
+  if (own.length < text.length * MIN_UNQUOTED || countWords(own) < MIN_WORDS) return undefined;
+  if (letterShare(own) < MIN_LETTER_SHARE || isMostlyNames(own)) return undefined;
+  const guess = guesser.guess(own, 0, own.length);
+  if (guess.letters < MIN_LETTERS || allowed.has(guess.language)) {
+    if (!isStrange(guesser, guess, main)) return undefined;
+  }
+  const level = guesser.levelOf(main);
+  const difference = guess.level - level;
+  const isOtherScript = guess.scriptShare >= SCRIPT_MISMATCH && !sharesScript(guesser, guess, main, level);
+  if (isOtherScript && guess.language !== '') return { language: guess.language, score: 1 };
+  if (guess.trigrams < MIN_TRIGRAMS) return undefined;
+  const proposed = proposeLanguage(own).language;
+  if (proposed === '' || allowed.has(proposed)) return undefined;
+  const isKnown = guesser.typicalOf(proposed) > 0;
+  const isClear = level < 0 ? isKnown && guess.language === proposed : difference >= FOREIGN;
+  // A language that the model does not know can't lead in it: the detectors alone decide, and franc must agree.
+  if (!isClear && (isKnown || !isStrange(guesser, guess, main))) return undefined;
+  if ((!isClear || difference < CERTAIN) && francObjects(own, main, proposed)) return undefined;
+  const language = isClear && isKnown ? guess.language : proposed;
+  return { language: allowed.has(language) ? proposed : language, score: certainty(difference) };
+}
+
+/** True when the document's language is written in the script of the guess. */
+function sharesScript(guesser: Guesser, guess: Guess, main: string, level: number): boolean {
+  if (guess.trigrams === 0) return guess.language === main;
+  // In another script of the model, next to none of the trigrams is known.
+  if (level >= 0) return level > guesser.typicalOf(main) * 0.1;
+  return SCRIPT_OF[main] === undefined && guess.script === CLASS.latin;
+}
+
+/** Languages outside the model that have a script of their own. */
+const SCRIPT_OF: Readonly<Record<string, true>> = Object.fromEntries(
+  'el he ko ja zh hi mr ne hy bn pa gu or ta te kn ml si th lo bo my ka am km mn mk be kk ky ur ps'
+    .split(' ')
+    .map((language) => [language, true as const]),
+);
+
+function letterShare(text: string): number {
+  let letters = 0;
+  let marks = 0;
+  for (let at = 0; at < text.length; at++) {
+    const characterClass = CLASS_OF[text.charCodeAt(at)];
+    if (characterClass >= CLASS.latin) letters++;
+    else if (characterClass !== CLASS.space) marks++;
+  }
+  return letters === 0 ? 0 : letters / (letters + marks);
+}
+
+/** Half at no difference, nearly 1 at two nats per trigram. */
+function certainty(difference: number): number {
+  return Number((1 - 0.5 ** (1 + Math.max(0, difference))).toFixed(3));
+}
