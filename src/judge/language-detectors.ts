@@ -30,7 +30,7 @@ const SAME_LANGUAGE: Readonly<Record<string, string>> = {
 };
 
 /** Two-letter codes to the three-letter codes of franc (ISO 639-3). */
-const FRANC_CODE: Readonly<Record<string, string>> = {
+export const FRANC_CODE: Readonly<Record<string, string>> = {
   af: 'afr',
   am: 'amh',
   ar: 'arb',

@@ -1,4 +1,4 @@
-/** What in a suspicious block is no running text of its own: quotations, titles, names. */
+/** What in a suspicious block is no running text of its own: quotations, addresses, names. */
 import { CLASS, CLASS_OF } from '../characters.ts';
 
 /** Opening mark to the marks that may close it. German closes with what English opens with. */
@@ -16,10 +16,15 @@ const CLOSING: Readonly<Record<string, string>> = {
 };
 /** A quotation runs no longer than this; an unclosed mark quotes nothing. */
 const MAX_QUOTATION = 600;
-const NAMES_SHARE = 0.6;
-const ADDRESS = /\b(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/g;
+const NAMES_SHARE = 0.7;
+const ADDRESS = /\b(?:[a-z]+:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
 
-/** The text with its quotations and addresses cut out. */
+/** The text with its web and mail addresses cut out: their words are of no language, or of another. */
+export function withoutAddresses(text: string): string {
+  return text.replace(ADDRESS, ' ');
+}
+
+/** The text with its quotations cut out. */
 export function unquoted(text: string): string {
   let rest = '';
   let from = 0;
@@ -32,8 +37,7 @@ export function unquoted(text: string): string {
     from = end + 1;
     at = end;
   }
-  rest += text.slice(from);
-  return rest.replace(ADDRESS, ' ');
+  return rest + text.slice(from);
 }
 
 function findClosing(text: string, from: number, closing: string): number {
@@ -62,12 +66,8 @@ export function isMostlyNames(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const letter = isLetter(text.charCodeAt(at));
     if (letter && !isWord) {
-      const character = text[at];
-      const lower = character.toLowerCase();
-      if (lower !== character.toUpperCase()) {
-        words++;
-        if (lower !== character) capitals++;
-      }
+      words++;
+      if (text[at].toLowerCase() !== text[at]) capitals++;
     }
     isWord = letter;
   }

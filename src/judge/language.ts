@@ -10,13 +10,13 @@ import { commonCode, francObjects, proposeLanguage } from './language-detectors.
 import { SAMPLE_LENGTH } from './language-document.ts';
 import { builtInModel, createGuesser, type Guess, type Guesser } from './language-guess.ts';
 import type { LanguageModel } from './language-model.ts';
-import { isMostlyNames, unquoted } from './language-quotes.ts';
+import { isMostlyNames, unquoted, withoutAddresses } from './language-quotes.ts';
 
 export { identifyLanguages } from './language-document.ts';
 
 const MIN_WORDS = 8;
-const MIN_LETTERS = 30;
-const MIN_TRIGRAMS = 25;
+const MIN_LETTERS = 20;
+const MIN_TRIGRAMS = 20;
 /** More than this is not looked at. */
 const MAX_LENGTH = 1000;
 /** How much better, per trigram, another language must fit than the document's, in levels of half a nat. */
@@ -26,11 +26,16 @@ const FOREIGN = 0.3;
 const CERTAIN = 0.5;
 /** Below this share of what is usual in the document's language, a text may be in one that the model does not know. */
 const STRANGE_LEVEL = 0.65;
-/** A text of another script has no more letters than this of the document's. */
-const SCRIPT_MISMATCH = 0.9;
-const MIN_LETTER_SHARE = 0.7;
-/** How much of a suspicious block must stand outside quotation marks. */
-const MIN_UNQUOTED = 0.4;
+/**
+ * Share of the letters that another script must have. Latin names and product words stand in texts of every
+ * script, so Latin needs more.
+ */
+const OTHER_SCRIPT = 0.55;
+const LATIN_SCRIPT = 0.85;
+const MIN_LETTER_SHARE = 0.55;
+/** Outside its quotations a text must have this much to be judged by. */
+const MIN_UNQUOTED_WORDS = 3;
+const MIN_UNQUOTED_TRIGRAMS = 12;
 
 const ABSTAINS: ReadonlySet<BlockKind> = new Set<BlockKind>(['code', 'table', 'quote', 'byline']);
 
@@ -88,7 +93,7 @@ function foreignLanguage(
 /** True when nothing speaks against the document's language; after `guesser.guess` on the same stretch. */
 function isPlausible(guesser: Guesser, guess: Guess, main: string): boolean {
   if (guess.language === main) return guess.trigrams === 0 || !isStrange(guesser, guess, main);
-  if (guess.trigrams === 0) return guess.language === '' || guess.scriptShare < SCRIPT_MISMATCH;
+  if (guess.trigrams === 0) return guess.scriptShare < OTHER_SCRIPT;
   const level = guesser.levelOf(main);
   // The model does not know the document's language: a good fit of another is what is suspicious.
   if (level < 0) return guess.level < guesser.typicalOf(guess.language) * STRANGE_LEVEL;
@@ -102,31 +107,54 @@ function isStrange(guesser: Guesser, guess: Guess, main: string): boolean {
 /** The slow, careful look at a suspicious block. */
 function examine(
   guesser: Guesser,
-  text: string,
+  whole: string,
   main: string,
   allowed: ReadonlySet<string>,
 ): Foreign | undefined {
-  const own = unquoted(text);
-  if (own.length < text.length * MIN_UNQUOTED || countWords(own) < MIN_WORDS) return undefined;
-  if (letterShare(own) < MIN_LETTER_SHARE || isMostlyNames(own)) return undefined;
+  const text = withoutAddresses(whole);
+  if (countWords(text) < MIN_WORDS) return undefined;
+  if (letterShare(text) < MIN_LETTER_SHARE || isMostlyNames(text)) return undefined;
+  const own = runningText(guesser, text, main);
+  if (own === '') return undefined;
   const guess = guesser.guess(own, 0, own.length);
-  if (guess.letters < MIN_LETTERS || allowed.has(guess.language)) {
-    if (!isStrange(guesser, guess, main)) return undefined;
-  }
   const level = guesser.levelOf(main);
+  if (isOtherScript(guesser, guess, main, level)) {
+    const language = guess.language || proposeLanguage(own).language;
+    return language === '' || allowed.has(language) ? undefined : { language, score: 1 };
+  }
+  const strange = isStrange(guesser, guess, main);
+  if (guess.trigrams < MIN_TRIGRAMS || (allowed.has(guess.language) && !strange)) return undefined;
   const difference = guess.level - level;
-  const isOtherScript = guess.scriptShare >= SCRIPT_MISMATCH && !sharesScript(guesser, guess, main, level);
-  if (isOtherScript && guess.language !== '') return { language: guess.language, score: 1 };
-  if (guess.trigrams < MIN_TRIGRAMS) return undefined;
   const proposed = proposeLanguage(own).language;
   if (proposed === '' || allowed.has(proposed)) return undefined;
   const isKnown = guesser.typicalOf(proposed) > 0;
-  const isClear = level < 0 ? isKnown && guess.language === proposed : difference >= FOREIGN;
+  const isFitting = guess.level >= guesser.typicalOf(guess.language) * STRANGE_LEVEL;
+  const isClear = level < 0 ? isKnown && guess.language === proposed : isFitting && difference >= FOREIGN;
   // A language that the model does not know can't lead in it: the detectors alone decide, and franc must agree.
-  if (!isClear && (isKnown || !isStrange(guesser, guess, main))) return undefined;
+  if (!isClear && (isKnown || !strange)) return undefined;
   if ((!isClear || difference < CERTAIN) && francObjects(own, main, proposed)) return undefined;
   const language = isClear && isKnown ? guess.language : proposed;
   return { language: allowed.has(language) ? proposed : language, score: certainty(difference) };
+}
+
+/**
+ * What of a text is to be judged: what stands outside its quotations; all of it when that is short but clearly
+ * foreign itself; nothing (the empty string) when nearly all is quoted, or what introduces the quotation is not foreign.
+ */
+function runningText(guesser: Guesser, text: string, main: string): string {
+  const rest = unquoted(text);
+  const words = countWords(rest);
+  if (words >= MIN_WORDS) return rest;
+  if (words < MIN_UNQUOTED_WORDS) return '';
+  const guess = guesser.guess(rest, 0, rest.length);
+  const level = guesser.levelOf(main);
+  if (isOtherScript(guesser, guess, main, level)) return text;
+  return guess.trigrams >= MIN_UNQUOTED_TRIGRAMS && guess.level - level >= CERTAIN ? text : '';
+}
+
+function isOtherScript(guesser: Guesser, guess: Guess, main: string, level: number): boolean {
+  const needed = guess.script === CLASS.latin ? LATIN_SCRIPT : OTHER_SCRIPT;
+  return guess.scriptShare >= needed && !sharesScript(guesser, guess, main, level);
 }
 
 /** True when the document's language is written in the script of the guess. */
@@ -144,13 +172,16 @@ const SCRIPT_OF: Readonly<Record<string, true>> = Object.fromEntries(
     .map((language) => [language, true as const]),
 );
 
+const CODE_SIGNS = '{}<>=_$|\\/#~^';
+
+/** Share of letters among all that is not white space; the signs of program text count five times. */
 function letterShare(text: string): number {
   let letters = 0;
   let marks = 0;
   for (let at = 0; at < text.length; at++) {
     const characterClass = CLASS_OF[text.charCodeAt(at)];
     if (characterClass >= CLASS.latin) letters++;
-    else if (characterClass !== CLASS.space) marks++;
+    else if (characterClass !== CLASS.space) marks += CODE_SIGNS.includes(text[at]) ? 5 : 1;
   }
   return letters === 0 ? 0 : letters / (letters + marks);
 }
