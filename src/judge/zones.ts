@@ -1,0 +1,78 @@
+/** Where the text proper begins and ends in a document: before it is the head, behind it the tail. */
+import { countWords } from '../characters.ts';
+import type { Block, Document } from '../document.ts';
+
+export interface Zones {
+  /** Index of the first block that is not in the head. */
+  readonly headEnd: number;
+  /** Index of the first block of the tail. */
+  readonly tailStart: number;
+}
+
+/** Words that make a paragraph of a block that ends with a full stop, with a question or call, or without either. */
+const SENTENCE_WORDS = 8;
+const QUESTION_WORDS = 16;
+const PARAGRAPH_WORDS = 25;
+/** Characters after which a block that ends like a sentence need not be counted. */
+const SURELY_PROSE = 240;
+const SHORT_SENTENCE_WORDS = 5;
+const STOP = /[.…。।۔｡](?:["'”’»)\]」』）]|\s)*$/;
+const QUESTION = /[!?！？؟](?:["'”’»)\]」』）]|\s)*$/;
+
+/** True for a block that reads as a paragraph: a full sentence, or many words, most of them no links. */
+export function isProse(block: Block): boolean {
+  return isProseOf(block, SENTENCE_WORDS);
+}
+
+function isProseOf(block: Block, sentenceWords: number): boolean {
+  if (block.kind === 'code') return true;
+  if (block.kind === 'heading' || block.kind === 'title' || block.kind === 'byline') return false;
+  const { text } = block;
+  const end = text.slice(-12);
+  const needed = STOP.test(end) ? sentenceWords : QUESTION.test(end) ? QUESTION_WORDS : PARAGRAPH_WORDS;
+  if (text.length < SURELY_PROSE || needed === PARAGRAPH_WORDS) {
+    if (countWords(text, 0, Math.min(text.length, 2000)) < needed) return false;
+  }
+  return linkedCharacters(block) * 2 <= text.length;
+}
+
+/** Characters of a block that are links. */
+export function linkedCharacters(block: Block): number {
+  let linked = 0;
+  for (const mark of block.marks) if (mark.type === 'link') linked += mark.end - mark.start;
+  return linked;
+}
+
+/**
+ * Finds the zones. `isChrome` says whether a rule takes a block if it stands in that zone, and
+ * whether the rule is one for that zone alone: a paragraph that is chrome (what a publisher says of
+ * itself) or stands between lines of chrome does not end the tail.
+ */
+export function findZones(
+  document: Document,
+  isChrome: (block: number, zone: 'head' | 'tail') => 'no' | 'yes' | 'only-there',
+): Zones {
+  const { blocks } = document;
+  let prose = blocks.map(isProse);
+  if (!prose.includes(true)) prose = blocks.map((block) => isProseOf(block, SHORT_SENTENCE_WORDS));
+  if (!prose.includes(true)) {
+    // Nothing but short lines: what is at the edges can be chrome, the middle stays.
+    return { headEnd: Math.ceil(blocks.length / 4), tailStart: Math.floor(blocks.length / 2) };
+  }
+  let headEnd = 0;
+  while (headEnd < blocks.length && (!prose[headEnd] || isChrome(headEnd, 'head') !== 'no')) headEnd++;
+  let tailStart = blocks.length;
+  while (tailStart > 0) {
+    const block = tailStart - 1;
+    if (prose[block] && isChrome(block, 'tail') === 'no' && !isIsland(block)) break;
+    tailStart = block;
+  }
+  return { headEnd, tailStart: Math.max(tailStart, Math.min(headEnd, blocks.length)) };
+
+  /** One paragraph between two lines that stand only behind texts: what a site says of the writer. */
+  function isIsland(block: number): boolean {
+    return [block - 1, block + 1].every(
+      (beside) => beside >= 0 && beside < blocks.length && isChrome(beside, 'tail') === 'only-there',
+    );
+  }
+}

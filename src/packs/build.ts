@@ -1,0 +1,42 @@
+/**
+ * Compiles `rules/` to `dist/packs.json` and writes `rules/schema.json`, the same bytes each time.
+ * Run by `npm run build` and before the tests.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readPackFolder } from './folder.ts';
+import { formatFinding } from './read.ts';
+import { packJsonSchema } from './schema.ts';
+
+/**
+ * Builds the built-in packs of the project at `root`.
+ * Returns the mistakes, one line each with file, line and column; when there are any, nothing is written.
+ */
+export function buildPacks(root: string): readonly string[] {
+  const { packs, findings } = readPackFolder(path.join(root, 'rules'), 'native');
+  const mistakes = findings.filter((found) => found.severity === 'error');
+  if (mistakes.length > 0) {
+    return mistakes.map((found) => formatFinding({ ...found, file: path.relative(root, found.file) }));
+  }
+  mkdirSync(path.join(root, 'dist'), { recursive: true });
+  writeChanged(path.join(root, 'dist/packs.json'), `${JSON.stringify(packs)}\n`);
+  writeChanged(path.join(root, 'rules/schema.json'), `${JSON.stringify(packJsonSchema(), null, 2)}\n`);
+  return [];
+}
+
+/** Leaves a file alone that has the content already: its time tells others whether to build again. */
+function writeChanged(file: string, content: string): void {
+  try {
+    if (readFileSync(file, 'utf8') === content) return;
+  } catch {
+    // Not there yet.
+  }
+  writeFileSync(file, content);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const mistakes = buildPacks(fileURLToPath(new URL('../..', import.meta.url)));
+  for (const mistake of mistakes) process.stderr.write(`${mistake}\n`);
+  if (mistakes.length > 0) process.exitCode = 1;
+}

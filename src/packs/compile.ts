@@ -1,0 +1,171 @@
+/** Compiles packs that were read to the plain data that the rules judge works with. */
+import { createHash } from 'node:crypto';
+import {
+  type CompiledPacks,
+  type CompiledPattern,
+  type CompiledPhrase,
+  type CompiledRule,
+  ZONES,
+} from './compiled.ts';
+import { DATE_ROLES, type DateRole } from './dates.ts';
+import { fold } from './fold.ts';
+import { compilePhrase } from './phrase.ts';
+import { type Finding, finding, type PackPath, type ReadPack } from './read.ts';
+import type { RuleSource } from './schema.ts';
+
+/** The words of dates by language and role, as `dates.yaml` has them. */
+export type DateSource = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+export interface CompileResult {
+  readonly packs: CompiledPacks;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Compiles packs in the order given. Mistakes that the schema cannot see (ids used twice, rules
+ * that can never fit, slots that do not exist) are findings, and what has one is left out.
+ */
+export function compilePacks(
+  sources: readonly ReadPack[],
+  dates: DateSource,
+  engine: CompiledPattern['engine'],
+): CompileResult {
+  const findings: Finding[] = [];
+  const rules: CompiledRule[] = [];
+  const phrases: CompiledPhrase[] = [];
+  const patterns: CompiledPattern[] = [];
+  const files = new Map<string, string>();
+  for (const source of sources) {
+    source.pack.rules.forEach((rule, index) => {
+      const report = (path: PackPath, message: string): void => {
+        findings.push(finding(source.file, source.positionOf(['rules', index, ...path]), message));
+      };
+      const first = files.get(rule.id);
+      if (first !== undefined) {
+        report(['id'], `the id "${rule.id}" is used twice; the first time in ${first}.`);
+        return;
+      }
+      files.set(rule.id, source.file);
+      checkRule(rule, report);
+      const number = rules.length;
+      rules.push(compileRule(rule, source.pack.category));
+      phrases.push(...compilePhrases(rule, number, report));
+      patterns.push(...compilePatterns(rule, number, engine, report));
+    });
+  }
+  return {
+    packs: { hash: hashOf(sources, dates), rules, phrases, patterns, dateWords: compileDates(dates) },
+    findings,
+  };
+}
+
+type Report = (path: PackPath, message: string) => void;
+
+/** Combinations of keys that mean nothing. */
+function checkRule(rule: RuleSource, report: Report): void {
+  const says = rule.phrases !== undefined || rule.patterns !== undefined;
+  if (!says && rule.neighbours === undefined) {
+    report(['id'], `"${rule.id}" says nothing: it needs phrases, patterns, or neighbours with a length.`);
+  }
+  if (!says && rule.neighbours !== undefined && rule.length?.max === undefined) {
+    report(['neighbours'], 'a rule without phrases needs length: { max: … }, so that it takes no prose.');
+  }
+  if (rule.patterns !== undefined && rule.literals === undefined) {
+    report(['patterns'], 'patterns need literals: words of which every text that they fit has one.');
+  }
+  if (rule.literals !== undefined && rule.patterns === undefined) {
+    report(['literals'], 'literals belong to patterns; there are none.');
+  }
+  if (rule.at !== undefined && rule.reach !== 'fragment') {
+    report(['at'], 'at belongs to reach: fragment.');
+  }
+  if (rule.protect === true && rule.reach !== undefined && rule.reach !== 'block') {
+    report(['reach'], 'a rule that protects reaches no further than its block.');
+  }
+  if (rule.protect !== true && rule.removes === undefined) {
+    report(['id'], `"${rule.id}" has no removes: show at least one line that it takes.`);
+  }
+  if (rule.length?.min !== undefined && rule.length.max !== undefined && rule.length.min > rule.length.max) {
+    report(['length'], 'min is more than max: no block can be so long.');
+  }
+  if (rule.reach === 'rest' && rule.zone !== 'tail') {
+    report(['reach'], 'reach: rest needs zone: tail, or it could take the article.');
+  }
+}
+
+function compileRule(rule: RuleSource, category: CompiledRule['category']): CompiledRule {
+  const zone = rule.zone ?? 'any';
+  return {
+    id: rule.id,
+    category,
+    about: rule.about.trim(),
+    zones: zone === 'any' ? ZONES : typeof zone === 'string' ? [zone] : zone,
+    reach: rule.reach ?? 'block',
+    at: rule.at ?? 'anywhere',
+    minimum: rule.length?.min ?? 1,
+    maximum: rule.length?.max ?? 1_000_000,
+    prose: rule.prose ?? true,
+    ...(rule.kinds === undefined ? {} : { kinds: rule.kinds }),
+    ...(rule.neighbours === undefined ? {} : { neighbours: rule.neighbours }),
+    protect: rule.protect ?? false,
+  };
+}
+
+function compilePhrases(rule: RuleSource, number: number, report: Report): CompiledPhrase[] {
+  const compiled: CompiledPhrase[] = [];
+  for (const [language, texts] of Object.entries(rule.phrases ?? {})) {
+    texts.forEach((phrase, i) => {
+      const result = compilePhrase(phrase);
+      if ('mistake' in result) report(['phrases', language, i], result.mistake);
+      else compiled.push({ rule: number, language, phrase, folded: result.folded });
+    });
+  }
+  return compiled;
+}
+
+function compilePatterns(
+  rule: RuleSource,
+  number: number,
+  engine: CompiledPattern['engine'],
+  report: Report,
+): CompiledPattern[] {
+  const literals = [...new Set((rule.literals ?? []).map(fold))];
+  literals.forEach((literal, i) => {
+    if (literal === '') report(['literals', i], `"${rule.literals?.[i]}" has no letter.`);
+  });
+  const compiled: CompiledPattern[] = [];
+  (rule.patterns ?? []).forEach((pattern, i) => {
+    const ignoreCase = pattern.startsWith('(?i)');
+    const source = ignoreCase ? pattern.slice(4) : pattern;
+    try {
+      new RegExp(source, 'u');
+    } catch (error) {
+      report(['patterns', i], `this pattern has a mistake: ${messageOf(error)}`);
+      return;
+    }
+    compiled.push({ rule: number, source, ignoreCase, literals, engine });
+  });
+  return compiled;
+}
+
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^.*: /, '');
+}
+
+function compileDates(dates: DateSource): Record<string, number> {
+  const words = new Map<string, number>();
+  for (const roles of Object.values(dates)) {
+    for (const [role, texts] of Object.entries(roles)) {
+      const bit = DATE_ROLES[role as DateRole] ?? 0;
+      for (const text of texts) words.set(fold(text), (words.get(fold(text)) ?? 0) | bit);
+    }
+  }
+  words.delete('');
+  return Object.fromEntries([...words].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function hashOf(sources: readonly ReadPack[], dates: DateSource): string {
+  const content = JSON.stringify([sources.map((source) => source.pack), dates]);
+  return createHash('sha256').update(content).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,69 @@
+/** What packs are compiled to: plain data, so that it can be written to a file and loaded without work. */
+import type { BlockKind, Category } from '../document.ts';
+
+export const ZONES = ['head', 'body', 'tail'] as const;
+export type Zone = (typeof ZONES)[number];
+
+/** How far a removal reaches from where the rule fits. */
+export const REACHES = ['block', 'fragment', 'section', 'rest'] as const;
+export type Reach = (typeof REACHES)[number];
+
+/** Where in its block a fragment stands. */
+export const PLACES = ['start', 'end', 'anywhere'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** How many of the blocks beside it must be chrome. */
+export const NEIGHBOURS = ['one', 'both'] as const;
+export type Neighbours = (typeof NEIGHBOURS)[number];
+
+export interface CompiledRule {
+  readonly id: string;
+  readonly category: Category;
+  readonly about: string;
+  /** The zones that it may stand in; all three when it says nothing of them. */
+  readonly zones: readonly Zone[];
+  readonly reach: Reach;
+  readonly at: Place;
+  /** Length of a block's text in characters. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** False: blocks that read as a paragraph are left alone. */
+  readonly prose: boolean;
+  /** Absent: every kind. */
+  readonly kinds?: readonly BlockKind[];
+  readonly neighbours?: Neighbours;
+  /** True when the rule keeps instead of removing. */
+  readonly protect: boolean;
+}
+
+export interface CompiledPhrase {
+  /** Index into `CompiledPacks.rules`. */
+  readonly rule: number;
+  /** Two letters, or `any`. */
+  readonly language: string;
+  /** As the pack has it. */
+  readonly phrase: string;
+  /** Folded, with the characters of `SLOT` for slots. */
+  readonly folded: string;
+}
+
+export interface CompiledPattern {
+  readonly rule: number;
+  /** RE2 syntax, without the leading `(?i)`. */
+  readonly source: string;
+  readonly ignoreCase: boolean;
+  /** Folded; a block without one of them is not looked at. */
+  readonly literals: readonly string[];
+  /** `linear` for patterns of strangers, which a linear engine runs; built-in ones were checked. */
+  readonly engine: 'native' | 'linear';
+}
+
+export interface CompiledPacks {
+  /** SHA-256 of the packs' content, the first 12 hexadecimal digits. */
+  readonly hash: string;
+  readonly rules: readonly CompiledRule[];
+  readonly phrases: readonly CompiledPhrase[];
+  readonly patterns: readonly CompiledPattern[];
+  /** Folded words of dates and the sum of their roles, for `foldDates`. */
+  readonly dateWords: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,130 @@
+/**
+ * Dates inside folded text, in any language whose words are in `rules/dates.yaml`: for `{date}` in
+ * phrases. No calendar is needed, only the question whether a run of words and numbers is a date.
+ */
+import { CLASS, CLASS_OF } from '../characters.ts';
+import { SLOT } from './fold.ts';
+
+/** What a word can be in a date; a word can be several of these in different languages. */
+export const DATE_ROLES = { months: 1, days: 2, units: 4, ago: 8, between: 16, after: 32 } as const;
+export type DateRole = keyof typeof DATE_ROLES;
+
+/** Folded words and the sum of their roles. */
+export type DateWords = ReadonlyMap<string, number>;
+
+/** A folded text whose dates were replaced by `SLOT.date`, and where its characters came from. */
+export interface DatedText {
+  readonly text: string;
+  /** Index into the folded text of each character, and the end. */
+  readonly offsets: readonly number[];
+}
+
+const NUMBER = '0';
+const MARKS_INSIDE = " ,./:-()'";
+/** Between the numbers of a date that has no name of a month. */
+const MARKS_OF_NUMERIC_DATES = '/.-';
+const LONGEST_WORD_OF_UNSPACED = 4;
+
+interface Token {
+  readonly start: number;
+  readonly end: number;
+  readonly isNumber: boolean;
+  readonly roles: number;
+}
+
+/** Replaces each date in a folded text by `SLOT.date`; undefined when there is none. */
+export function foldDates(text: string, words: DateWords): DatedText | undefined {
+  if (words.size === 0 || !text.includes(NUMBER)) return undefined;
+  let result = '';
+  const offsets: number[] = [];
+  let done = 0;
+  let run: Token[] = [];
+  const copy = (end: number): void => {
+    for (let i = done; i < end; i++) offsets.push(i);
+    result += text.slice(done, end);
+    done = end;
+  };
+  const close = (): void => {
+    const date = dateIn(run, text);
+    run = [];
+    if (date === undefined) return;
+    copy(date.start);
+    offsets.push(date.start);
+    result += SLOT.date;
+    done = date.end;
+  };
+  for (let i = 0; i < text.length; ) {
+    const token = tokenAt(text, i, words);
+    if (token === undefined) {
+      if (!MARKS_INSIDE.includes(text[i])) close();
+      i++;
+    } else {
+      if (token.isNumber || token.roles > 0) run.push(token);
+      else close();
+      i = token.end;
+    }
+  }
+  close();
+  if (done === 0) return undefined;
+  copy(text.length);
+  offsets.push(text.length);
+  return { text: result, offsets };
+}
+
+/** The word or number that begins at `start`; undefined for a mark. */
+function tokenAt(text: string, start: number, words: DateWords): Token | undefined {
+  const first = CLASS_OF[text.charCodeAt(start)];
+  if (first === CLASS.digit) return { start, end: start + 1, isNumber: true, roles: 0 };
+  if (first >= CLASS.unspaced) {
+    for (let end = Math.min(text.length, start + LONGEST_WORD_OF_UNSPACED); end > start; end--) {
+      const roles = words.get(text.slice(start, end));
+      if (roles !== undefined) return { start, end, isNumber: false, roles };
+    }
+    return { start, end: start + 1, isNumber: false, roles: 0 };
+  }
+  if (first < CLASS.latin) return undefined;
+  let end = start + 1;
+  while (end < text.length && isLetterOfWord(CLASS_OF[text.charCodeAt(end)])) end++;
+  return { start, end, isNumber: false, roles: words.get(text.slice(start, end)) ?? 0 };
+}
+
+function isLetterOfWord(characterClass: number): boolean {
+  return characterClass >= CLASS.latin && characterClass < CLASS.unspaced;
+}
+
+/** The date that a run of date words holds, its ends trimmed of words that only stand inside dates. */
+function dateIn(run: readonly Token[], text: string): { start: number; end: number } | undefined {
+  let first = 0;
+  let last = run.length - 1;
+  const { months, days, units, ago, after } = DATE_ROLES;
+  while (first <= last && !run[first].isNumber && (run[first].roles & (months | days | ago)) === 0) first++;
+  while (
+    last >= first &&
+    !run[last].isNumber &&
+    (run[last].roles & (months | days | units | ago | after)) === 0
+  )
+    last--;
+  const tokens = run.slice(first, last + 1);
+  const numbers = tokens.filter((token) => token.isNumber).length;
+  if (numbers === 0) return undefined;
+  const count = (role: number): number => tokens.filter((token) => (token.roles & role) !== 0).length;
+  const span = { start: tokens[0].start, end: tokens[tokens.length - 1].end };
+  if (count(months) > 0) return span;
+  if (count(ago) > 0 && count(units) > 0) return span;
+  if (count(days) > 0 && numbers > 1) return span;
+  if (numbers > 1 && count(after) > 1) return span;
+  return hasThreeNumbers(tokens, text) ? span : undefined;
+}
+
+function hasThreeNumbers(tokens: readonly Token[], text: string): boolean {
+  let inRow = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    if (!tokens[i].isNumber) continue;
+    const mark = i > 0 ? text.slice(tokens[i - 1].end, tokens[i].start).trim() : '';
+    const joined =
+      i > 0 && (tokens[i - 1].isNumber ? mark.length === 1 && MARKS_OF_NUMERIC_DATES.includes(mark) : true);
+    inRow = joined ? inRow + 1 : 1;
+    if (inRow === 3) return true;
+  }
+  return false;
+}

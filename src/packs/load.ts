@@ -1,0 +1,95 @@
+/** Loads packs: the built-in ones, compiled when the project was built, and folders of the user's own. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { DehuskError } from '../errors.ts';
+import type { CompiledPacks } from './compiled.ts';
+import { readPackFolder } from './folder.ts';
+import { formatFinding } from './read.ts';
+
+const BUILT_IN = new URL('../../dist/packs.json', import.meta.url);
+
+/**
+ * The packs that come with dehusk.
+ * @throws DehuskError `bad-rules` when they have not been compiled yet.
+ */
+export function loadBuiltInPacks(): CompiledPacks {
+  let text: string;
+  try {
+    text = readFileSync(BUILT_IN, 'utf8');
+  } catch (cause) {
+    throw new DehuskError('bad-rules', 'The built-in rules are not compiled yet. Run: npm run build', {
+      cause,
+    });
+  }
+  return JSON.parse(text) as CompiledPacks;
+}
+
+/**
+ * The packs of a folder of YAML files, its patterns run by a linear engine.
+ * @throws DehuskError `bad-rules` with every mistake's file, line and column.
+ */
+export function loadPackFolder(folder: string): CompiledPacks {
+  const { packs, findings } = readPackFolder(folder, 'linear');
+  const errors = findings.filter((found) => found.severity === 'error');
+  if (errors.length > 0) throw new DehuskError('bad-rules', errors.map(formatFinding).join('\n'));
+  return packs;
+}
+
+/**
+ * One set of packs out of several. A rule of a later pack takes the place of an earlier rule with
+ * the same id.
+ */
+export function mergePacks(packs: readonly CompiledPacks[]): CompiledPacks {
+  if (packs.length === 1) return packs[0];
+  const owner = new Map<string, CompiledPacks>();
+  for (const pack of packs) for (const rule of pack.rules) owner.set(rule.id, pack);
+  return {
+    hash: createHash('sha256')
+      .update(packs.map((pack) => pack.hash).join())
+      .digest('hex')
+      .slice(0, 12),
+    ...joinRules(packs.map((pack) => selectRules(pack, (id) => owner.get(id) === pack))),
+    dateWords: mergeDateWords(packs),
+  };
+}
+
+/** The packs without the rules of these ids. */
+export function withoutRules(packs: CompiledPacks, ids: ReadonlySet<string>): CompiledPacks {
+  return selectRules(packs, (id) => !ids.has(id));
+}
+
+/** The rules that `wanted` names, their phrases and patterns renumbered. */
+export function selectRules(packs: CompiledPacks, wanted: (id: string) => boolean): CompiledPacks {
+  const number = new Map<number, number>();
+  const rules = packs.rules.filter((rule, i) => wanted(rule.id) && number.set(i, number.size) !== undefined);
+  const renumber = <T extends { readonly rule: number }>(items: readonly T[]): T[] =>
+    items.flatMap((item) => {
+      const rule = number.get(item.rule);
+      return rule === undefined ? [] : [{ ...item, rule }];
+    });
+  return { ...packs, rules, phrases: renumber(packs.phrases), patterns: renumber(packs.patterns) };
+}
+
+function joinRules(packs: readonly CompiledPacks[]): Pick<CompiledPacks, 'rules' | 'phrases' | 'patterns'> {
+  let offset = 0;
+  const joined = { rules: [], phrases: [], patterns: [] } as {
+    rules: CompiledPacks['rules'][number][];
+    phrases: CompiledPacks['phrases'][number][];
+    patterns: CompiledPacks['patterns'][number][];
+  };
+  for (const pack of packs) {
+    joined.rules.push(...pack.rules);
+    for (const phrase of pack.phrases) joined.phrases.push({ ...phrase, rule: phrase.rule + offset });
+    for (const pattern of pack.patterns) joined.patterns.push({ ...pattern, rule: pattern.rule + offset });
+    offset += pack.rules.length;
+  }
+  return joined;
+}
+
+function mergeDateWords(packs: readonly CompiledPacks[]): Record<string, number> {
+  const words: Record<string, number> = {};
+  for (const pack of packs) {
+    for (const [word, roles] of Object.entries(pack.dateWords)) words[word] = (words[word] ?? 0) | roles;
+  }
+  return words;
+}

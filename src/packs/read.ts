@@ -1,0 +1,157 @@
+/** Reads pack files: YAML in, checked packs out, and every mistake with its file, line and column. */
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+import type { PackSource } from './schema.ts';
+import { packSchema } from './schema.ts';
+
+/** A mistake in a pack file, or something in it that proves or does nothing. */
+export interface Finding {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  readonly message: string;
+  /** What may stand there instead. */
+  readonly allowed?: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/** A step into a pack: `['rules', 2, 'phrases', 'en', 0]`. */
+export type PackPath = readonly (string | number)[];
+
+export interface ReadPack {
+  readonly file: string;
+  readonly pack: PackSource;
+  /** Where the value at a path stands, from 1; the nearest thing around it when it is absent. */
+  readonly positionOf: (path: PackPath) => { readonly line: number; readonly column: number };
+}
+
+export interface ReadResult {
+  readonly pack?: ReadPack;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads one pack file's text. Never throws for what is in it: mistakes are findings. */
+export function readPack(file: string, text: string): ReadResult {
+  const yaml = createRequire(import.meta.url)('yaml') as typeof Yaml;
+  const lines = new yaml.LineCounter();
+  const document = yaml.parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  if (document.errors.length > 0) {
+    return {
+      findings: document.errors.map((error) => {
+        const { line, col } = lines.linePos(error.pos[0]);
+        return finding(file, { line, column: col }, error.message.split(/ at line|\n/)[0]);
+      }),
+    };
+  }
+  const positionOf = (path: PackPath) => positionIn(yaml, document, lines, path);
+  const parsed = packSchema().safeParse(document.toJS());
+  if (parsed.success) return { pack: { file, pack: parsed.data, positionOf }, findings: [] };
+  return {
+    findings: parsed.error.issues.map((issue) => {
+      const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol');
+      const { message, allowed, at } = describe(issue, path);
+      return { ...finding(file, positionOf(at), message), ...(allowed === undefined ? {} : { allowed }) };
+    }),
+  };
+}
+
+/** An error at a place in a file. */
+export function finding(
+  file: string,
+  position: { readonly line: number; readonly column: number },
+  message: string,
+  severity: 'error' | 'warning' = 'error',
+): Finding {
+  return { file, line: position.line, column: position.column, message, severity };
+}
+
+/** `rules/comments.yaml:12:5: error: …`, as compilers print it. */
+export function formatFinding(found: Finding): string {
+  const allowed = found.allowed === undefined ? '' : ` Allowed: ${found.allowed}.`;
+  return `${found.file}:${found.line}:${found.column}: ${found.severity}: ${found.message}${allowed}`;
+}
+
+interface Issue {
+  readonly code?: string;
+  readonly message: string;
+  readonly keys?: readonly string[];
+  readonly values?: readonly unknown[];
+  readonly expected?: string;
+  readonly errors?: readonly (readonly Issue[])[];
+}
+
+const RULE_KEYS =
+  'id, about, phrases, patterns, literals, zone, length, prose, kinds, neighbours, reach, at, protect, removes, keeps';
+
+function describe(issue: Issue, path: PackPath): { message: string; allowed?: string; at: PackPath } {
+  const name = nameOf(path);
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys?.[0] ?? '';
+    const allowed = path.length === 0 ? 'category, rules' : name === 'length' ? 'min, max' : RULE_KEYS;
+    return { message: `unknown key "${key}".`, allowed, at: [...path, key] };
+  }
+  if (issue.code === 'invalid_value') {
+    return { message: `${name} has an unknown value.`, allowed: issue.values?.join(', '), at: path };
+  }
+  if (issue.code === 'invalid_union') {
+    const values = issue.errors?.flat().find((inner) => inner.values !== undefined)?.values;
+    return { message: `${name} has an unknown value.`, allowed: values?.join(', '), at: path };
+  }
+  if (issue.code === 'invalid_key') {
+    return { message: `"${name}" is no language.`, allowed: 'two letters (ISO 639-1), or any', at: path };
+  }
+  if (issue.code === 'invalid_type') {
+    const message = issue.message.includes('undefined')
+      ? `${name} is missing.`
+      : `${name} must be ${article(issue.expected ?? 'something else')}.`;
+    return { message, at: path };
+  }
+  return { message: `${name}: ${issue.message}.`, at: path };
+}
+
+/** `keeps`, or `item 3 of keeps`. */
+function nameOf(path: PackPath): string {
+  const last = path[path.length - 1];
+  if (last === undefined) return 'the file';
+  return typeof last === 'number' ? `item ${last + 1} of ${path[path.length - 2]}` : last;
+}
+
+function article(type: string): string {
+  const names: Record<string, string> = {
+    string: 'text (put it in quotes)',
+    array: 'a list',
+    object: 'a map',
+    record: 'a map',
+    boolean: 'true or false',
+    int: 'a whole number',
+    number: 'a number',
+  };
+  return names[type] ?? type;
+}
+
+function positionIn(
+  yaml: typeof Yaml,
+  document: Yaml.Document.Parsed,
+  lines: Yaml.LineCounter,
+  path: PackPath,
+): { line: number; column: number } {
+  let node: unknown = document.contents;
+  let offset = yaml.isNode(node) && node.range ? node.range[0] : 0;
+  for (const step of path) {
+    if (yaml.isMap(node)) {
+      const pair = node.items.find(
+        (item) => yaml.isScalar(item.key) && String(item.key.value) === String(step),
+      );
+      if (pair === undefined) break;
+      if (yaml.isNode(pair.key) && pair.key.range) offset = pair.key.range[0];
+      node = pair.value;
+    } else if (yaml.isSeq(node)) {
+      node = node.items[Number(step)];
+      if (yaml.isNode(node) && node.range) offset = node.range[0];
+    } else break;
+  }
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}

@@ -1,0 +1,123 @@
+/** What a pack file may say. The same schema checks packs and makes `rules/schema.json` for editors. */
+import { createRequire } from 'node:module';
+import type * as Zod from 'zod';
+import { BLOCK_KINDS, type BlockKind, CATEGORIES, type Category } from '../document.ts';
+import {
+  NEIGHBOURS,
+  type Neighbours,
+  PLACES,
+  type Place,
+  REACHES,
+  type Reach,
+  ZONES,
+  type Zone,
+} from './compiled.ts';
+
+export interface RuleSource {
+  readonly id: string;
+  readonly about: string;
+  readonly phrases?: Readonly<Record<string, readonly string[]>>;
+  readonly patterns?: readonly string[];
+  readonly literals?: readonly string[];
+  readonly zone?: Zone | 'any' | readonly Zone[];
+  readonly length?: { readonly min?: number; readonly max?: number };
+  readonly prose?: boolean;
+  readonly kinds?: readonly BlockKind[];
+  readonly neighbours?: Neighbours;
+  readonly reach?: Reach;
+  readonly at?: Place;
+  readonly protect?: boolean;
+  readonly removes?: readonly string[];
+  readonly keeps: readonly string[];
+}
+
+export interface PackSource {
+  readonly category: Category;
+  readonly rules: readonly RuleSource[];
+}
+
+const LONGEST_PHRASE = 200;
+
+/** The schema of a pack file. Loads zod, which no cleaning needs. */
+export function packSchema(): Zod.ZodType<PackSource> {
+  const z = (createRequire(import.meta.url)('zod') as typeof Zod).z;
+  const text = z.string().min(1);
+  const rule = z.strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z]+(-[a-z]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, 'must look like category/what-it-is')
+      .describe('category/what-it-is: the name in ledgers. Never changes once published.'),
+    about: text.describe('One sentence: what this is and which sites or software print it.'),
+    phrases: z
+      .record(
+        z.string().regex(/^([a-z]{2}|any)$/, 'must be a language of two letters (ISO 639-1), or any'),
+        z.array(text.max(LONGEST_PHRASE)).min(1),
+      )
+      .optional()
+      .describe(
+        'Per language, what the whole block says; case, spacing, accents that are often dropped and closing punctuation do not count. Slots: {n} a number, {date} a date or "3 hours ago", {name} a name, {any} any text.',
+      ),
+    patterns: z
+      .array(text)
+      .min(1)
+      .optional()
+      .describe(
+        'RE2 syntax, on the text as it is; (?i) in front ignores case. Only for what phrases cannot say.',
+      ),
+    literals: z
+      .array(text)
+      .min(1)
+      .optional()
+      .describe('Beginnings of words of which every text that a pattern fits has at least one.'),
+    zone: z
+      .union([z.enum([...ZONES, 'any']), z.array(z.enum(ZONES)).min(1)])
+      .optional()
+      .describe(
+        'head: before the first paragraph of the text; tail: behind the last; body: between. Default any.',
+      ),
+    length: z
+      .strictObject({ min: z.int().min(1).optional(), max: z.int().min(1).optional() })
+      .optional()
+      .describe('Length of the block in characters.'),
+    prose: z
+      .boolean()
+      .optional()
+      .describe(
+        'false: leaves blocks alone that read as a paragraph (a full sentence of eight words or more).',
+      ),
+    kinds: z.array(z.enum(BLOCK_KINDS)).min(1).optional().describe('Kinds of blocks. Default all.'),
+    neighbours: z
+      .enum(NEIGHBOURS)
+      .optional()
+      .describe('one, both: so many of the blocks beside it must be chrome that other rules remove.'),
+    reach: z
+      .enum(REACHES)
+      .optional()
+      .describe(
+        'block: the block. fragment: only the words. section: the block and the titles under it, until prose. rest: the block and all behind it. Default block.',
+      ),
+    at: z.enum(PLACES).optional().describe('With reach fragment: where in the block. Default anywhere.'),
+    protect: z.boolean().optional().describe('true: keeps what it fits, whatever other rules say.'),
+    removes: z
+      .array(text)
+      .min(1)
+      .optional()
+      .describe(
+        'Examples: a block, or a small document of several lines in which ~~what goes~~ is struck through.',
+      ),
+    keeps: z
+      .array(text)
+      .min(1)
+      .describe('Examples that stay: the sentences of articles that look most like what goes.'),
+  });
+  return z.strictObject({
+    category: z.enum(CATEGORIES).describe('The category of all rules in this file.'),
+    rules: z.array(rule).min(1),
+  }) as unknown as Zod.ZodType<PackSource>;
+}
+
+/** The JSON Schema of pack files, for editors. */
+export function packJsonSchema(): unknown {
+  const zod = createRequire(import.meta.url)('zod') as typeof Zod;
+  return zod.toJSONSchema(packSchema(), { target: 'draft-7' });
+}

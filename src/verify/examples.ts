@@ -1,0 +1,197 @@
+/** Runs the examples that rules bring along: what they say goes must go, what they say stays must stay. */
+import type { Block, Document, Verdict } from '../document.ts';
+import { createRulesJudge } from '../judge/rules.ts';
+import type { CompiledPacks, Zone } from '../packs/compiled.ts';
+import { readPackFolder } from '../packs/folder.ts';
+import { mergePacks } from '../packs/load.ts';
+import type { Finding } from '../packs/read.ts';
+import type { RuleSource } from '../packs/schema.ts';
+
+export interface ExampleFailure {
+  readonly file: string;
+  /** Of the example, from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly rule: string;
+  readonly list: 'removes' | 'keeps';
+  /** As the pack has it. */
+  readonly example: string;
+  /** A sentence: what was expected and what happened instead. */
+  readonly message: string;
+  /** The example with ~~what was removed~~ struck through. */
+  readonly happened: string;
+}
+
+export interface ExampleReport {
+  /** Examples that hold. */
+  readonly passed: number;
+  readonly failures: readonly ExampleFailure[];
+  /** Mistakes in the packs; a pack with mistakes is not run. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Runs all examples of the packs in `folder`.
+ * @param base packs that the rules work beside; for a user's folder, the built-in ones.
+ * @throws DehuskError `not-found` or `bad-rules` when there is no folder, or no pack in it.
+ */
+export function runExamples(folder: string, base?: CompiledPacks): ExampleReport {
+  const { packs, sources, findings } = readPackFolder(folder, base === undefined ? 'native' : 'linear');
+  const judge = createRulesJudge(base === undefined ? packs : mergePacks([base, packs]));
+  const failures: ExampleFailure[] = [];
+  let passed = 0;
+  for (const source of sources) {
+    source.pack.rules.forEach((rule, index) => {
+      for (const list of ['removes', 'keeps'] as const) {
+        (rule[list] ?? []).forEach((example, i) => {
+          const failed = runExample(judge, rule, list, example);
+          if (failed === undefined) passed++;
+          else {
+            const position = source.positionOf(['rules', index, list, i]);
+            failures.push({ file: source.file, ...position, rule: rule.id, list, example, ...failed });
+          }
+        });
+      }
+    });
+  }
+  return { passed, failures, findings };
+}
+
+type Failed = Pick<ExampleFailure, 'message' | 'happened'>;
+type RulesJudge = ReturnType<typeof createRulesJudge>;
+
+const MARK = '~~';
+/** Stands around an example of one block, so that the block is where its rule looks for it. */
+const PROSE = [
+  'The council voted on Tuesday to close the old bridge over the river for the whole of the winter.',
+  'Nobody in the hall spoke against the plan, which will cost the town about two million a year.',
+];
+
+function runExample(
+  judge: RulesJudge,
+  rule: RuleSource,
+  list: 'removes' | 'keeps',
+  example: string,
+): Failed | undefined {
+  const text = example.trim();
+  if (text.includes('\n')) return runDocument(judge, rule, list, text);
+  for (const zone of zonesOf(rule)) {
+    const failed = runBlock(judge, rule, list, text, zone);
+    if (failed !== undefined) return failed;
+  }
+  return undefined;
+}
+
+function zonesOf(rule: RuleSource): readonly Zone[] {
+  const zone = rule.zone ?? 'any';
+  if (zone === 'any') return ['head', 'body', 'tail'];
+  return typeof zone === 'string' ? [zone] : zone;
+}
+
+/** One block in a zone: unmarked, all of it goes; marked, what is marked. */
+function runBlock(
+  judge: RulesJudge,
+  rule: RuleSource,
+  list: 'removes' | 'keeps',
+  example: string,
+  zone: Zone,
+): Failed | undefined {
+  const marked = list === 'removes' && !example.includes(MARK) ? `${MARK}${example}${MARK}` : example;
+  const before = zone === 'head' ? [] : PROSE;
+  const after = zone === 'tail' ? [] : PROSE;
+  const document = documentOf([...before, example.replaceAll(MARK, ''), ...after]);
+  const verdicts = judge(document, []);
+  const happened = strike(document.blocks[before.length], before.length, verdicts);
+  if (happened !== marked) return { message: sayWhat(list, verdicts, before.length, zone), happened };
+  return provesRule(rule, list, verdicts) ? undefined : { message: sayWho(rule, verdicts), happened };
+}
+
+/** A little document whose zones come from what is in it. */
+function runDocument(
+  judge: RulesJudge,
+  rule: RuleSource,
+  list: 'removes' | 'keeps',
+  example: string,
+): Failed | undefined {
+  const lines = example
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const document = documentOf(lines.map((line) => line.replaceAll(MARK, '')));
+  const verdicts = judge(document, []);
+  const happened = document.blocks.map((block, i) => strike(block, i, verdicts));
+  const wrong = lines.findIndex((line, i) => happened[i] !== line);
+  if (wrong >= 0) {
+    return {
+      message: `line ${wrong + 1}: ${sayWhat(lines[wrong].includes(MARK) ? 'removes' : 'keeps', verdicts, wrong)}`,
+      happened: happened.join('\n'),
+    };
+  }
+  if (provesRule(rule, list, verdicts)) return undefined;
+  return { message: sayWho(rule, verdicts), happened: happened.join('\n') };
+}
+
+/** A `removes` proves its rule when the rule is what removed, a `keeps` of a protecting rule when it protected. */
+function provesRule(rule: RuleSource, list: 'removes' | 'keeps', verdicts: readonly Verdict[]): boolean {
+  if (list === 'removes') return verdicts.some((verdict) => verdict.rule === rule.id);
+  return (
+    rule.protect !== true ||
+    verdicts.some((verdict) => verdict.rule === rule.id && verdict.action === 'protect')
+  );
+}
+
+function documentOf(lines: readonly string[]): Document {
+  let start = 0;
+  const blocks = lines.map((text): Block => {
+    const block = {
+      kind: 'paragraph',
+      text,
+      start,
+      end: start + text.length,
+      level: 0,
+      marks: [],
+      element: -1,
+    } as const;
+    start = block.end + 1;
+    return block;
+  });
+  return { format: 'text', source: lines.join('\n'), metadata: {}, blocks, languages: [] };
+}
+
+/** A block's text with what goes struck through. */
+function strike(block: Block, index: number, verdicts: readonly Verdict[]): string {
+  const own = verdicts.filter((verdict) => verdict.block === index);
+  if (own.some((verdict) => verdict.action === 'protect')) return block.text;
+  const removed = own.filter((verdict) => verdict.action === 'remove');
+  if (removed.some((verdict) => verdict.span === undefined)) return `${MARK}${block.text}${MARK}`;
+  const spans = removed.flatMap((verdict) => verdict.span ?? []).sort((a, b) => a.start - b.start);
+  let text = '';
+  let end = 0;
+  for (const span of spans) {
+    if (span.start < end) continue;
+    text += `${block.text.slice(end, span.start)}${MARK}${block.text.slice(span.start, span.end)}${MARK}`;
+    end = span.end;
+  }
+  return text + block.text.slice(end);
+}
+
+function sayWhat(
+  list: 'removes' | 'keeps',
+  verdicts: readonly Verdict[],
+  block: number,
+  zone?: Zone,
+): string {
+  const place = zone === undefined ? '' : ` in the ${zone}`;
+  const rules = [
+    ...new Set(verdicts.filter((verdict) => verdict.block === block).map((verdict) => verdict.rule)),
+  ];
+  if (list === 'keeps') return `should stay${place}, but ${rules.join(', ') || 'something'} removes it.`;
+  return rules.length === 0
+    ? `should go${place}, but no rule removes it.`
+    : `should go${place} as marked, but ${rules.join(', ')} removes something else.`;
+}
+
+function sayWho(rule: RuleSource, verdicts: readonly Verdict[]): string {
+  const others = [...new Set(verdicts.map((verdict) => verdict.rule))];
+  return `proves nothing of ${rule.id}: ${others.join(', ') || 'no rule'} does it already.`;
+}
