@@ -17,7 +17,7 @@ const FLOORS: Record<string, number> = {
   cli: 5,
 };
 
-/** The nouns, at the top of src/. */
+/** The nouns, at the top of src/: the ground under floor 1, on which packs/ stands. */
 const NOUNS = ['document.ts', 'options.ts', 'errors.ts', 'characters.ts', 'page.ts'];
 
 function roomOf(path: string): string {
@@ -26,7 +26,7 @@ function roomOf(path: string): string {
 
 function floorOf(path: string): number {
   const room = roomOf(path);
-  if (NOUNS.includes(room)) return 1;
+  if (NOUNS.includes(room)) return 0;
   const floor = FLOORS[room];
   if (floor === undefined) throw new Error(`src/${path} stands on no floor of design.md`);
   return floor;
@@ -43,7 +43,7 @@ const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((p
 
 test('every file stands on a floor', () => {
   expect(files.length).toBeGreaterThan(20);
-  for (const file of files) expect(floorOf(file)).toBeGreaterThan(0);
+  for (const file of files) expect(floorOf(file)).toBeGreaterThanOrEqual(0);
 });
 
 test('a file imports from lower floors and its own folder only', () => {

@@ -1,0 +1,58 @@
+/** The tarball that `npm pack` makes, installed into an empty folder. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+let folder: string;
+
+function run(command: string, ...args: string[]): string {
+  return execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dehusk-pack-'));
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, filename));
+}, 110_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the bin cleans a seed as its golden', () => {
+  const name = '004_c1e843b79d1c0860.txt';
+  const cleaned = run('npx', 'dehusk', 'clean', join(ROOT, 'seeds', name));
+  expect(cleaned).toBe(readFileSync(join(ROOT, 'golden', name), 'utf8'));
+}, 30_000);
+
+test('import and require both give the API', () => {
+  const use = `const { text } = clean({ text: 'The council met on Tuesday.\\n\\nPost a Comment' }); console.log(text);`;
+  writeFileSync(join(folder, 'use.mjs'), `import { clean } from 'dehusk'; ${use}`);
+  writeFileSync(join(folder, 'use.cjs'), `const { clean } = require('dehusk'); ${use}`);
+  expect(run('node', 'use.mjs').trim()).toBe('The council met on Tuesday.');
+  expect(run('node', 'use.cjs').trim()).toBe('The council met on Tuesday.');
+});
+
+test('the types are there, strict', () => {
+  writeFileSync(
+    join(folder, 'use.mts'),
+    `import { clean, createCleaner, restore, type CleanResult } from 'dehusk';
+     const result: CleanResult = createCleaner({ omit: ['caption'] })({ html: '<p>Text.</p>', url: null });
+     const back: string = restore(result.text, result.removed);
+     // @ts-expect-error an unknown option
+     clean({ text: back }, { extractor: 'magic' });`,
+  );
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  run('node', tsc, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', 'use.mts');
+}, 30_000);
+
+test('the rule packs are inside', () => {
+  expect(run('npx', 'dehusk', 'rules', 'list')).toContain('comments/');
+}, 30_000);

@@ -1,0 +1,190 @@
+/** What always holds (design.md, section 3), with generated input and with the development data. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type CleanResult, createCleaner, DehuskError, restore } from '../src/index.ts';
+import { flattenedTexts, hasSharedData, webPages } from './shared-data.ts';
+
+const SEEDS = join(import.meta.dirname, '../seeds');
+const SAMPLE = 200;
+const clean = createCleaner();
+
+const squeeze = (text: string): string => text.replace(/\s+/g, '');
+
+function expectAllAccountedFor(source: string, { text, removed }: CleanResult): void {
+  let kept = '';
+  let from = 0;
+  for (const { start, end, text: removedText } of removed) {
+    expect(start).toBeGreaterThanOrEqual(from);
+    expect(source.slice(start, end)).toBe(removedText);
+    kept += source.slice(from, start);
+    from = end;
+  }
+  kept += source.slice(from);
+  expect(squeeze(text)).toBe(squeeze(kept));
+  expect(squeeze(restore(text, removed))).toBe(squeeze(source));
+}
+
+function expectMinimalEdit(source: string, { text, removed }: CleanResult): void {
+  if (text === '') return;
+  expect(text).toMatch(/\S[^\S\r\n]*(?:\r\n|\r|\n)$/);
+  const lines = new Set(source.replace(/^\ufeff/, '').split(/\r\n|\r|\n/));
+  const isWhole = text.split(/\r\n|\r|\n/).every((line) => line.trim() === '' || lines.has(line));
+  // A line that is not whole has lost a fragment: then a removal shares its line with kept text.
+  if (!isWhole) expect(removed.some((removal) => sharesItsLine(source, removal))).toBe(true);
+}
+
+function sharesItsLine(source: string, { start, end }: { start: number; end: number }): boolean {
+  const before =
+    source
+      .slice(0, start)
+      .split(/\r\n|\r|\n/)
+      .at(-1) ?? '';
+  const behind = source.slice(end).split(/\r\n|\r|\n/, 1)[0];
+  return before.trim() !== '' || behind.trim() !== '';
+}
+
+function expectAllProperties(source: string): void {
+  const result = clean({ text: source });
+  expectAllAccountedFor(source, result);
+  expectMinimalEdit(source, result);
+  expect(clean({ text: result.text }).text).toBe(result.text);
+  expect(clean({ text: source })).toEqual(result);
+  if (result.text === '') expect(result.warnings).toContain('no-content');
+}
+
+const seeds = readdirSync(SEEDS).map((name) => readFileSync(join(SEEDS, name), 'utf8'));
+const line = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...seeds.flatMap((seed) => seed.split('\n'))) },
+  fc.constantFrom(
+    '',
+    '',
+    '  ',
+    '\t',
+    '- item',
+    '> quoted',
+    '    code',
+    '```',
+    '| a | b |',
+    '# Heading',
+    '* * *',
+  ),
+  fc.constantFrom(
+    'Home',
+    'Related Articles',
+    'Share this:',
+    'Comments',
+    'Subscribe',
+    'Previous article',
+    'Menu',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+);
+const text = fc
+  .tuple(
+    fc.array(line, { maxLength: 40 }),
+    fc.constantFrom('\n', '\r\n', '\n\n', '\r'),
+    fc.constantFrom('', '\ufeff'),
+  )
+  .map(([lines, lineEnd, mark]) => mark + lines.join(lineEnd));
+
+describe('text', () => {
+  test('the seeds: accounted for, idempotent, repeatable, minimal', () => {
+    for (const seed of seeds) expectAllProperties(seed);
+  });
+
+  test('generated text: accounted for, idempotent, repeatable, minimal', () => {
+    fc.assert(fc.property(text, expectAllProperties), { numRuns: 300 });
+  }, 60_000);
+
+  for (const tool of ['fulltext', 'readability', 'trafilatura', 'defuddle'] as const) {
+    test.skipIf(!hasSharedData)(
+      `${SAMPLE} texts of ${tool}: accounted for, idempotent, repeatable, minimal`,
+      () => {
+        for (const { text: source } of flattenedTexts(tool, SAMPLE)) expectAllProperties(source);
+      },
+      60_000,
+    );
+  }
+});
+
+describe('order', () => {
+  test('a document comes out the same whatever was cleaned before it', () => {
+    const alone = seeds.map((seed) => createCleaner()({ text: seed }));
+    const backwards = [...seeds].reverse().map((seed) => clean({ text: seed }));
+    expect(backwards.reverse()).toEqual(alone);
+  });
+});
+
+describe('never empty by accident', () => {
+  test('nothing in gives nothing out, and says so', () => {
+    for (const source of ['', ' \n\t ', '\ufeff']) {
+      expect(clean({ text: source })).toMatchObject({ text: '', warnings: ['no-content'] });
+      expect(clean({ html: source })).toMatchObject({ text: '', warnings: ['no-content'] });
+    }
+  });
+
+  test('prose that looks like chrome from end to end is kept, with a warning', () => {
+    const blurb = seeds[0].split('\n').find((found) => found.startsWith('O Jornal')) ?? '';
+    expect(blurb).not.toBe('');
+    const { text: kept } = clean({ text: blurb });
+    expect(kept).toBe(`${blurb}\n`);
+  });
+});
+
+describe('HTML', () => {
+  test.skipIf(!hasSharedData)(
+    `${SAMPLE} pages: every visible text is in a kept or a removed block, and twice is the same`,
+    () => {
+      for (const { bytes } of webPages(SAMPLE)) {
+        const { result, passes } = clean.examine({ html: bytes });
+        const [{ document, outcome }] = passes;
+        const all = document.blocks.reduce((sum, block) => sum + squeeze(block.text).length, 0);
+        const kept = outcome.kept.reduce((sum, block) => sum + squeeze(block.text).length, 0);
+        const gone = outcome.removals.reduce((sum, removal) => sum + squeeze(removal.text).length, 0);
+        expect(kept + gone).toBe(all);
+        expect(clean({ html: bytes })).toEqual(result);
+      }
+    },
+    90_000,
+  );
+
+  test('any bytes give a result or an error with a code, in every format', () => {
+    const cleaners = (['text', 'markdown', 'html', 'json'] as const).map((format) =>
+      createCleaner({ format }),
+    );
+    const fragments = fc.constantFrom(
+      '<p>',
+      '</p>',
+      '<table>',
+      '<td>',
+      '<li>',
+      '</div>',
+      '<br>',
+      '<!--',
+      '<script>',
+      '&amp;',
+      '&#0;',
+      '<a href="javascript:alert(1)">',
+      'Some words of prose, here.',
+    );
+    const html = fc.oneof(
+      fc.array(fc.oneof(fragments, fc.string()), { maxLength: 40 }).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(fc.oneof(html, fc.uint8Array({ maxLength: 400 })), (source) => {
+        for (const cleaner of cleaners) {
+          try {
+            const { text: cleaned } = cleaner({ html: source });
+            expect(typeof cleaned).toBe('string');
+          } catch (error) {
+            expect(error).toBeInstanceOf(DehuskError);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  }, 60_000);
+});
