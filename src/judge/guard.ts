@@ -20,6 +20,7 @@ export const GUARD_RULE = 'guard/over-removal';
 
 /** Protects the prose of a document from which the judges would take nearly everything. */
 export const judgeGuard: Judge = (document, verdicts) => {
+  if (leavesHalf(document, verdicts)) return [];
   const words = document.blocks.map(proseWords);
   const prose = words.reduce((sum, count) => sum + count, 0);
   if (prose < DOCUMENT_WORDS || keptWords(document, verdicts) >= prose * NEARLY_NOTHING) return [];
@@ -29,6 +30,19 @@ export const judgeGuard: Judge = (document, verdicts) => {
   }
   return [];
 };
+
+/** The cheap test that spares nearly every document the counting of words. */
+function leavesHalf(document: Document, verdicts: readonly Verdict[]): boolean {
+  const touched = new Set<number>();
+  for (const verdict of verdicts) if (verdict.action === 'remove') touched.add(verdict.block);
+  let all = 0;
+  let untouched = 0;
+  document.blocks.forEach((block, index) => {
+    all += block.text.length;
+    if (!touched.has(index)) untouched += block.text.length;
+  });
+  return untouched * 2 >= all;
+}
 
 function proseWords(block: Block): number {
   if (block.kind !== 'paragraph' && block.kind !== 'quote' && block.kind !== 'list-item') return 0;
