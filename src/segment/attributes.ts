@@ -1,0 +1,20 @@
+/** The attributes that the segmenter reads. */
+import { hashName, NameTable } from './names.ts';
+
+const NAMES = [
+  ...['class', 'id', 'role', 'itemprop', 'itemtype', 'rel', 'hidden', 'aria-hidden', 'style', 'href', 'lang'],
+  ...['name', 'property', 'content', 'type', 'datetime', 'start', 'value', 'open'],
+] as const;
+type AttributeName = (typeof NAMES)[number];
+
+/** The number of each attribute: `ATTRIBUTE.class`. */
+export const ATTRIBUTE = Object.fromEntries(NAMES.map((name, number) => [name, number])) as Readonly<
+  Record<AttributeName, number>
+>;
+
+const table = new NameTable(NAMES.map((name, number) => [name, number]));
+
+/** The number of an attribute name in the source, -1 when the segmenter does not read it. */
+export function attributeOf(source: string, start: number, end: number): number {
+  return table.find(hashName(source, start, end));
+}

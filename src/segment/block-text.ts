@@ -1,0 +1,210 @@
+/** Collects the text of one block from the text nodes of its page: entities decoded, white space folded. */
+import { decodeHTML } from 'entities/decode';
+import { CLASS, CLASS_OF } from '../characters.ts';
+import type { Mark } from '../document.ts';
+
+const AMPERSAND = 0x26;
+const SPACE = 0x20;
+const LINE_FEED = 0x0a;
+const NO_MARKS: readonly Mark[] = [];
+
+/** A mark whose end has not come. It may span several blocks, and is then cut at their borders. */
+interface OpenMark {
+  readonly type: Mark['type'];
+  /** Index on the stack of the element that opened it. */
+  readonly depth: number;
+  readonly href: string | undefined;
+  /** Where it starts in the text of the block; -1 while the block has no text of it. */
+  start: number;
+}
+
+/** The text of the block that is being read. `clear` makes it ready for the next. */
+export class BlockText {
+  text = '';
+  /** Source positions of the first character and behind the last. */
+  start = 0;
+  end = 0;
+  linkCharacters = 0;
+  strongCharacters = 0;
+  links = 0;
+  breaks = 0;
+  /** True when the last things read were a line break and nothing visible. */
+  isBroken = false;
+  private isSpacePending = false;
+  private isBreakPending = false;
+  private isAfterLink = false;
+  private marks: Mark[] = [];
+  private readonly open: OpenMark[] = [];
+  private openLinks = 0;
+  private openStrong = 0;
+
+  /**
+   * Adds a text node.
+   * @param keepSpaces White space counts, as in `pre`.
+   * @returns False when it holds nothing visible.
+   */
+  append(source: string, start: number, end: number, keepSpaces: boolean): boolean {
+    let first = start;
+    while (first < end && CLASS_OF[source.charCodeAt(first)] === CLASS.space) first++;
+    if (first === end) {
+      if (keepSpaces && this.text !== '') this.text += source.slice(start, end);
+      else this.isSpacePending = true;
+      return false;
+    }
+    let last = end;
+    while (CLASS_OF[source.charCodeAt(last - 1)] === CLASS.space) last--;
+    const raw = keepSpaces ? source.slice(start, end) : source.slice(first, last);
+    const hasEntity = containsAmpersand(source, first, last);
+    const decoded = hasEntity ? decodeHTML(raw) : raw;
+    if (hasEntity && decoded.trim() === '') {
+      if (keepSpaces && this.text !== '') this.text += decoded;
+      else this.isSpacePending = true;
+      return false;
+    }
+    if (first > start) this.isSpacePending = true;
+    if (keepSpaces) this.add(this.text === '' ? decoded.replace(/^\s*\n/, '') : decoded, true);
+    else this.add(decoded, false);
+    if (last < end) this.isSpacePending = true;
+    if (this.start === -1) this.start = first;
+    this.end = last;
+    return true;
+  }
+
+  /** A `br`: one breaks the line, a second one without text between them is the caller's. */
+  addBreak(keepSpaces: boolean): void {
+    if (this.text === '') return;
+    this.breaks++;
+    if (keepSpaces) this.text += '\n';
+    else this.isBreakPending = true;
+    this.isBroken = true;
+  }
+
+  /** Begins a mark that the element at `depth` on the stack of open elements stands for. */
+  openMark(type: Mark['type'], depth: number, href?: string): void {
+    // Strong in strong says nothing, and markup that is never closed would pile up marks.
+    if (this.open.some((mark) => mark.type === type)) return;
+    this.open.push({ type, depth, href, start: -1 });
+    if (type === 'link') {
+      this.openLinks++;
+      // Two links that touch are two words on the page: a menu without white space in its source.
+      if (this.isAfterLink) this.isSpacePending = true;
+    } else if (type !== 'code') this.openStrong++;
+  }
+
+  /** Ends the marks that elements at `depth` and deeper on the stack opened. */
+  closeMarks(depth: number): void {
+    for (let mark = this.open.at(-1); mark !== undefined && mark.depth >= depth; mark = this.open.at(-1)) {
+      this.open.pop();
+      this.endMark(mark);
+    }
+  }
+
+  /** Ends an open link whose element stays on the stack, because blocks inside it are still open. */
+  closeLink(): void {
+    for (let i = this.open.length - 1; i >= 0; i--) {
+      if (this.open[i].type !== 'link') continue;
+      this.endMark(this.open[i]);
+      this.open.splice(i, 1);
+      return;
+    }
+  }
+
+  get hasOpenLink(): boolean {
+    return this.openLinks > 0;
+  }
+
+  /** The marks of the block, in order of their starts; open ones go on in the next block. */
+  takeMarks(): readonly Mark[] {
+    for (let i = this.open.length - 1; i >= 0; i--) {
+      this.pushMark(this.open[i]);
+      this.open[i].start = -1;
+    }
+    if (this.marks.length === 0) return NO_MARKS;
+    const marks = this.marks;
+    this.marks = [];
+    if (marks.length > 1) marks.sort((a, b) => a.start - b.start || b.end - a.end);
+    return marks;
+  }
+
+  clear(): void {
+    this.text = '';
+    this.start = -1;
+    this.end = -1;
+    this.linkCharacters = 0;
+    this.strongCharacters = 0;
+    this.links = 0;
+    this.breaks = 0;
+    this.isBroken = false;
+    this.isSpacePending = false;
+    this.isBreakPending = false;
+    this.isAfterLink = false;
+  }
+
+  private add(text: string, keepSpaces: boolean): void {
+    if (this.text !== '' && !keepSpaces) {
+      if (this.isBreakPending) this.text += '\n';
+      else if (this.isSpacePending) this.text += ' ';
+    }
+    this.isSpacePending = false;
+    this.isBreakPending = false;
+    this.isBroken = false;
+    this.isAfterLink = false;
+    const at = this.text.length;
+    this.text += keepSpaces ? text : foldSpaces(text, this);
+    const added = this.text.length - at;
+    if (this.openLinks > 0) this.linkCharacters += added;
+    if (this.openStrong > 0) this.strongCharacters += added;
+    for (let i = this.open.length - 1; i >= 0 && this.open[i].start === -1; i--) this.open[i].start = at;
+  }
+
+  private endMark(mark: OpenMark): void {
+    this.pushMark(mark);
+    if (mark.type === 'link') {
+      this.openLinks--;
+      this.isAfterLink = this.text !== '' && !this.isSpacePending;
+    } else if (mark.type !== 'code') this.openStrong--;
+  }
+
+  private pushMark({ type, href, start }: OpenMark): void {
+    if (start === -1 || start >= this.text.length) return;
+    if (type === 'link') this.links++;
+    const end = this.text.length;
+    this.marks.push(href === undefined ? { type, start, end } : { type, start, end, href });
+  }
+
+  /** White space at either end of decoded text, which an entity stood for, counts as white space. */
+  noteSpaceBehind(): void {
+    this.isSpacePending = true;
+  }
+}
+
+function containsAmpersand(source: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (source.charCodeAt(i) === AMPERSAND) return true;
+  return false;
+}
+
+/** Every run of white space as one space, none at the ends. */
+function foldSpaces(text: string, block: BlockText): string {
+  let folded = '';
+  let from = 0;
+  const length = text.length;
+  for (let i = 0; i < length; i++) {
+    const codeUnit = text.charCodeAt(i);
+    if (CLASS_OF[codeUnit] !== CLASS.space) continue;
+    let behind = i + 1;
+    while (behind < length && CLASS_OF[text.charCodeAt(behind)] === CLASS.space) behind++;
+    if (codeUnit === SPACE && behind === i + 1 && i > 0 && behind < length) continue;
+    folded += text.slice(from, i);
+    if (behind === length) {
+      block.noteSpaceBehind();
+      return folded;
+    }
+    if (i > 0 || block.text !== '') {
+      const last = folded === '' ? block.text.charCodeAt(block.text.length - 1) : 0;
+      if (i > 0 || (last !== SPACE && last !== LINE_FEED)) folded += ' ';
+    }
+    from = behind;
+    i = behind - 1;
+  }
+  return from === 0 ? text : folded + text.slice(from);
+}

@@ -1,0 +1,21 @@
+/** A page as a document: its blocks in reading order, what it says of itself, what the parser saw. */
+import type { Document } from '../document.ts';
+import { readHtml } from './html-reader.ts';
+import { toMetadata } from './metadata.ts';
+import { bareTitle, nameBylines, nameTitle } from './naming.ts';
+
+/**
+ * Segments a page. Every visible text node ends up in exactly one block; the texts of scripts,
+ * styles, templates, drawings and form controls are not visible. Elements nested deeper than 5,000
+ * are flattened. Time is linear in the length of the source.
+ * @param origin.url Where the page came from.
+ */
+export function segmentHtml(source: string, origin: { url?: string }): Document {
+  const { blocks, page, notes } = readHtml(source);
+  const stated = toMetadata(notes);
+  const printed = nameTitle(blocks, stated.title, notes.title);
+  nameBylines(blocks, page);
+  const title = stated.title === undefined ? printed : bareTitle(stated.title, printed, stated.siteName);
+  const metadata = title === undefined ? stated : { ...stated, title };
+  return { format: 'html', source, ...origin, metadata, blocks, languages: [], page };
+}

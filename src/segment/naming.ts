@@ -1,0 +1,82 @@
+/** Which blocks are the page's title and its byline. */
+import { countWords, isWordCharacter } from '../characters.ts';
+import type { Block } from '../document.ts';
+import { ELEMENT, type Page } from '../page.ts';
+import { WORD_GROUPS } from './class-words.ts';
+
+const MAX_BYLINE_WORDS = 15;
+const AUTHOR_BITS = bitOf('author') | 0;
+const BYLINE_BITS = bitOf('byline') | 0;
+
+function bitOf(group: string): number {
+  return 1 << (WORD_GROUPS.indexOf(group) & 31);
+}
+
+/**
+ * Gives the kind `title` to the first heading, of the highest level that has one, that says what the
+ * page says its title is.
+ * @param candidates Titles from the metadata: with or without the name of the site.
+ * @returns The text of that heading; undefined when the page prints no such heading.
+ */
+export function nameTitle(blocks: Block[], ...candidates: (string | undefined)[]): string | undefined {
+  const titles = candidates.filter((title) => title !== undefined).map(lettersOf);
+  for (const level of [1, 2]) {
+    const index = blocks.findIndex(
+      (block) => block.kind === 'heading' && block.level === level && isTitle(lettersOf(block.text), titles),
+    );
+    if (index === -1) continue;
+    blocks[index] = { ...blocks[index], kind: 'title' };
+    return blocks[index].text;
+  }
+  return undefined;
+}
+
+/**
+ * The title without the name of the site: as the page prints it, or up to the separator before the
+ * site's name.
+ */
+export function bareTitle(title: string, printed: string | undefined, siteName: string | undefined): string {
+  if (printed !== undefined && lettersOf(title).includes(lettersOf(printed))) return printed;
+  if (siteName === undefined || !title.endsWith(siteName)) return title;
+  return title.slice(0, -siteName.length).replace(/\s*[-–—|·»:•]\s*$/, '') || title;
+}
+
+/** A title element often is the heading and the site's name, and sometimes a longer or a shorter heading. */
+function isTitle(heading: string, titles: readonly string[]): boolean {
+  if (heading === '') return false;
+  return titles.some(
+    (title) =>
+      title === heading ||
+      (heading.length >= 8 && (title.includes(heading) || (title.length >= 8 && heading.includes(title)))),
+  );
+}
+
+/** Letters and digits only, lower case. */
+function lettersOf(text: string): string {
+  let letters = '';
+  for (let i = 0; i < text.length; i++) if (isWordCharacter(text.charCodeAt(i))) letters += text[i];
+  return letters.toLowerCase();
+}
+
+/** Gives the kind `byline` to short paragraphs whose element names an author. */
+export function nameBylines(blocks: Block[], page: Page): void {
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
+    if (block.kind !== 'paragraph' || block.text.length > 200) continue;
+    if (!namesAuthor(page, block.element) && !namesAuthor(page, page.leaf[index])) continue;
+    if (countWords(block.text) <= MAX_BYLINE_WORDS) blocks[index] = { ...block, kind: 'byline' };
+  }
+}
+
+function namesAuthor(page: Page, element: number): boolean {
+  if (element === -1) return false;
+  if (page.flags[element] & ELEMENT.author) return true;
+  return (
+    (wordsOf(page, element, 'author') & AUTHOR_BITS) !== 0 ||
+    (wordsOf(page, element, 'byline') & BYLINE_BITS) !== 0
+  );
+}
+
+function wordsOf(page: Page, element: number, group: string): number {
+  return WORD_GROUPS.indexOf(group) < 32 ? page.wordsLow[element] : page.wordsHigh[element];
+}

@@ -1,0 +1,110 @@
+/** Table rows: the cells of a row become one block unless the table is there for the layout. */
+import type { Block, Mark } from '../document.ts';
+import type { BlockCounts } from './elements.ts';
+
+/** A row with a longer cell, or with one of more lines, is layout: a posting, a column of the page. */
+const MAX_CELL_LENGTH = 600;
+const MAX_CELL_BREAKS = 3;
+
+interface OpenRow {
+  readonly element: number;
+  readonly firstBlock: number;
+  /** The row's number in its table. */
+  readonly number: number;
+  /** For each cell begun so far, the index of its first block. */
+  readonly cells: number[];
+  /** A cell holds block-level elements, or something stands outside the cells. */
+  isLayout: boolean;
+}
+
+/** The rows that are open, from the outermost table in. */
+export class TableRows {
+  private readonly blocks: Block[];
+  private readonly counts: BlockCounts;
+  private readonly tables: { rows: number }[] = [];
+  private readonly open: OpenRow[] = [];
+
+  constructor(blocks: Block[], counts: BlockCounts) {
+    this.blocks = blocks;
+    this.counts = counts;
+  }
+
+  beginTable(): void {
+    this.markLayout();
+    this.tables.push({ rows: 0 });
+  }
+
+  endTable(): void {
+    this.tables.pop();
+  }
+
+  beginRow(element: number): void {
+    const table = this.tables.at(-1);
+    const number = table === undefined ? 1 : ++table.rows;
+    this.open.push({ element, firstBlock: this.blocks.length, number, cells: [], isLayout: false });
+  }
+
+  beginCell(): void {
+    const row = this.open.at(-1);
+    if (row === undefined) return;
+    if (row.cells.length === 0 && this.blocks.length > row.firstBlock) row.isLayout = true;
+    row.cells.push(this.blocks.length);
+  }
+
+  /** A block-level element begins in the innermost open cell. */
+  markLayout(): void {
+    const row = this.open.at(-1);
+    if (row !== undefined) row.isLayout = true;
+  }
+
+  /** Ends the row and merges its blocks when it is one of data. */
+  endRow(): void {
+    const row = this.open.pop();
+    if (row === undefined || row.isLayout || !this.isData(row)) return;
+    const { firstBlock, cells, number } = row;
+    const parts: string[] = [];
+    const marks: Mark[] = [];
+    let length = 0;
+    for (let cell = 0; cell < cells.length; cell++) {
+      const next = cells[cell + 1] ?? this.blocks.length;
+      const block = cells[cell] < next ? this.blocks[cells[cell]] : undefined;
+      if (cell > 0) length++;
+      if (block !== undefined) {
+        for (const mark of block.marks) {
+          marks.push({ ...mark, start: mark.start + length, end: mark.end + length });
+        }
+      }
+      const text = block?.text.replaceAll('\n', ' ') ?? '';
+      parts.push(text);
+      length += text.length;
+    }
+    const first = this.blocks[firstBlock];
+    const last = this.blocks[this.blocks.length - 1];
+    this.blocks.length = firstBlock;
+    this.blocks.push({
+      kind: 'table',
+      text: parts.join('\t'),
+      level: number,
+      start: first.start,
+      end: last.end,
+      marks,
+      element: row.element,
+    });
+    this.counts.merge(firstBlock);
+  }
+
+  private isData({ firstBlock, cells, number }: OpenRow): boolean {
+    if (cells.length === 0 || this.blocks.length === firstBlock) return false;
+    if (cells.length === 1 && number === 1) return false;
+    for (let cell = 0; cell < cells.length; cell++) {
+      const next = cells[cell + 1] ?? this.blocks.length;
+      if (next - cells[cell] > 1) return false;
+    }
+    for (let block = firstBlock; block < this.blocks.length; block++) {
+      if (this.blocks[block].text.length > MAX_CELL_LENGTH || this.counts.breaks[block] > MAX_CELL_BREAKS) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,283 @@
+import fc from 'fast-check';
+import { JSDOM, VirtualConsole } from 'jsdom';
+import { describe, expect, test } from 'vitest';
+import type { Block } from '../../src/document.ts';
+import { segmentHtml } from '../../src/segment/html.ts';
+import { hasSharedData, webPages } from '../shared-data.ts';
+
+const segment = (html: string) => segmentHtml(html, {});
+const blocksOf = (html: string): readonly Block[] => segment(html).blocks;
+const textsOf = (html: string): string[] => blocksOf(html).map(({ text }) => text);
+const kindsOf = (html: string): string[] => blocksOf(html).map(({ kind, text }) => `${kind}: ${text}`);
+const squeeze = (text: string): string => text.replace(/\s+/g, '');
+
+const INVISIBLE =
+  'head, script, style, template, select, textarea, datalist, canvas, iframe, object, video, audio, noframes, noembed, applet, annotation, rp, svg, title';
+
+/** What a DOM says is visible, control texts and drawings aside. */
+function visibleText(html: string): string {
+  const { window } = new JSDOM(html, { virtualConsole: new VirtualConsole() });
+  for (const element of window.document.querySelectorAll(INVISIBLE)) element.remove();
+  const text = squeeze(window.document.documentElement.textContent ?? '');
+  window.close();
+  return text;
+}
+
+describe('blocks', () => {
+  test('paragraphs, headings with their level, and text between them', () => {
+    expect(kindsOf('<h2>Frosty <em>mornings</em></h2>Loose text<p>First.<p>Second.<div>Third</div>')).toEqual(
+      [
+        'heading: Frosty mornings',
+        'paragraph: Loose text',
+        'paragraph: First.',
+        'paragraph: Second.',
+        'paragraph: Third',
+      ],
+    );
+    expect(blocksOf('<h3>Deep</h3>')[0].level).toBe(3);
+  });
+
+  test('two line breaks part paragraphs, one breaks the line', () => {
+    expect(textsOf('One<br>two<br><br>three<br> <br/>four&nbsp;<br>')).toEqual(['One\ntwo', 'three', 'four']);
+  });
+
+  test('entities are decoded as the HTML standard says, white space is folded', () => {
+    expect(textsOf('<p>caf&eacute;\n\n  &amp;lt; &copy 2024&nbsp;&nbsp;x &notit; &#x41;&#128;</p>')).toEqual([
+      'café &lt; © 2024 x ¬it; A€',
+    ]);
+  });
+
+  test('the span runs from the first to behind the last character, tags between included', () => {
+    const html = '<div>  Ask <b>the</b> baker &amp;  </div>';
+    const [{ start, end }] = blocksOf(html);
+    expect(html.slice(start, end)).toBe('Ask <b>the</b> baker &amp;');
+  });
+
+  test('list items know their depth and number', () => {
+    const html = '<ol start=3><li>Three<ul><li>deep<p>more</ul><li>Four<li value=9>Nine</ol><li>Stray';
+    expect(blocksOf(html).map(({ kind, level, ordinal, text }) => [kind, level, ordinal, text])).toEqual([
+      ['list-item', 1, 3, 'Three'],
+      ['list-item', 2, undefined, 'deep'],
+      ['paragraph', 0, undefined, 'more'],
+      ['list-item', 1, 4, 'Four'],
+      ['list-item', 1, 9, 'Nine'],
+      ['list-item', 1, undefined, 'Stray'],
+    ]);
+  });
+
+  test('definition lists, quotes and captions', () => {
+    const html =
+      '<dl><dt>Rye<dd>A grain.</dl><blockquote><p>Said <blockquote>Deeper</blockquote></blockquote>' +
+      '<figure><img><figcaption>The mill</figcaption></figure>';
+    expect(blocksOf(html).map(({ kind, level, text }) => [kind, level, text])).toEqual([
+      ['paragraph', 0, 'Rye'],
+      ['list-item', 1, 'A grain.'],
+      ['quote', 1, 'Said'],
+      ['quote', 2, 'Deeper'],
+      ['caption', 0, 'The mill'],
+    ]);
+  });
+
+  test('preformatted text keeps its shape', () => {
+    expect(textsOf('<pre>\n<code>if (a &lt; b) {\n    run();\n}\n</code></pre>')).toEqual([
+      'if (a < b) {\n    run();\n}',
+    ]);
+  });
+
+  test('a row of data is one block, a row of layout is none', () => {
+    const rows = '<table><tr><th>Grain<th>Price<tr><td>Rye<td><a href=/p>12</a><tr><td>Oats<td></table>';
+    expect(blocksOf(rows).map(({ kind, level, text }) => [kind, level, text])).toEqual([
+      ['table', 1, 'Grain\tPrice'],
+      ['table', 2, 'Rye\t12'],
+      ['table', 3, 'Oats\t'],
+    ]);
+    expect(blocksOf(rows)[1].marks).toEqual([{ type: 'link', start: 4, end: 6, href: '/p' }]);
+    const layout = '<table><tr><td><ul><li>Menu</ul><td><p>One.<p>Two.</table>';
+    expect(kindsOf(layout)).toEqual(['list-item: Menu', 'paragraph: One.', 'paragraph: Two.']);
+  });
+
+  test('a forum posting in a table cell stands apart from its writer', () => {
+    const html = `<table><tr><td>mira72<td>${'The dough rests overnight. '.repeat(40)}</table>`;
+    expect(blocksOf(html).map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph']);
+  });
+
+  test('links, emphasis and code are marks, cut where a block ends', () => {
+    const html =
+      '<p>See <a href="/a?b=1&amp;c=2">the <b>mill</b></a>.</p><a href=/x><p>One</p><p>Two</p></a>';
+    expect(blocksOf(html).map(({ marks }) => marks)).toEqual([
+      [
+        { type: 'link', start: 4, end: 12, href: '/a?b=1&c=2' },
+        { type: 'strong', start: 8, end: 12 },
+      ],
+      [{ type: 'link', start: 0, end: 3, href: '/x' }],
+      [{ type: 'link', start: 0, end: 3, href: '/x' }],
+    ]);
+  });
+
+  test('links that touch are two words', () => {
+    expect(textsOf('<div><a href=/>Home</a><a href=/n>News</a></div>')).toEqual(['Home News']);
+  });
+
+  test('posts in noscript count; scripts, styles, templates, drawings and controls do not', () => {
+    const html =
+      '<noscript><div>A post.</div></noscript><script>var a="<p>no</p>"</script><style>p{}</style>' +
+      '<template><p>no</p></template><svg><title>no</title><text>no</text></svg><select><option>no</select>' +
+      '<textarea>no</textarea><iframe>no</iframe><p>Yes.';
+    expect(textsOf(html)).toEqual(['A post.', 'Yes.']);
+  });
+
+  test('a control or drawing that is never closed does not swallow the page', () => {
+    expect(textsOf('<select><option>no<div>Prose.</div>')).toEqual(['Prose.']);
+    expect(textsOf('<svg><path><p>Prose.</p>')).toEqual(['Prose.']);
+    expect(textsOf('<div><video>no</div><p>Prose.</p>')).toEqual(['Prose.']);
+  });
+
+  test('the heading that the page calls its title is the title', () => {
+    const html = '<title>Rye is back | The Mill</title><h1>The Mill</h1><h1>Rye is back</h1><p>Text.';
+    expect(kindsOf(html)).toEqual(['heading: The Mill', 'title: Rye is back', 'paragraph: Text.']);
+  });
+
+  test('a short line by its author is a byline', () => {
+    const html =
+      '<p class="byline">By Ana Prata</p><p><a rel=author href=/j>Jo Ek</a></p><p class=author-box>Ana has ' +
+      'written about bread for this paper since she was a student, and she has never stopped baking.</p>';
+    expect(blocksOf(html).map(({ kind }) => kind)).toEqual(['byline', 'byline', 'paragraph']);
+  });
+});
+
+describe('metadata', () => {
+  test('comes from meta tags, JSON-LD, lang and the canonical link', () => {
+    const html = `<html lang="pt-BR"><title>Pão | Site</title><meta property="og:title" content="P&atilde;o de centeio">
+      <link rel="canonical" href="https://example.org/pao"><meta property="og:site_name" content="Site">
+      <script type="application/ld+json">{"@graph":[{"@type":"WebSite"},{"@type":"NewsArticle",
+      "author":[{"name":"Ana"},{"name":"Rui"}],"datePublished":"2024-05-01",
+      "headline":"line
+break"},]}</script>`;
+    expect(segment(html).metadata).toEqual({
+      title: 'Pão de centeio',
+      author: 'Ana, Rui',
+      date: '2024-05-01',
+      siteName: 'Site',
+      url: 'https://example.org/pao',
+      language: 'pt',
+      type: 'newsarticle',
+    });
+  });
+
+  test("the title comes without the site's name", () => {
+    expect(
+      segment('<title>Rye is back - The Mill</title><meta name=application-name content="The Mill">').metadata
+        .title,
+    ).toBe('Rye is back');
+    expect(segment('<title>Rye is back - The Mill</title><h1>Rye is back</h1>').metadata.title).toBe(
+      'Rye is back',
+    );
+  });
+});
+
+describe('all of it', () => {
+  const tags = [
+    'p',
+    'div',
+    'b',
+    'a href=x',
+    'ul',
+    'ol',
+    'li',
+    'table',
+    'tr',
+    'td',
+    'h1',
+    'h2',
+    'dl',
+    'dt',
+    'dd',
+    'pre',
+    'form',
+    'span',
+    'button',
+    'blockquote',
+  ];
+  const piece = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom(
+        'rye ',
+        'oat&amp;s',
+        ' ',
+        '<br>',
+        '<hr>',
+        '<!-- no -->',
+        '&#32;',
+        '&',
+        '<',
+        '</',
+      ),
+    },
+    fc.constantFrom(...tags).map((tag) => `<${tag}>`),
+    fc.constantFrom(...tags).map((tag) => `</${tag.split(' ')[0]}>`),
+    fc.string({ maxLength: 8 }),
+  );
+
+  test('every character of the text nodes is in exactly one block, spans in order', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        const html = `<body>${pieces.join('')}`;
+        const blocks = blocksOf(html);
+        // Text that a browser moves out of a table stands elsewhere in its DOM: compare what there is.
+        const sorted = (text: string) => [...text].sort().join('');
+        expect(sorted(squeeze(blocks.map(({ text }) => text).join('')))).toBe(sorted(visibleText(html)));
+        let last = 0;
+        for (const { start, end, text, marks } of blocks) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          last = end;
+          for (const mark of marks) {
+            expect(mark.start).toBeLessThan(mark.end);
+            expect(mark.end).toBeLessThanOrEqual(text.length);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  test.skipIf(!hasSharedData)(
+    'the visible text of real pages is the text of their blocks',
+    () => {
+      for (const { name, bytes } of webPages(12)) {
+        const html = Buffer.from(bytes).toString('utf8');
+        const text = squeeze(textsOf(html).join(''));
+        expect(text.length, name).toBeGreaterThan(100);
+        expect(text === visibleText(html), name).toBe(true);
+      }
+    },
+    60_000,
+  );
+});
+
+describe('hostile pages', () => {
+  const timeOf = (html: string): number => {
+    const start = performance.now();
+    segment(html);
+    return performance.now() - start;
+  };
+
+  test('100,000 nested elements are flattened, their text kept', () => {
+    const html = `${'<div>'.repeat(100_000)}<script>no</script>deep${'</div>'.repeat(100_000)}<p>after`;
+    expect(textsOf(html)).toEqual(['deep', 'after']);
+  });
+
+  test.each([
+    ['siblings', '<p>a', ''],
+    ['end tags without a start', '</div>', '<table><tr><td>'],
+    ['inline elements never closed', '<b><p>x', ''],
+    ['items never closed', '<li><div>x', '<ul>'],
+    ['end tags that look far up', '<i></div>', '<div><table><tr><td>'],
+  ])('time is linear: %s', (_, unit, prefix) => {
+    timeOf(prefix + unit.repeat(10_000));
+    const once = timeOf(prefix + unit.repeat(20_000));
+    // Ten times as long may take twice what linear growth would: machines are noisy.
+    expect(timeOf(prefix + unit.repeat(200_000))).toBeLessThan(Math.max(400, once * 20));
+  });
+});
