@@ -1,0 +1,128 @@
+/**
+ * Worker threads. A document that hangs, takes all memory or crashes its worker is stopped and costs
+ * nobody else anything: a worker has one document at a time, and a new one takes its place.
+ */
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { DehuskError } from '../errors.ts';
+import type { CleanOptions } from '../options.ts';
+import { errorCode } from './failure.ts';
+
+export interface PoolOptions {
+  readonly clean: CleanOptions;
+  readonly jobs: number;
+  /** Milliseconds that a document may take. */
+  readonly timeout: number;
+  /** Most bytes of a document. */
+  readonly maxBytes: number;
+}
+
+/** What every worker is told once. */
+export interface WorkerData {
+  readonly clean: CleanOptions;
+  readonly maxBytes: number;
+  /** One count for each slot: the documents of its task that the worker has begun with. */
+  readonly started: Int32Array;
+}
+
+export interface Pool {
+  /**
+   * Has a worker do a task, when one is free.
+   * @param name the worker's function
+   * @throws DehuskError `timeout` or `crashed`; a task must turn its own errors into results
+   */
+  run<R>(name: string, task: object): Promise<R>;
+  /** Stops all workers at once, with what they are doing. */
+  close(): Promise<void>;
+}
+
+/**
+ * Heap of a worker in MB. A page of 64 MB with a million elements does not fit; a thousand pages of
+ * the usual size one after another do, because what is garbage is collected in time.
+ */
+const WORKER_HEAP = 640;
+/** Short-lived objects; the default, three times 16 MB, lets memory grow for nothing. */
+const WORKER_NURSERY = 24;
+
+/** How often running documents are looked at, in milliseconds. */
+const WATCH_INTERVAL = 50;
+
+interface Running {
+  readonly controller: AbortController;
+  /** Number of the document in the task, and when it was first seen to be worked on. */
+  document: number;
+  since: number;
+}
+
+/** Starts `jobs` workers. They load the rules while the first documents are being found. */
+export function createPool({ clean, jobs, timeout, maxBytes }: PoolOptions): Pool {
+  const started = new Int32Array(new SharedArrayBuffer(jobs * Int32Array.BYTES_PER_ELEMENT));
+  const workerData: WorkerData = { clean, maxBytes, started };
+  const piscina = new Piscina({
+    // The same relative path from src/ and from dist/: workers always run the built code.
+    filename: fileURLToPath(new URL('../../dist/batch/worker.js', import.meta.url)),
+    minThreads: jobs,
+    maxThreads: jobs,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    workerData,
+    recordTiming: false,
+    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP, maxYoungGenerationSizeMb: WORKER_NURSERY },
+    execArgv: [],
+  });
+  // A worker that dies takes its task's promise with it; the event would end the program.
+  piscina.on('error', () => undefined);
+
+  const slots: (Running | undefined)[] = Array(jobs).fill(undefined);
+  const waiting: (() => void)[] = [];
+  const watch = setInterval(() => {
+    const now = performance.now();
+    slots.forEach((running, slot) => {
+      if (running === undefined) return;
+      const document = Atomics.load(started, slot);
+      if (document !== running.document) {
+        running.document = document;
+        running.since = now;
+      } else if (document > 0 && now - running.since > timeout) running.controller.abort();
+    });
+  }, WATCH_INTERVAL);
+  watch.unref();
+
+  async function run<R>(name: string, task: object): Promise<R> {
+    while (!slots.includes(undefined)) await new Promise<void>((resolve) => waiting.push(resolve));
+    const slot = slots.indexOf(undefined);
+    const controller = new AbortController();
+    slots[slot] = { controller, document: 0, since: 0 };
+    Atomics.store(started, slot, 0);
+    try {
+      return (await piscina.run({ ...task, slot }, { name, signal: controller.signal })) as R;
+    } catch (error) {
+      throw controller.signal.aborted ? timedOut(timeout) : crashed(error);
+    } finally {
+      slots[slot] = undefined;
+      waiting.shift()?.();
+    }
+  }
+
+  return {
+    run,
+    async close() {
+      clearInterval(watch);
+      await piscina.destroy().catch(() => undefined);
+    },
+  };
+}
+
+function timedOut(timeout: number): DehuskError {
+  return new DehuskError('timeout', `It took longer than ${timeout / 1000} s and was stopped.`);
+}
+
+function crashed(error: unknown): DehuskError {
+  if (errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new DehuskError(
+      'crashed',
+      `It needs more than the ${WORKER_HEAP} MB of memory that a worker has.`,
+    );
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return new DehuskError('crashed', `It crashed its worker: ${message}`, { cause: error });
+}

@@ -1,0 +1,112 @@
+/**
+ * Changes fields of a JSON object in its own text, so that all other fields come out to the
+ * character: parsing and writing anew would round 12345678901234567890 and unescape \u00e9.
+ */
+
+/** A top-level field of an object, as places in its text. */
+interface Member {
+  readonly key: string;
+  readonly start: number;
+  readonly valueStart: number;
+  readonly end: number;
+}
+
+export interface RecordChange {
+  /** What `text` becomes, as JSON. It takes the place of the last `text`, else of the last `html`. */
+  readonly text: string;
+  /** What `dehusk`, the last field, becomes, as JSON. */
+  readonly dehusk: string;
+}
+
+/**
+ * Takes `html` out of an object, sets `text`, and puts `dehusk` at its end. Of a key that stands
+ * several times the last one counts, as in `JSON.parse`; of `text` and `dehusk` only one stays.
+ *
+ * @param json the text of a valid JSON object
+ */
+export function editRecord(json: string, change: RecordChange): string {
+  const members = membersOf(json);
+  const place =
+    members.findLast(({ key }) => key === 'text') ?? members.findLast(({ key }) => key === 'html');
+  const style = styleOf(json, members);
+  const fields: string[] = [];
+  for (const member of members) {
+    if (member === place) fields.push(`"text"${style.colon}${change.text}`);
+    else if (member.key !== 'text' && member.key !== 'html' && member.key !== 'dehusk') {
+      fields.push(json.slice(member.start, member.end));
+    }
+  }
+  if (place === undefined) fields.push(`"text"${style.colon}${change.text}`);
+  fields.push(`"dehusk"${style.colon}${change.dehusk}`);
+  return `{${fields.join(style.comma)}}`;
+}
+
+/** How the object writes what is between its fields: Python puts spaces there, JavaScript none. */
+function styleOf(json: string, members: readonly Member[]): { comma: string; colon: string } {
+  const [first, second] = members;
+  return {
+    comma: second === undefined ? ',' : json.slice(first.end, second.start),
+    colon: first === undefined ? ':' : json.slice(endOfString(json, first.start), first.valueStart),
+  };
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+const OPENING = new Set([0x5b, 0x7b]);
+const CLOSING = new Set([0x5d, 0x7d]);
+
+function membersOf(json: string): Member[] {
+  const members: Member[] = [];
+  let at = skipSpace(json, json.indexOf('{') + 1);
+  while (json.charCodeAt(at) === QUOTE) {
+    const keyEnd = endOfString(json, at);
+    const valueStart = skipSpace(json, json.indexOf(':', keyEnd) + 1);
+    const end = endOfValue(json, valueStart);
+    members.push({ key: JSON.parse(json.slice(at, keyEnd)) as string, start: at, valueStart, end });
+    at = skipSpace(json, end);
+    if (json.charCodeAt(at) === COMMA) at = skipSpace(json, at + 1);
+  }
+  return members;
+}
+
+/** JSON's white space, and no other. */
+function skipSpace(json: string, from: number): number {
+  let at = from;
+  while (json[at] === ' ' || json[at] === '\t' || json[at] === '\n' || json[at] === '\r') at++;
+  return at;
+}
+
+/** Behind the closing quotation mark of the string that starts at `start`. */
+function endOfString(json: string, start: number): number {
+  for (let at = json.indexOf('"', start + 1); ; at = json.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (json.charCodeAt(at - 1 - backslashes) === BACKSLASH) backslashes++;
+    if (backslashes % 2 === 0) return at + 1;
+  }
+}
+
+function endOfValue(json: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < json.length; at++) {
+    const code = json.charCodeAt(at);
+    if (code === QUOTE) {
+      at = endOfString(json, at) - 1;
+      if (depth === 0) return at + 1;
+    } else if (OPENING.has(code)) depth++;
+    else if (CLOSING.has(code)) {
+      // At depth 0 this closes the object, behind a number, true, false or null.
+      if (depth === 0) return endOfToken(json, at);
+      depth--;
+      if (depth === 0) return at + 1;
+    } else if (depth === 0 && code === COMMA) return endOfToken(json, at);
+  }
+  return json.length;
+}
+
+/** Without the white space before the comma or bracket at `at`. */
+function endOfToken(json: string, at: number): number {
+  let end = at;
+  while (' \t\r\n'.includes(json[end - 1])) end--;
+  return end;
+}

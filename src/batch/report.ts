@@ -1,0 +1,96 @@
+/** What a run came to: for the summary on the terminal, and for `report.json`. */
+import { readFileSync } from 'node:fs';
+import type { Failure } from './failure.ts';
+import { addTally, type DocumentTally, emptyTally, type Tally } from './tally.ts';
+import type { Skipped } from './walk.ts';
+
+export interface Report {
+  readonly version: string;
+  readonly node: string;
+  /** Hash of the rule packs that were used. */
+  readonly rules: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly documents: {
+    /** In the output now. */
+    readonly done: number;
+    /** Of these, the ones that an earlier run had done. */
+    readonly unchanged: number;
+    readonly failed: number;
+  };
+  readonly skipped: Readonly<Skipped>;
+  readonly characters: { readonly kept: number; readonly removed: number };
+  readonly removals: Tally['categories'];
+  /** In the order of their names, at most 10,000. */
+  readonly failures: readonly Failure[];
+  /** The slowest documents of all, slowest first. */
+  readonly slowest: readonly { readonly name: string; readonly milliseconds: number }[];
+  readonly seconds: number;
+  /** True when the run was stopped before its end. */
+  readonly interrupted: boolean;
+}
+
+const MOST_FAILURES = 10_000;
+const SLOWEST = 20;
+
+/** Adds up a run. Its memory does not grow with the number of documents. */
+export class Accounts {
+  private readonly began = performance.now();
+  private readonly tally: Tally = emptyTally();
+  private readonly failures: Failure[] = [];
+  private slowest: { name: string; milliseconds: number }[] = [];
+  readonly skipped: Skipped = { hidden: 0, links: 0, other: 0 };
+  done = 0;
+  unchanged = 0;
+  failed = 0;
+
+  addDone(name: string, tally: DocumentTally, milliseconds: number, unchanged: boolean): void {
+    this.done++;
+    if (unchanged) this.unchanged++;
+    addTally(this.tally, tally);
+    const last = this.slowest[SLOWEST - 1];
+    if (last !== undefined && last.milliseconds >= milliseconds) return;
+    this.slowest = [...this.slowest, { name, milliseconds }]
+      .sort((a, b) => b.milliseconds - a.milliseconds)
+      .slice(0, SLOWEST);
+  }
+
+  addFailure(failure: Failure): void {
+    this.failed++;
+    if (this.failures.length < MOST_FAILURES) this.failures.push(failure);
+  }
+
+  report(run: Pick<Report, 'rules' | 'options' | 'interrupted'>): Report {
+    return {
+      version: packageVersion(),
+      node: process.version,
+      ...run,
+      documents: { done: this.done, unchanged: this.unchanged, failed: this.failed },
+      skipped: this.skipped,
+      characters: { kept: this.tally.kept, removed: this.tally.removed },
+      removals: sorted(this.tally.categories),
+      failures: [...this.failures].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+      slowest: this.slowest,
+      seconds: Math.round((performance.now() - this.began) / 10) / 100,
+    };
+  }
+}
+
+/** The same counts are the same bytes, in whatever order the documents came. */
+function sorted(categories: Tally['categories']): Tally['categories'] {
+  const byKey = <T>(record: Record<string, T>) =>
+    Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return byKey(
+    Object.fromEntries(
+      Object.entries(categories).map(([category, count]) => [
+        category,
+        { ...count, rules: byKey(count.rules) },
+      ]),
+    ),
+  );
+}
+
+/** dehusk's own version. */
+export function packageVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

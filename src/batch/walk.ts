@@ -1,0 +1,241 @@
+/** Finds the inputs in files and folders, in a fixed order, and says where each one's output goes. */
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
+import { DehuskError } from '../errors.ts';
+import type { Failure } from './failure.ts';
+import { toFailure } from './failure.ts';
+import { hashOf, outputNames, shortLabels } from './names.ts';
+
+export interface InputFile {
+  /** What to open. Bytes when the name is not valid UTF-8. */
+  readonly path: string | Buffer;
+  /** What to call it in messages: the path as given, with what was found below it. */
+  readonly name: string;
+  /** Where its output goes, below the output folder, with `/` between the parts. */
+  readonly output: string;
+}
+
+/** What was passed over, by reason. */
+export interface Skipped {
+  hidden: number;
+  links: number;
+  /** Names that end in no way that dehusk reads, devices, sockets, what `include` and `exclude` leave out. */
+  other: number;
+}
+
+export interface WalkOptions {
+  /** The output format's ending, with its dot. */
+  readonly ending: string;
+  /** Inputs match one of these globs. A glob without a slash is for names anywhere. */
+  readonly include?: readonly string[];
+  /** Inputs, and folders with all that is in them, that match one of these are passed over. */
+  readonly exclude?: readonly string[];
+  /** The output folder, which is not walked. */
+  readonly out?: string;
+  /** Names at the top of the output folder that are not for outputs. */
+  readonly reserved?: readonly string[];
+}
+
+/** The endings that are read in folders. A file that is named on the command line may have any. */
+const INPUT_NAME = /\.(?:html?|xhtml|txt|md)(?:\.gz)?$/i;
+
+interface Root {
+  readonly given: string;
+  readonly real: string;
+  readonly isFolder: boolean;
+}
+
+/**
+ * Walks files and folders, depth first, the entries of a folder in the order of their bytes. Holds
+ * one folder at a time. Symbolic links inside folders are not followed, one that is named is.
+ *
+ * @param skipped counted up on the way
+ * @throws DehuskError `bad-input` when outputs would fall among the inputs
+ */
+export async function* walk(
+  paths: readonly string[],
+  options: WalkOptions,
+  skipped: Skipped,
+): AsyncGenerator<InputFile | Failure> {
+  const roots: Root[] = [];
+  for (const given of paths) {
+    const root = await openRoot(given);
+    if ('code' in root) yield root;
+    else if (!roots.some(({ real }) => real === root.real)) roots.push(root);
+  }
+  const out = options.out === undefined ? undefined : await realPlace(options.out);
+  if (out !== undefined) for (const root of roots) refuseOverlap(root, out);
+
+  const wanted = createFilter(options);
+  const visit = createVisit(wanted, options.ending, out, skipped);
+  if (roots.length === 1 && roots[0].isFolder) {
+    yield* visit(roots[0].real, roots[0].given, '', '', new Set(options.reserved));
+    return;
+  }
+  const labels = shortLabels(roots.map(({ real }) => real.split(sep).join('/')));
+  const outputs = rootOutputs(roots, labels, options);
+  for (const [i, root] of roots.entries()) {
+    if (root.isFolder) yield* visit(root.real, root.given, '', `${labels[i]}/`, new Set());
+    else yield { path: root.real, name: root.given, output: outputs[i] };
+  }
+}
+
+async function openRoot(given: string): Promise<Root | Failure> {
+  try {
+    const real = await realpath(given);
+    const stats: Stats = await stat(real);
+    return { given, real, isFolder: stats.isDirectory() };
+  } catch (error) {
+    return toFailure(given, error);
+  }
+}
+
+/** Where a path that may not exist yet will really be. */
+async function realPlace(path: string): Promise<string> {
+  const absolute = resolve(path);
+  const parent = resolve(absolute, '..');
+  try {
+    return await realpath(absolute);
+  } catch {
+    if (parent === absolute) return absolute;
+    return resolve(await realPlace(parent), absolute.slice(parent.length).replace(/^[/\\]+/, ''));
+  }
+}
+
+function refuseOverlap({ given, real }: Root, out: string): void {
+  if (real !== out && !real.startsWith(out.endsWith(sep) ? out : out + sep)) return;
+  throw new DehuskError(
+    'bad-input',
+    `${given} is in the output folder, where its files could be overwritten. Choose another --out.`,
+  );
+}
+
+/** Files that are named themselves go to the top of the output folder, where folders have theirs. */
+function rootOutputs(roots: readonly Root[], labels: readonly string[], options: WalkOptions): string[] {
+  const outputs = [...labels];
+  const byFolder = new Map<string, number[]>();
+  roots.forEach(({ isFolder }, i) => {
+    if (isFolder) return;
+    const folder = labels[i].slice(0, labels[i].lastIndexOf('/') + 1);
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), i]);
+  });
+  for (const [folder, members] of byFolder) {
+    const taken = roots.flatMap(({ isFolder }, i) =>
+      isFolder && labels[i].startsWith(folder) ? [labels[i].slice(folder.length).split('/')[0]] : [],
+    );
+    if (folder === '') taken.push(...(options.reserved ?? []));
+    const names = outputNames(
+      members.map((i) => labels[i].slice(folder.length)),
+      options.ending,
+      new Set(taken),
+    );
+    members.forEach((i, k) => {
+      outputs[i] = folder + names[k];
+    });
+  }
+  return outputs;
+}
+
+type Filter = (path: string, isFolder: boolean) => boolean;
+
+function createFilter({ include = [], exclude = [] }: WalkOptions): Filter {
+  const compile = (globs: readonly string[]) =>
+    globs.map((glob) => picomatch(glob, { dot: true, basename: !glob.includes('/') }));
+  const included = compile(include);
+  const excluded = compile(exclude);
+  return (path, isFolder) => {
+    if (excluded.some((matches) => matches(path))) return false;
+    return isFolder || included.length === 0 || included.some((matches) => matches(path));
+  };
+}
+
+interface Entry {
+  readonly raw: Buffer;
+  readonly name: string;
+  /** In the output: the name, made unique when it is not valid UTF-8. */
+  readonly label: string;
+  readonly dirent: Dirent<Buffer>;
+}
+
+type Visit = (
+  folder: string | Buffer,
+  shown: string,
+  /** The path below the root, for the globs. */
+  below: string,
+  output: string,
+  reserved: ReadonlySet<string>,
+) => AsyncGenerator<InputFile | Failure>;
+
+function createVisit(wanted: Filter, ending: string, out: string | undefined, skipped: Skipped): Visit {
+  const visit: Visit = async function* (folder, shown, below, output, reserved) {
+    let entries: Entry[];
+    try {
+      entries = await list(folder);
+    } catch (error) {
+      yield toFailure(shown, error);
+      return;
+    }
+    const folders: Entry[] = [];
+    const files: Entry[] = [];
+    for (const entry of entries) {
+      const { dirent } = entry;
+      if (entry.name.startsWith('.')) skipped.hidden++;
+      else if (dirent.isSymbolicLink()) skipped.links++;
+      else if (dirent.isDirectory()) {
+        if (join(folder, entry.raw) !== out && wanted(below + entry.name, true)) folders.push(entry);
+      } else if (dirent.isFile() && INPUT_NAME.test(entry.name) && wanted(below + entry.name, false)) {
+        files.push(entry);
+      } else skipped.other++;
+    }
+    const taken = new Set([...reserved, ...folders.map(({ label }) => label)]);
+    const names = outputNames(
+      files.map(({ label }) => label),
+      ending,
+      taken,
+    );
+    const outputOf = new Map(files.map((entry, i) => [entry, names[i]]));
+    const prefix = shown.endsWith('/') || shown.endsWith(sep) ? shown : `${shown}/`;
+    for (const entry of entries) {
+      const name = outputOf.get(entry);
+      const path = join(folder, entry.raw);
+      if (name !== undefined) yield { path, name: prefix + entry.name, output: output + name };
+      else if (folders.includes(entry)) {
+        yield* visit(
+          path,
+          prefix + entry.name,
+          `${below}${entry.name}/`,
+          `${output}${entry.label}/`,
+          new Set(),
+        );
+      }
+    }
+  };
+  return visit;
+}
+
+/** A name that is no valid UTF-8 can be opened only by its bytes. */
+async function list(folder: string | Buffer): Promise<Entry[]> {
+  const dirents = await readdir(folder, { withFileTypes: true, encoding: 'buffer' });
+  return dirents
+    .map((dirent) => {
+      const raw = dirent.name;
+      const name = raw.toString('utf8');
+      const label = name.includes('\ufffd') ? withHash(name, raw) : name;
+      return { raw, name, label, dirent };
+    })
+    .sort((a, b) => Buffer.compare(a.raw, b.raw));
+}
+
+function withHash(name: string, raw: Buffer): string {
+  const dot = name.indexOf('.', 1);
+  const stem = dot === -1 ? name : name.slice(0, dot);
+  return `${stem}~${hashOf(raw)}${name.slice(stem.length)}`;
+}
+
+function join(folder: string | Buffer, name: Buffer): string | Buffer {
+  const text = name.toString('utf8');
+  if (typeof folder === 'string' && !text.includes('\ufffd')) return resolve(folder, text);
+  return Buffer.concat([Buffer.from(folder), Buffer.from(sep), name]);
+}

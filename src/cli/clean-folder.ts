@@ -1,0 +1,104 @@
+/** `dehusk clean … --out DIR`: progress while it runs, a summary after it. */
+import { cleanFolder, type FolderOptions, planFolder } from '../batch/folder.ts';
+import { printable } from '../batch/names.ts';
+import type { Report } from '../batch/report.ts';
+import type { CleanCommand } from './clean.ts';
+import { toBatchOptions } from './options.ts';
+import { showProgress } from './progress.ts';
+import { print, say } from './streams.ts';
+
+export async function cleanToFolder(
+  paths: readonly string[],
+  out: string,
+  command: CleanCommand,
+): Promise<void> {
+  const { include, exclude, force } = command;
+  const options: FolderOptions = {
+    ...toBatchOptions(command),
+    out,
+    ...(include && { include }),
+    ...(exclude && { exclude }),
+    ...(force && { force }),
+  };
+  if (command.dryRun === true) return await showPlan(paths, options);
+
+  const stop = new AbortController();
+  let received: NodeJS.Signals | undefined;
+  const onSignal = (signal: NodeJS.Signals) => {
+    // Asked twice: no patience for documents that are under way.
+    if (received !== undefined) process.exit(SIGNAL_STATUS[signal] ?? 1);
+    received = signal;
+    stop.abort();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  const progress =
+    command.quiet === true ? undefined : showProgress(planFolder(paths, options, emptySkipped()));
+  try {
+    const report = await cleanFolder(paths, {
+      ...options,
+      signal: stop.signal,
+      onDocument(accounts, failure) {
+        if (failure) progress?.failed(failure);
+        progress?.advance(accounts.done + accounts.failed, accounts.failed);
+      },
+    });
+    progress?.stop();
+    if (command.quiet !== true) summarise(report, out);
+    if (received !== undefined) process.exitCode = SIGNAL_STATUS[received];
+    else if (report.documents.failed > 0) process.exitCode = 1;
+  } finally {
+    progress?.stop();
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
+}
+
+/** What a shell reports for a program that a signal ended. */
+const SIGNAL_STATUS: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };
+
+const emptySkipped = () => ({ hidden: 0, links: 0, other: 0 });
+
+async function showPlan(paths: readonly string[], options: FolderOptions): Promise<void> {
+  const skipped = emptySkipped();
+  let count = 0;
+  let failed = 0;
+  for await (const input of planFolder(paths, options, skipped)) {
+    if ('code' in input) {
+      failed++;
+      say(`dehusk: ${printable(input.name)}: ${input.message}`);
+    } else {
+      count++;
+      await print(`${printable(input.name)} -> ${printable(`${options.out}/${input.output}`)}\n`);
+    }
+  }
+  say(`${count} would be cleaned${skippedText(skipped)}. Nothing was written.`);
+  if (failed > 0 || count === 0) process.exitCode = 1;
+}
+
+function summarise(report: Report, out: string): void {
+  const { documents, characters, removals, skipped, seconds } = report;
+  const parts = [`${documents.done} cleaned`];
+  if (documents.unchanged > 0) parts[0] += ` (${documents.unchanged} by an earlier run)`;
+  if (documents.failed > 0) parts.push(`${documents.failed} failed`);
+  say(`${parts.join(', ')}${skippedText(skipped)}, in ${seconds.toFixed(1)} s. Characters:`);
+  const rows: [string, number][] = [
+    ['kept', characters.kept],
+    ['removed', characters.removed],
+    ...Object.entries(removals)
+      .map(([category, count]): [string, number] => [`  ${category}`, count.characters])
+      .sort((a, b) => b[1] - a[1]),
+  ];
+  const width = Math.max(...rows.map(([, count]) => count.toLocaleString('en').length));
+  for (const [name, count] of rows) say(`  ${name.padEnd(16)}${count.toLocaleString('en').padStart(width)}`);
+  if (report.interrupted) say('Stopped before the end. The same command goes on from here.');
+  say(`Report: ${out}/report.json`);
+}
+
+function skippedText(skipped: Report['skipped']): string {
+  const names = { hidden: 'hidden', links: 'symbolic links', other: 'others' } as const;
+  const parts = (['hidden', 'links', 'other'] as const).flatMap((reason) =>
+    skipped[reason] > 0 ? [`${skipped[reason]} ${names[reason]}`] : [],
+  );
+  return parts.length === 0 ? '' : `, skipped ${parts.join(', ')}`;
+}

@@ -1,0 +1,47 @@
+/** `dehusk clean`: one file to standard output, or files and folders to a folder. */
+import { createCleaner } from '../clean.ts';
+import type { Warning } from '../document.ts';
+import { DehuskError } from '../errors.ts';
+import { isFolder, withSource } from './one-file.ts';
+import { type BatchValues, toCleanOptions } from './options.ts';
+import { print, say } from './streams.ts';
+
+export interface CleanCommand extends BatchValues {
+  readonly out?: string;
+  readonly include?: string[];
+  readonly exclude?: string[];
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+}
+
+export async function runClean(paths: readonly string[], command: CleanCommand): Promise<void> {
+  if (command.out === undefined) return await cleanToStandardOutput(paths, command);
+  if (paths.includes('-')) {
+    throw new DehuskError('bad-option', 'Standard input (-) goes to standard output: leave --out away.');
+  }
+  const { cleanToFolder } = await import('./clean-folder.ts');
+  await cleanToFolder(paths, command.out, command);
+}
+
+async function cleanToStandardOutput(paths: readonly string[], command: CleanCommand): Promise<void> {
+  const [path] = paths;
+  if (paths.length > 1) {
+    throw new DehuskError('bad-option', 'Several inputs need a folder to go to: --out DIR.');
+  }
+  if (path !== '-' && isFolder(path)) {
+    throw new DehuskError('bad-option', `${path} is a folder and needs another to go to: --out DIR.`);
+  }
+  const cleaner = createCleaner(toCleanOptions(command));
+  const { text, warnings } = await withSource(path, command.maxBytes, cleaner);
+  for (const warning of warnings) {
+    const message = WARNINGS[warning];
+    if (message !== undefined && command.quiet !== true) say(`dehusk: ${path}: ${message}`);
+  }
+  await print(text);
+}
+
+const WARNINGS: Readonly<Partial<Record<Warning, string>>> = {
+  'over-removal': 'nearly everything looked like boilerplate, so the prose was kept',
+  'no-content': 'there is no content in it',
+};

@@ -1,0 +1,105 @@
+/** `dehusk explain`: every block of a file, kept or removed, by whom and why. */
+import pc from 'picocolors';
+import { printable } from '../batch/names.ts';
+import { createCleaner, type Examination, type Pass } from '../clean.ts';
+import type { Block, Removal, Verdict } from '../document.ts';
+import { withSource } from './one-file.ts';
+import { type CleanValues, toCleanOptions } from './options.ts';
+import { print } from './streams.ts';
+
+export async function runExplain(file: string, values: CleanValues): Promise<void> {
+  const cleaner = createCleaner(toCleanOptions(values));
+  const examination = await withSource(file, undefined, (source) => cleaner.examine(source));
+  await print(explain(examination).join('\n'));
+  await print('\n');
+}
+
+function explain({ result, passes }: Examination): string[] {
+  const [first, ...more] = passes;
+  const removed = result.removed.reduce((sum, { text }) => sum + text.length, 0);
+  const lines = [
+    `${first.document.format}, ${result.language ?? 'language unknown'}, ${count(first.document.blocks.length, 'block')}: ` +
+      `${result.text.length} characters kept, ${removed} removed in ${count(result.removed.length, 'piece')}`,
+    ...result.warnings.map((warning) => pc.yellow(`warning: ${warning}`)),
+    '',
+    ...explainPass(first, () => true),
+  ];
+  // Text is judged again until nothing more goes; what a later pass keeps was shown by the first.
+  more.forEach((pass, i) => {
+    if (pass.outcome.removals.length === 0) return;
+    lines.push('', `Pass ${i + 2}, over what was left:`, ...explainPass(pass, (fate) => fate !== 'keep'));
+  });
+  return lines;
+}
+
+type Fate = 'keep' | 'part' | 'drop';
+
+const LABELS: Readonly<Record<Fate, string>> = {
+  keep: pc.green('keep'),
+  part: pc.yellow('part'),
+  drop: pc.red('drop'),
+};
+
+function explainPass({ document, verdicts, outcome }: Pass, shows: (fate: Fate) => boolean): string[] {
+  const keptText = new Map(outcome.kept.map(({ block, text }) => [block, text]));
+  const byBlock = groupByBlock(document.blocks.length, verdicts);
+  const width = String(document.blocks.length).length;
+  let next = 0;
+  return document.blocks.flatMap((block, i) => {
+    const removals: Removal[] = [];
+    for (; next < outcome.removals.length && outcome.removals[next].start < block.end; next++) {
+      removals.push(outcome.removals[next]);
+    }
+    const kept = keptText.get(block);
+    const fate: Fate = kept === undefined ? 'drop' : kept === block.text ? 'keep' : 'part';
+    if (!shows(fate)) return [];
+    const head = `${LABELS[fate]} ${String(i + 1).padStart(width)}  ${describe(block).padEnd(11)} ${excerpt(block.text)}`;
+    const margin = ' '.repeat(width + 20);
+    return [head, ...reasons(removals, byBlock[i] ?? [], fate).map((reason) => margin + reason)];
+  });
+}
+
+function groupByBlock(size: number, verdicts: readonly Verdict[]): Verdict[][] {
+  const groups: Verdict[][] = Array(size);
+  for (const verdict of verdicts) {
+    groups[verdict.block] ??= [];
+    groups[verdict.block].push(verdict);
+  }
+  return groups;
+}
+
+function describe({ kind, level }: Block): string {
+  return kind === 'heading' ? `heading ${level}` : kind;
+}
+
+function reasons(removals: readonly Removal[], verdicts: readonly Verdict[], fate: Fate): string[] {
+  const lines = removals.map((removal) => {
+    const what = fate === 'part' ? `without ${excerpt(removal.text, 40)}  ` : '';
+    const also = removal.also === undefined ? '' : `; also ${removal.also.join(', ')}`;
+    return `${what}${pc.bold(removal.category)} by ${removal.rule}${score(removal)}: ${removal.reason}${also}`;
+  });
+  const overruled = fate === 'keep' ? verdicts.filter(({ action }) => action === 'remove') : [];
+  const kept = fate === 'drop' ? [] : verdicts.filter(({ action }) => action === 'protect');
+  return [
+    ...lines,
+    ...kept.map((verdict) => pc.dim(`kept by ${verdict.rule}${score(verdict)}: ${verdict.reason}`)),
+    ...overruled.map((verdict) =>
+      pc.dim(`not removed by ${verdict.rule}${score(verdict)}: ${verdict.reason}`),
+    ),
+  ];
+}
+
+function score({ score: value }: { readonly score?: number }): string {
+  return value === undefined ? '' : ` (${value.toFixed(2)})`;
+}
+
+const EXCERPT = 64;
+
+function excerpt(text: string, length = EXCERPT): string {
+  const line = printable(text.replace(/\s+/g, ' '));
+  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,25 @@
+/** `dehusk filter`: newline-delimited JSON through standard input and output. */
+import { filterLines } from '../batch/filter.ts';
+import { type BatchValues, toBatchOptions } from './options.ts';
+import { print, say } from './streams.ts';
+
+export interface FilterCommand extends BatchValues {
+  readonly ledger: boolean;
+}
+
+export async function runFilter(command: FilterCommand): Promise<void> {
+  let failed = 0;
+  const input = process.stdin as AsyncIterable<Buffer>;
+  for await (const { output, lines } of filterLines(input, {
+    ...toBatchOptions(command),
+    ledger: command.ledger,
+  })) {
+    await print(output);
+    for (const { error } of lines) {
+      if (error === undefined) continue;
+      failed++;
+      say(`dehusk: ${error.message}`);
+    }
+  }
+  if (failed > 0) process.exitCode = 1;
+}

@@ -1,0 +1,89 @@
+#!/usr/bin/env node
+/** The command line: what there is, and how a run ends. Each command is a file, loaded when it is asked for. */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { DehuskError, type ErrorCode } from '../errors.ts';
+import { addBatchOptions, addCleanOptions } from './options.ts';
+
+/** Wrong usage or configuration ends with 2, everything else that fails with 1. */
+const USAGE_ERRORS: readonly ErrorCode[] = ['bad-option', 'bad-rules', 'bad-input'];
+
+export function createProgram(): Command {
+  const program = new Command('dehusk')
+    .description(
+      'Takes a web page, or text made of one, and gives back the article, with a ledger of what went.',
+    )
+    .version(packageVersion(), '-V, --version')
+    .exitOverride()
+    .showHelpAfterError('(dehusk --help shows what there is)');
+
+  addBatchOptions(addCleanOptions(program.command('clean')))
+    .description('clean files and folders of .html .htm .xhtml .txt .md (also .gz)')
+    .argument('<path...>', 'files and folders; - is standard input')
+    .option('-o, --out <dir>', 'write there, in the same tree; one file goes to standard output without it')
+    .option('--include <glob...>', 'only these inputs')
+    .option('--exclude <glob...>', 'not these inputs, nor what is in these folders')
+    .option('--dry-run', 'show what would be written where')
+    .option('--force', 'clean again what an earlier run has done')
+    .option('-q, --quiet', 'no progress and no summary')
+    .action(async (paths: string[], options) => (await import('./clean.ts')).runClean(paths, options));
+
+  addBatchOptions(addCleanOptions(program.command('filter')))
+    .description('clean newline-delimited JSON from standard input to standard output')
+    .option('--no-ledger', 'leave dehusk.removed out')
+    .action(async (options) => (await import('./filter.ts')).runFilter(options));
+
+  addCleanOptions(program.command('explain'))
+    .description('show every block of a file, kept or removed, and why')
+    .argument('<file>', 'a file; - is standard input')
+    .action(async (file: string, options) => (await import('./explain.ts')).runExplain(file, options));
+
+  const golden = program.command('golden').description('compare inputs with what they must become');
+  for (const [name, description] of [
+    ['check', 'fail when an input does not become its golden, byte for byte'],
+    ['update', 'write the goldens anew'],
+  ] as const) {
+    addCleanOptions(golden.command(name))
+      .description(description)
+      .argument('[inputs]', 'folder of inputs', 'seeds')
+      .argument('[goldens]', 'folder of goldens', 'golden')
+      .action(async (inputs: string, goldens: string, options) =>
+        (await import('./golden.ts')).runGolden(name, inputs, goldens, options),
+      );
+  }
+  return program;
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+async function main(): Promise<void> {
+  endQuietlyOnBrokenPipe();
+  try {
+    await createProgram().parseAsync();
+  } catch (error) {
+    process.exitCode = exitStatus(error);
+  }
+}
+
+/** Says what went wrong; commander has already said what is wrong with the usage. */
+function exitStatus(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`dehusk: ${message}\n`);
+  return error instanceof DehuskError && USAGE_ERRORS.includes(error.code) ? 2 : 1;
+}
+
+/** `dehusk filter | head -1`: who reads has seen enough. */
+function endQuietlyOnBrokenPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      process.exit(1);
+    });
+  }
+}
+
+void main();
