@@ -56,8 +56,8 @@ export function findZones(
   let prose = blocks.map(isProse);
   if (!prose.includes(true)) prose = blocks.map((block) => isProseOf(block, SHORT_SENTENCE_WORDS));
   if (!prose.includes(true)) {
-    // Nothing but short lines: what is at the edges can be chrome, the middle stays.
-    return { headEnd: Math.ceil(blocks.length / 4), tailStart: Math.floor(blocks.length / 2) };
+    // Nothing but short lines, as on a list of products: nothing tells a head or tail from the rest.
+    return { headEnd: 0, tailStart: blocks.length };
   }
   let headEnd = 0;
   while (headEnd < blocks.length && (!prose[headEnd] || isChrome(headEnd, 'head') !== 'no')) headEnd++;

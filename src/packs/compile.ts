@@ -76,6 +76,9 @@ function checkRule(rule: RuleSource, report: Report): void {
   if (rule.literals !== undefined && rule.patterns === undefined) {
     report(['literals'], 'literals belong to patterns; there are none.');
   }
+  if (rule.beside !== undefined && rule.neighbours === undefined) {
+    report(['beside'], 'beside belongs to neighbours: it says which categories count.');
+  }
   if (rule.at !== undefined && rule.reach !== 'fragment') {
     report(['at'], 'at belongs to reach: fragment.');
   }
@@ -107,6 +110,7 @@ function compileRule(rule: RuleSource, category: CompiledRule['category']): Comp
     prose: rule.prose ?? true,
     ...(rule.kinds === undefined ? {} : { kinds: rule.kinds }),
     ...(rule.neighbours === undefined ? {} : { neighbours: rule.neighbours }),
+    ...(rule.beside === undefined ? {} : { beside: rule.beside }),
     protect: rule.protect ?? false,
   };
 }

@@ -32,6 +32,8 @@ export interface CompiledRule {
   /** Absent: every kind. */
   readonly kinds?: readonly BlockKind[];
   readonly neighbours?: Neighbours;
+  /** Categories that count as chrome beside it; absent: all. */
+  readonly beside?: readonly Category[];
   /** True when the rule keeps instead of removing. */
   readonly protect: boolean;
 }

@@ -23,6 +23,8 @@ const NUMBER = '0';
 const MARKS_INSIDE = " ,./:-()'";
 /** Between the numbers of a date that has no name of a month. */
 const MARKS_OF_NUMERIC_DATES = '/.-';
+/** Lengths of a day, a month and a year, the shortest first. */
+const DATE_SHAPES = new Set(['114', '124', '224', '222']);
 const LONGEST_WORD_OF_UNSPACED = 4;
 
 interface Token {
@@ -32,8 +34,15 @@ interface Token {
   readonly roles: number;
 }
 
-/** Replaces each date in a folded text by `SLOT.date`; undefined when there is none. */
-export function foldDates(text: string, words: DateWords): DatedText | undefined {
+/**
+ * Replaces each date in a folded text by `SLOT.date`; undefined when there is none.
+ * @param digitsAt how many characters the number at an index had before it was folded.
+ */
+export function foldDates(
+  text: string,
+  words: DateWords,
+  digitsAt: (index: number) => number,
+): DatedText | undefined {
   if (words.size === 0 || !text.includes(NUMBER)) return undefined;
   let result = '';
   const offsets: number[] = [];
@@ -45,7 +54,7 @@ export function foldDates(text: string, words: DateWords): DatedText | undefined
     done = end;
   };
   const close = (): void => {
-    const date = dateIn(run, text);
+    const date = dateIn(run, text, digitsAt);
     run = [];
     if (date === undefined) return;
     copy(date.start);
@@ -93,7 +102,11 @@ function isLetterOfWord(characterClass: number): boolean {
 }
 
 /** The date that a run of date words holds, its ends trimmed of words that only stand inside dates. */
-function dateIn(run: readonly Token[], text: string): { start: number; end: number } | undefined {
+function dateIn(
+  run: readonly Token[],
+  text: string,
+  digitsAt: (index: number) => number,
+): { start: number; end: number } | undefined {
   let first = 0;
   let last = run.length - 1;
   const { months, days, units, ago, after } = DATE_ROLES;
@@ -113,18 +126,20 @@ function dateIn(run: readonly Token[], text: string): { start: number; end: numb
   if (count(ago) > 0 && count(units) > 0) return span;
   if (count(days) > 0 && numbers > 1) return span;
   if (numbers > 1 && count(after) > 1) return span;
-  return hasThreeNumbers(tokens, text) ? span : undefined;
+  return isNumeric(tokens, text, digitsAt) ? span : undefined;
 }
 
-function hasThreeNumbers(tokens: readonly Token[], text: string): boolean {
-  let inRow = 0;
-  for (let i = 0; i < tokens.length; i++) {
-    if (!tokens[i].isNumber) continue;
-    const mark = i > 0 ? text.slice(tokens[i - 1].end, tokens[i].start).trim() : '';
-    const joined =
-      i > 0 && (tokens[i - 1].isNumber ? mark.length === 1 && MARKS_OF_NUMERIC_DATES.includes(mark) : true);
-    inRow = joined ? inRow + 1 : 1;
-    if (inRow === 3) return true;
+/** `2023-06-20`, `20.6.2023`, `12/05/23`: three numbers in a row, as long as days, months and years are. */
+function isNumeric(tokens: readonly Token[], text: string, digitsAt: (index: number) => number): boolean {
+  for (let i = 0; i + 2 < tokens.length; i++) {
+    const three = tokens.slice(i, i + 3);
+    const digits = three.map((token) => (token.isNumber ? digitsAt(token.start) : 0));
+    const marks = [text.slice(three[0].end, three[1].start), text.slice(three[1].end, three[2].start)];
+    const joined = marks.every(
+      (mark) => mark.trim().length === 1 && MARKS_OF_NUMERIC_DATES.includes(mark.trim()),
+    );
+    const shape = [...digits].sort().join('');
+    if (joined && DATE_SHAPES.has(shape)) return true;
   }
   return false;
 }

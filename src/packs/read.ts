@@ -83,7 +83,7 @@ interface Issue {
 }
 
 const RULE_KEYS =
-  'id, about, phrases, patterns, literals, zone, length, prose, kinds, neighbours, reach, at, protect, removes, keeps';
+  'id, about, phrases, patterns, literals, zone, length, prose, kinds, neighbours, beside, reach, at, protect, removes, keeps';
 
 function describe(issue: Issue, path: PackPath): { message: string; allowed?: string; at: PackPath } {
   const name = nameOf(path);

@@ -24,6 +24,7 @@ export interface RuleSource {
   readonly prose?: boolean;
   readonly kinds?: readonly BlockKind[];
   readonly neighbours?: Neighbours;
+  readonly beside?: readonly Category[];
   readonly reach?: Reach;
   readonly at?: Place;
   readonly protect?: boolean;
@@ -90,6 +91,11 @@ export function packSchema(): Zod.ZodType<PackSource> {
       .enum(NEIGHBOURS)
       .optional()
       .describe('one, both: so many of the blocks beside it must be chrome that other rules remove.'),
+    beside: z
+      .array(z.enum(CATEGORIES))
+      .min(1)
+      .optional()
+      .describe('With neighbours: the categories that count. Default all.'),
     reach: z
       .enum(REACHES)
       .optional()

@@ -1,0 +1,38 @@
+/** Runs the patterns of rules: built-in ones natively, those of strangers in a linear engine. */
+import { createRequire } from 'node:module';
+import type * as Re2 from 're2js';
+import type { Span } from '../document.ts';
+import type { CompiledPattern } from '../packs/compiled.ts';
+
+/** Finds all places in a text that a pattern fits. */
+export type Finder = (text: string) => readonly Span[];
+
+/** A finder that compiles its pattern when it is first asked. */
+export function createFinder(pattern: CompiledPattern): Finder {
+  let finder: Finder | undefined;
+  return (text) => {
+    finder ??= pattern.engine === 'linear' ? linearFinder(pattern) : nativeFinder(pattern);
+    return finder(text);
+  };
+}
+
+function nativeFinder(pattern: CompiledPattern): Finder {
+  const expression = new RegExp(pattern.source, pattern.ignoreCase ? 'giu' : 'gu');
+  return (text) =>
+    [...text.matchAll(expression)].flatMap((found) =>
+      found[0] === '' ? [] : [{ start: found.index, end: found.index + found[0].length }],
+    );
+}
+
+function linearFinder(pattern: CompiledPattern): Finder {
+  const { RE2JS } = createRequire(import.meta.url)('re2js') as typeof Re2;
+  const expression = RE2JS.compile(pattern.source, pattern.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+  return (text) => {
+    const spans: Span[] = [];
+    const matcher = expression.matcher(text);
+    while (matcher.find()) {
+      if (matcher.end() > matcher.start()) spans.push({ start: matcher.start(), end: matcher.end() });
+    }
+    return spans;
+  };
+}
