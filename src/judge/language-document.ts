@@ -4,8 +4,12 @@ import { commonCode, proposeLanguage } from './language-detectors.ts';
 import { builtInModel, createGuesser, type Guesser } from './language-guess.ts';
 import type { LanguageModel } from './language-model.ts';
 
-/** How much of each block is looked at, in UTF-16 code units. */
-export const SAMPLE_LENGTH = 200;
+/** How much of a block is looked at, in UTF-16 code units. */
+export const SAMPLE_LENGTH = 120;
+/** So many blocks tell what a document is in; of more, every second, third, … is asked. */
+const MAX_BLOCKS = 60;
+/** Shorter blocks are labels more often than text; they are asked only where there is nothing else. */
+const MIN_LENGTH = 40;
 /** A language with this share of the letters is the document's beside the main one. */
 const SECOND_SHARE = 0.3;
 /** Fewer trigrams than this don't say which language a block is in. */
@@ -13,6 +17,7 @@ const MIN_TRIGRAMS = 12;
 /** A vote counts for a second language only when it is this long and this clear. */
 const FIRM_TRIGRAMS = 25;
 const FIRM_LEAD = 0.4;
+const FIRM_LENGTH = 30;
 /** Below this share of what is usual in the language, it may be one that the model does not know. */
 const DOUBTFUL_LEVEL = 0.82;
 /** Two languages nearer than this in a whole document: the declared one decides. */
@@ -43,21 +48,18 @@ export function identifyWith(model: LanguageModel, document: Document): readonly
     .filter(([language, vote]) => language !== main && vote.firm >= votes.total * SECOND_SHARE)
     .sort(([, a], [, b]) => b.firm - a.firm)
     .map(([language]) => language);
-  const vote = votes.byLanguage.get(main);
-  if (vote === undefined) return [];
-  const named = nameMain(guesser, main, vote, declared);
-  return [named, ...others.filter((language) => language !== named)];
+  const named = nameMain(guesser, votes.byLanguage, main, declared);
+  return [named, ...others.filter((language) => language !== named)].filter((language) => language !== '');
 }
 
 interface Vote {
-  /** Letters of the blocks that are most likely in the language. */
+  /** Length of the blocks that are most likely in the language. */
   weight: number;
-  /** The part of them that is certain. */
+  /** The part of it that is certain. */
   firm: number;
   trigrams: number;
-  /** Sum of levels, and of levels of the declared language, over those trigrams. */
+  /** Sum of levels over those trigrams. */
   level: number;
-  lead: number;
   /** The longest of its blocks. */
   readonly longest: Block[];
 }
@@ -65,28 +67,55 @@ interface Vote {
 function countVotes(guesser: Guesser, document: Document): { byLanguage: Map<string, Vote>; total: number } {
   const byLanguage = new Map<string, Vote>();
   let total = 0;
-  for (const block of document.blocks) {
-    if (block.kind === 'code' || block.kind === 'table') continue;
+  let last = '';
+  for (const block of sampleBlocks(document)) {
     const sampled = Math.min(block.text.length, SAMPLE_LENGTH);
-    const guess = guesser.guess(block.text, 0, sampled);
-    const isByScript = guess.trigrams === 0;
-    if (isByScript ? guess.letters < MIN_TRIGRAMS : guess.trigrams < MIN_TRIGRAMS) continue;
-    const weight = (guess.letters * block.text.length) / sampled;
-    const vote = byLanguage.get(guess.language) ?? newVote();
-    byLanguage.set(guess.language, vote);
+    const vote = voteOf(guesser, block.text, sampled, last);
+    if (vote === undefined) continue;
+    const { language, weight, isFirm, trigrams, level } = vote;
+    last = language;
     total += weight;
-    vote.weight += weight;
-    if (isByScript || (guess.trigrams >= FIRM_TRIGRAMS && guess.lead >= FIRM_LEAD)) vote.firm += weight;
-    vote.trigrams += guess.trigrams;
-    vote.level += guess.level * guess.trigrams;
-    vote.lead += guess.lead * guess.trigrams;
-    keepLongest(vote.longest, block);
+    const sum = byLanguage.get(language) ?? { weight: 0, firm: 0, trigrams: 0, level: 0, longest: [] };
+    byLanguage.set(language, sum);
+    sum.weight += weight;
+    if (isFirm) sum.firm += weight;
+    sum.trigrams += trigrams;
+    sum.level += level * trigrams;
+    keepLongest(sum.longest, block);
   }
   return { byLanguage, total };
 }
 
-function newVote(): Vote {
-  return { weight: 0, firm: 0, trigrams: 0, level: 0, lead: 0, longest: [] };
+interface BlockVote {
+  readonly language: string;
+  readonly weight: number;
+  readonly isFirm: boolean;
+  readonly trigrams: number;
+  readonly level: number;
+}
+
+/** @param last what the block before was in; that the next is in it too is quickly seen */
+function voteOf(guesser: Guesser, text: string, sampled: number, last: string): BlockVote | undefined {
+  if (sampled >= FIRM_LENGTH && guesser.isTypical(last, text, 0, sampled)) {
+    const level = guesser.typicalOf(last);
+    return { language: last, weight: text.length, isFirm: true, trigrams: sampled, level };
+  }
+  const { language, letters, trigrams, level, lead } = guesser.guess(text, 0, sampled);
+  if (trigrams === 0) {
+    if (letters < MIN_TRIGRAMS) return undefined;
+    return { language, weight: (letters * text.length) / sampled, isFirm: true, trigrams, level };
+  }
+  if (trigrams < MIN_TRIGRAMS) return undefined;
+  const isFirm = trigrams >= FIRM_TRIGRAMS && lead >= FIRM_LEAD;
+  return { language, weight: text.length, isFirm, trigrams, level };
+}
+
+function sampleBlocks({ blocks }: Document): readonly Block[] {
+  const text = blocks.filter((block) => block.kind !== 'code' && block.kind !== 'table');
+  const long = text.filter((block) => block.text.length >= MIN_LENGTH);
+  const asked = long.length > 0 ? long : text;
+  const step = Math.ceil(asked.length / MAX_BLOCKS);
+  return step > 1 ? asked.filter((_, index) => index % step === 0) : asked;
 }
 
 function keepLongest(longest: Block[], block: Block): void {
@@ -98,26 +127,31 @@ function keepLongest(longest: Block[], block: Block): void {
 }
 
 /** The model's answer, unless it does not know the language, or a near relative is declared. */
-function nameMain(guesser: Guesser, main: string, vote: Vote, declared: string): string {
-  if (vote.trigrams === 0 && main !== '') return main;
+function nameMain(
+  guesser: Guesser,
+  votes: ReadonlyMap<string, Vote>,
+  main: string,
+  declared: string,
+): string {
+  const vote = votes.get(main);
+  if (vote === undefined || (vote.trigrams === 0 && main !== '')) return main;
   const isDoubtful = main === '' || vote.level < vote.trigrams * guesser.typicalOf(main) * DOUBTFUL_LEVEL;
   if (isDoubtful) {
+    // Names and program text fit no language well: what eld makes of them is as good, when some blocks agree.
     const proposed = mostProposed(vote.longest);
-    if (proposed !== '' && guesser.typicalOf(proposed) === 0) return proposed;
+    if (guesser.typicalOf(proposed) === 0 || votes.has(proposed)) return proposed;
   }
-  if (declared !== main && vote.lead < vote.trigrams * NEAR && isNear(guesser, vote, main, declared))
-    return declared;
+  if (declared !== main && isNear(guesser, vote, main, declared)) return declared;
   return main;
 }
 
 function isNear(guesser: Guesser, vote: Vote, main: string, declared: string): boolean {
   let difference = 0;
   let trigrams = 0;
+  if (guesser.typicalOf(declared) === 0) return false;
   for (const { text } of vote.longest) {
     const guess = guesser.guess(text, 0, Math.min(text.length, SAMPLE_LENGTH));
-    const level = guesser.levelOf(declared);
-    if (level < 0) return false;
-    difference += (guesser.levelOf(main) - level) * guess.trigrams;
+    difference += (guesser.levelOf(main) - guesser.levelOf(declared)) * guess.trigrams;
     trigrams += guess.trigrams;
   }
   return difference < trigrams * NEAR;

@@ -27,6 +27,8 @@ export interface Guesser {
   readonly guess: (text: string, start: number, end: number) => Guess;
   /** Score per trigram of a language in the stretch that was last guessed; -1 when the model does not know it. */
   readonly levelOf: (language: string) => number;
+  /** True when a stretch, by its trigrams, is so much in the language that it can't well be in another. */
+  readonly isTypical: (language: string, text: string, start: number, end: number) => boolean;
   /** Score per trigram that is usual in a language; 0 when the model does not know it. */
   readonly typicalOf: (language: string) => number;
 }
@@ -111,7 +113,11 @@ export function createGuesser(model: LanguageModel): Guesser {
     const index = indexOf.get(language);
     return index === undefined ? 0 : model.typical[index];
   };
-  return { model, guess, levelOf, typicalOf };
+  const isTypical = (language: string, text: string, start: number, end: number): boolean => {
+    const index = indexOf.get(language);
+    return index !== undefined && model.levelIn(index, text, start, end) >= model.sure[index];
+  };
+  return { model, guess, levelOf, isTypical, typicalOf };
 }
 
 function mainScript(counts: Int32Array): { script: CharacterClass; share: number; letters: number } {

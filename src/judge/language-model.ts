@@ -11,6 +11,8 @@
 export interface Profile {
   /** What a trigram of a sentence in the language adds on average, in levels. */
   readonly typical: number;
+  /** What 95 of 100 sentences of its nearest relative, cut at 100 characters, stay below. */
+  readonly sure: number;
   /** Trigrams run together: `levels[n]` holds those of level n + 1. */
   readonly levels: readonly string[];
 }
@@ -20,60 +22,99 @@ export interface LanguageModel {
   readonly languages: readonly string[];
   /** `Profile.typical`, in the order of `languages`. */
   readonly typical: readonly number[];
+  /** `Profile.sure`, in the order of `languages`. */
+  readonly sure: readonly number[];
   /**
    * Adds every language's score for a stretch of `text` to `scores`, in levels (half nats).
    * @param scores as long as `languages`
    * @returns the number of trigrams that were looked up
    */
   readonly score: (text: string, start: number, end: number, scores: Int32Array) => number;
+  /** The score per trigram for one language, by index; several times as fast as `score`. */
+  readonly levelIn: (language: number, text: string, start: number, end: number) => number;
 }
 
 /** Everything that is no letter of a profile; runs of it count once. */
 const BOUNDARY = 0;
-const EMPTY = -1;
 const COMBINING_FIRST = 0x300;
 const COMBINING_LAST = 0x36f;
 
-/** Builds the look-up tables. Takes a few milliseconds. */
+/** Builds the look-up tables. Takes a few milliseconds and three megabytes. */
 export function createLanguageModel(profiles: Profiles): LanguageModel {
   const languages = Object.keys(profiles).sort();
-  const { codeOf, base } = letterCodes(profiles, languages);
-  const { keys, rows, mask, languageOf, levelOf } = buildTable(profiles, languages, codeOf, base);
+  const table = buildTable(profiles, languages);
+  /** Levels of one language by row, made when the language is first asked for. */
+  const levelsByRow: (Uint8Array | undefined)[] = [];
 
   const score = (text: string, start: number, end: number, scores: Int32Array): number => {
-    let trigrams = 0;
+    const { codeOf, base, pairOf, rowOf, rowStarts, entries } = table;
+    let trigrams = -1;
     let before = BOUNDARY;
     let middle = BOUNDARY;
-    let isFirst = true;
     // One position past the end closes the last word.
     for (let at = start; at <= end; at++) {
       const unit = at < end ? text.charCodeAt(at) : 0x20;
       if (unit >= COMBINING_FIRST && unit <= COMBINING_LAST) continue;
       const code = codeOf[unit];
       if (code === BOUNDARY && middle === BOUNDARY) continue;
-      if (!isFirst) {
-        const key = (before * base + middle) * base + code;
-        trigrams++;
-        let slot = hash(key) & mask;
-        while (keys[slot] !== key && keys[slot] !== EMPTY) slot = (slot + 1) & mask;
-        // An empty slot has an empty row.
-        for (let i = rows[slot]; i < rows[slot + 1]; i++) scores[languageOf[i]] += levelOf[i];
+      if (++trigrams > 0) {
+        // Row 0 is empty: pairs and trigrams that no profile holds lead to it.
+        const row = rowOf[pairOf[before * base + middle] * base + code];
+        for (let i = rowStarts[row], stop = rowStarts[row + 1]; i < stop; i++) {
+          scores[entries[i] >> 8] += entries[i] & 0xff;
+        }
       }
-      isFirst = false;
       before = middle;
       middle = code;
     }
-    return trigrams;
+    return Math.max(0, trigrams);
   };
-  return { languages, typical: languages.map((language) => profiles[language].typical), score };
+
+  const levelIn = (language: number, text: string, start: number, end: number): number => {
+    levelsByRow[language] ??= levelsOf(table, language);
+    const levels = levelsByRow[language];
+    const { codeOf, base, pairOf, rowOf } = table;
+    let trigrams = -1;
+    let sum = 0;
+    let before = BOUNDARY;
+    let middle = BOUNDARY;
+    for (let at = start; at <= end; at++) {
+      const code = codeOf[at < end ? text.charCodeAt(at) : 0x20];
+      if (code === BOUNDARY && middle === BOUNDARY) continue;
+      if (++trigrams > 0) sum += levels[rowOf[pairOf[before * base + middle] * base + code]];
+      before = middle;
+      middle = code;
+    }
+    return trigrams > 0 ? sum / trigrams : 0;
+  };
+  const typical = languages.map((language) => profiles[language].typical);
+  const sure = languages.map((language) => profiles[language].sure);
+  return { languages, typical, sure, score, levelIn };
 }
 
-function hash(key: number): number {
-  const mixed = Math.imul(key, 0x9e3779b1);
-  return mixed ^ (mixed >>> 15);
+/** Two look-ups find a trigram's row of entries: its first two letters have a number, that number and the third letter a row. */
+interface TrigramTable {
+  /** A number for every letter of the profiles, the same for both cases; `BOUNDARY` for all else. */
+  readonly codeOf: Uint16Array;
+  /** One more than there are letters. */
+  readonly base: number;
+  readonly pairOf: Uint16Array;
+  readonly rowOf: Uint16Array;
+  readonly rowStarts: Int32Array;
+  /** Language in the high byte, level in the low one. */
+  readonly entries: Uint16Array;
 }
 
-/** A number for every letter of the profiles, the same for both cases. */
+function levelsOf({ rowStarts, entries }: TrigramTable, language: number): Uint8Array {
+  const levels = new Uint8Array(rowStarts.length - 1);
+  for (let row = 0; row < levels.length; row++) {
+    for (let i = rowStarts[row]; i < rowStarts[row + 1]; i++) {
+      if (entries[i] >> 8 === language) levels[row] = entries[i] & 0xff;
+    }
+  }
+  return levels;
+}
+
 function letterCodes(
   profiles: Profiles,
   languages: readonly string[],
@@ -100,58 +141,42 @@ function letterCodes(
   return { codeOf, base: letters.length + 1 };
 }
 
-/** A hash table with open addressing, at most half full, whose slots own rows of (language, level). */
-interface TrigramTable {
-  readonly keys: Int32Array;
-  readonly rows: Int32Array;
-  readonly mask: number;
-  readonly languageOf: Uint8Array;
-  readonly levelOf: Uint8Array;
-}
-
-function buildTable(
-  profiles: Profiles,
-  languages: readonly string[],
-  codeOf: Uint16Array,
-  base: number,
-): TrigramTable {
-  let total = 0;
-  for (const language of languages)
-    for (const trigrams of profiles[language].levels) total += trigrams.length / 3;
-  let size = 2;
-  while (size < total * 2) size *= 2;
-  const mask = size - 1;
-  const keys = new Int32Array(size).fill(EMPTY);
-  const slots = new Int32Array(total);
-  const rows = new Int32Array(size + 1);
-  let entry = 0;
-  for (const language of languages) {
-    for (const trigrams of profiles[language].levels) {
-      for (let at = 0; at + 2 < trigrams.length; at += 3) {
-        const key =
-          (codeOf[trigrams.charCodeAt(at)] * base + codeOf[trigrams.charCodeAt(at + 1)]) * base +
-          codeOf[trigrams.charCodeAt(at + 2)];
-        let slot = hash(key) & mask;
-        while (keys[slot] !== key && keys[slot] !== EMPTY) slot = (slot + 1) & mask;
-        keys[slot] = key;
-        slots[entry++] = slot;
-        rows[slot + 1]++;
-      }
-    }
-  }
-  for (let slot = 0; slot < size; slot++) rows[slot + 1] += rows[slot];
-  const next = rows.slice(0, size);
-  const languageOf = new Uint8Array(total);
-  const levelOf = new Uint8Array(total);
-  entry = 0;
+function buildTable(profiles: Profiles, languages: readonly string[]): TrigramTable {
+  const { codeOf, base } = letterCodes(profiles, languages);
+  const total = languages.reduce(
+    (sum, language) =>
+      sum + profiles[language].levels.reduce((letters, level) => letters + level.length / 3, 0),
+    0,
+  );
+  const pairOf = new Uint16Array(base * base);
+  const pairAt = new Uint16Array(total);
+  const codeAt = new Uint16Array(total);
+  const entryAt = new Uint16Array(total);
+  let pairs = 0;
+  let place = 0;
   languages.forEach((name, language) => {
     profiles[name].levels.forEach((trigrams, below) => {
-      for (let at = 0; at + 2 < trigrams.length; at += 3) {
-        const place = next[slots[entry++]]++;
-        languageOf[place] = language;
-        levelOf[place] = below + 1;
+      for (let at = 0; at + 2 < trigrams.length; at += 3, place++) {
+        const pair = codeOf[trigrams.charCodeAt(at)] * base + codeOf[trigrams.charCodeAt(at + 1)];
+        if (pairOf[pair] === 0) pairOf[pair] = ++pairs;
+        pairAt[place] = pairOf[pair];
+        codeAt[place] = codeOf[trigrams.charCodeAt(at + 2)];
+        entryAt[place] = (language << 8) | (below + 1);
       }
     });
   });
-  return { keys, rows, mask, languageOf, levelOf };
+  const rowOf = new Uint16Array((pairs + 1) * base);
+  const sizes = new Int32Array(total + 2);
+  let rows = 0;
+  for (let i = 0; i < total; i++) {
+    const key = pairAt[i] * base + codeAt[i];
+    if (rowOf[key] === 0) rowOf[key] = ++rows;
+    sizes[rowOf[key] + 1]++;
+  }
+  const rowStarts = sizes.slice(0, rows + 2);
+  for (let row = 0; row <= rows; row++) rowStarts[row + 1] += rowStarts[row];
+  const next = rowStarts.slice();
+  const entries = new Uint16Array(total);
+  for (let i = 0; i < total; i++) entries[next[rowOf[pairAt[i] * base + codeAt[i]]]++] = entryAt[i];
+  return { codeOf, base, pairOf, rowOf, rowStarts, entries };
 }

@@ -4,6 +4,7 @@ import type { Profiles } from './language-model.ts';
 export const PROFILES: Profiles = {
   ar: {
     typical: 6.47,
+    sure: 5.43,
     levels: [
       '',
       '',
@@ -26,6 +27,7 @@ export const PROFILES: Profiles = {
   },
   bg: {
     typical: 7.84,
+    sure: 8.2,
     levels: [
       '',
       '',
@@ -45,6 +47,7 @@ export const PROFILES: Profiles = {
   },
   ca: {
     typical: 8.42,
+    sure: 8.7,
     levels: [
       '',
       '',
@@ -65,6 +68,7 @@ export const PROFILES: Profiles = {
   },
   cs: {
     typical: 5.76,
+    sure: 6.4,
     levels: [
       '',
       '',
@@ -83,6 +87,7 @@ export const PROFILES: Profiles = {
   },
   da: {
     typical: 8.2,
+    sure: 8.79,
     levels: [
       '',
       '',
@@ -103,6 +108,7 @@ export const PROFILES: Profiles = {
   },
   de: {
     typical: 8.27,
+    sure: 7.46,
     levels: [
       '',
       '',
@@ -124,6 +130,7 @@ export const PROFILES: Profiles = {
   },
   en: {
     typical: 8.15,
+    sure: 7.73,
     levels: [
       '',
       '',
@@ -144,6 +151,7 @@ export const PROFILES: Profiles = {
   },
   es: {
     typical: 8.94,
+    sure: 9.1,
     levels: [
       '',
       '',
@@ -164,6 +172,7 @@ export const PROFILES: Profiles = {
   },
   fa: {
     typical: 7.55,
+    sure: 5.37,
     levels: [
       '',
       '',
@@ -183,6 +192,7 @@ export const PROFILES: Profiles = {
   },
   fi: {
     typical: 8.26,
+    sure: 5.74,
     levels: [
       '',
       '',
@@ -202,6 +212,7 @@ export const PROFILES: Profiles = {
   },
   fr: {
     typical: 8.62,
+    sure: 8.21,
     levels: [
       '',
       '',
@@ -222,6 +233,7 @@ export const PROFILES: Profiles = {
   },
   hr: {
     typical: 7.6,
+    sure: 7.72,
     levels: [
       '',
       '',
@@ -241,6 +253,7 @@ export const PROFILES: Profiles = {
   },
   hu: {
     typical: 6.4,
+    sure: 5.59,
     levels: [
       '',
       '',
@@ -260,6 +273,7 @@ export const PROFILES: Profiles = {
   },
   id: {
     typical: 9.2,
+    sure: 6.45,
     levels: [
       '',
       '',
@@ -281,6 +295,7 @@ export const PROFILES: Profiles = {
   },
   it: {
     typical: 8.97,
+    sure: 8.17,
     levels: [
       '',
       '',
@@ -299,6 +314,7 @@ export const PROFILES: Profiles = {
   },
   lt: {
     typical: 7.21,
+    sure: 6.9,
     levels: [
       '',
       '',
@@ -317,6 +333,7 @@ export const PROFILES: Profiles = {
   },
   lv: {
     typical: 6.99,
+    sure: 6.8,
     levels: [
       '',
       '',
@@ -336,6 +353,7 @@ export const PROFILES: Profiles = {
   },
   no: {
     typical: 8.05,
+    sure: 9.11,
     levels: [
       '',
       '',
@@ -356,6 +374,7 @@ export const PROFILES: Profiles = {
   },
   nl: {
     typical: 8.44,
+    sure: 7.84,
     levels: [
       '',
       '',
@@ -377,6 +396,7 @@ export const PROFILES: Profiles = {
   },
   pl: {
     typical: 6.94,
+    sure: 6.67,
     levels: [
       '',
       '',
@@ -396,6 +416,7 @@ export const PROFILES: Profiles = {
   },
   pt: {
     typical: 8.62,
+    sure: 8.68,
     levels: [
       '',
       '',
@@ -415,6 +436,7 @@ export const PROFILES: Profiles = {
   },
   ro: {
     typical: 8.19,
+    sure: 8.04,
     levels: [
       '',
       '',
@@ -434,6 +456,7 @@ export const PROFILES: Profiles = {
   },
   ru: {
     typical: 6.9,
+    sure: 7.37,
     levels: [
       '',
       '',
@@ -452,6 +475,7 @@ export const PROFILES: Profiles = {
   },
   sk: {
     typical: 6.17,
+    sure: 6.64,
     levels: [
       '',
       '',
@@ -471,6 +495,7 @@ export const PROFILES: Profiles = {
   },
   sl: {
     typical: 7.58,
+    sure: 7.84,
     levels: [
       '',
       '',
@@ -489,6 +514,7 @@ export const PROFILES: Profiles = {
   },
   sr: {
     typical: 7.23,
+    sure: 7.67,
     levels: [
       '',
       '',
@@ -508,6 +534,7 @@ export const PROFILES: Profiles = {
   },
   sv: {
     typical: 7.53,
+    sure: 8.07,
     levels: [
       '',
       '',
@@ -527,6 +554,7 @@ export const PROFILES: Profiles = {
   },
   tr: {
     typical: 7.37,
+    sure: 6.6,
     levels: [
       '',
       '',
@@ -545,6 +573,7 @@ export const PROFILES: Profiles = {
   },
   uk: {
     typical: 6.54,
+    sure: 6.6,
     levels: [
       '',
       '',
@@ -563,6 +592,7 @@ export const PROFILES: Profiles = {
   },
   vi: {
     typical: 7.85,
+    sure: 3.3,
     levels: [
       '',
       '',

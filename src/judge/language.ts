@@ -17,6 +17,8 @@ export { identifyLanguages } from './language-document.ts';
 const MIN_WORDS = 8;
 const MIN_LETTERS = 20;
 const MIN_TRIGRAMS = 20;
+/** How much of a block is looked at before anything else. */
+const GLANCE_LENGTH = 100;
 /** More than this is not looked at. */
 const MAX_LENGTH = 1000;
 /** How much better, per trigram, another language must fit than the document's, in levels of half a nat. */
@@ -37,6 +39,8 @@ const MIN_LETTER_SHARE = 0.55;
 const MIN_UNQUOTED_WORDS = 3;
 const MIN_UNQUOTED_TRIGRAMS = 12;
 
+const MAX_FOREIGN = 0.4;
+
 const ABSTAINS: ReadonlySet<BlockKind> = new Set<BlockKind>(['code', 'table', 'quote', 'byline']);
 
 /**
@@ -54,9 +58,13 @@ export function judgeWith(model: LanguageModel, settings: Settings, document: Do
   const allowed = new Set([main, ...[...settings.languages].map(commonCode)]);
   const guesser = createGuesser(model);
   const verdicts: Verdict[] = [];
+  let length = 0;
+  let foreignLength = 0;
   document.blocks.forEach((block, index) => {
+    length += block.text.length;
     const foreign = foreignLanguage(guesser, block, main, allowed);
     if (foreign === undefined) return;
+    foreignLength += block.text.length;
     const { language, score } = foreign;
     const reason = `in ${language}, the document is in ${main}`;
     const says = {
@@ -67,7 +75,8 @@ export function judgeWith(model: LanguageModel, settings: Settings, document: Do
     } as const;
     verdicts.push({ ...says, block: index, reason, score });
   });
-  return verdicts;
+  // So much can't be foreign: then the document's language was mistaken.
+  return foreignLength > length * MAX_FOREIGN ? [] : verdicts;
 }
 
 interface Foreign {
@@ -85,6 +94,7 @@ function foreignLanguage(
   if (ABSTAINS.has(block.kind) || text.length < MIN_WORDS * 2) return undefined;
   const sample = Math.min(text.length, SAMPLE_LENGTH);
   if (countWords(text, 0, sample) < MIN_WORDS) return undefined;
+  if (guesser.isTypical(main, text, 0, Math.min(sample, GLANCE_LENGTH))) return undefined;
   const first = guesser.guess(text, 0, sample);
   if (first.letters < MIN_LETTERS || isPlausible(guesser, first, main)) return undefined;
   return examine(guesser, text.slice(0, MAX_LENGTH), main, allowed);

@@ -40,15 +40,28 @@ export function readLanguages(
 
 /** Trains a profile for every language that its script alone does not tell. */
 export function trainProfiles(sentences: ReadonlyMap<string, readonly string[]>): Profiles {
+  const lettered = [...sentences].filter(([language]) => !BY_SCRIPT.has(language));
   const profiles: Record<string, Profile> = {};
-  for (const [language, lines] of sentences) {
-    if (!BY_SCRIPT.has(language)) profiles[language] = trainProfile(lines);
+  for (const [language, lines] of lettered) {
+    const others = lettered.filter(([other]) => other !== language).map(([, foreign]) => foreign);
+    const levels = countTrigrams(lines);
+    profiles[language] = { typical: heldOutLevel(lines), sure: relativesLevel(levels, others), levels };
   }
   return profiles;
 }
 
-function trainProfile(lines: readonly string[]): Profile {
-  return { typical: heldOutLevel(lines), levels: countTrigrams(lines) };
+const RELATIVE_LENGTH = 100;
+const RELATIVE_SHARE = 0.95;
+
+/** What the sentences of the other languages seldom reach in the profile, the highest of all languages. */
+function relativesLevel(levels: readonly string[], others: readonly (readonly string[])[]): number {
+  const model = createLanguageModel({ one: { typical: 0, sure: 0, levels } });
+  const highest = others.map((lines) => {
+    const reached = lines.map((line) => model.levelIn(0, line, 0, Math.min(RELATIVE_LENGTH, line.length)));
+    reached.sort((a, b) => a - b);
+    return reached[Math.floor(reached.length * RELATIVE_SHARE)];
+  });
+  return Number(Math.max(...highest).toFixed(2));
 }
 
 function countTrigrams(lines: readonly string[]): string[] {
@@ -81,7 +94,7 @@ function countTrigrams(lines: readonly string[]): string[] {
 /** The average level of a trigram of every fifth sentence under a profile of the others. */
 function heldOutLevel(lines: readonly string[]): number {
   const levels = countTrigrams(lines.filter((_, index) => index % 5 !== 0));
-  const model = createLanguageModel({ held: { typical: 0, levels } });
+  const model = createLanguageModel({ held: { typical: 0, sure: 0, levels } });
   const scores = new Int32Array(1);
   let trigrams = 0;
   lines.forEach((line, index) => {

@@ -12,9 +12,9 @@ if (data === undefined)
   throw new Error('Name the data folder: npx tsx tools/train/language.ts ../shared/data');
 
 const profiles = trainProfiles(readLanguages(join(data, 'languages'), 'sentences'));
-const entries = Object.entries(profiles).map(([language, { typical, levels }]) => {
+const entries = Object.entries(profiles).map(([language, { typical, sure, levels }]) => {
   const lines = levels.map((trigrams) => `      ${JSON.stringify(trigrams)},\n`).join('');
-  return `  ${language}: {\n    typical: ${typical},\n    levels: [\n${lines}    ],\n  },\n`;
+  return `  ${language}: {\n    typical: ${typical},\n    sure: ${sure},\n    levels: [\n${lines}    ],\n  },\n`;
 });
 writeFileSync(
   new URL('../../src/judge/language-profiles.ts', import.meta.url),
