@@ -33,11 +33,15 @@ export interface Guesser {
   readonly typicalOf: (language: string) => number;
 }
 
+/** A relative that the model does not know (Estonian for Finnish) stays below this share of what is usual. */
+const USUAL = 0.88;
 /** A character of these scripts says as much as two or three of an alphabet. */
 const SYLLABIC_WEIGHT = 2.5;
 /** A Japanese text has about half of its characters in kana; a name list or a headline has fewer. */
 const MIN_KANA_SHARE = 0.08;
-const HINDI = /(?:^|\s)(?:है|हैं|के|में|की|और|का|से|को)(?=\s|[।,.?!]|$)/;
+/** Words of the other languages in Devanagari that are frequent in news text. */
+const MARATHI = /(?:^|\s)(?:आहे|आणि|आहेत|होते|मध्ये|नाही)(?=[\s।,.?!]|$)/;
+const NEPALI = /(?:^|\s)(?:छ|छन्|हुन्छ|भएको|गरेको|पनि)(?=[\s।,.?!]|$)/;
 
 /** First code unit of the blocks of scripts that one language dominates. */
 const LANGUAGE_OF_RANGE: readonly (readonly [number, string])[] = [
@@ -78,6 +82,7 @@ export function createGuesser(model: LanguageModel): Guesser {
   const counts = new Int32Array(16);
   const scores = new Int32Array(model.languages.length);
   const indexOf = new Map(model.languages.map((language, index) => [language, index]));
+  const floors = model.sure.map((sure, index) => Math.max(sure, model.typical[index] * USUAL));
   let trigrams = 0;
 
   const guess = (text: string, start: number, end: number): Guess => {
@@ -115,7 +120,7 @@ export function createGuesser(model: LanguageModel): Guesser {
   };
   const isTypical = (language: string, text: string, start: number, end: number): boolean => {
     const index = indexOf.get(language);
-    return index !== undefined && model.levelIn(index, text, start, end) >= model.sure[index];
+    return index !== undefined && model.levelIn(index, text, start, end) >= floors[index];
   };
   return { model, guess, levelOf, isTypical, typicalOf };
 }
@@ -160,7 +165,7 @@ function languageOfScript(
   if (script === CLASS.greek) return 'el';
   if (script === CLASS.hebrew) return 'he';
   if (script === CLASS.hangul) return 'ko';
-  if (script === CLASS.devanagari) return HINDI.test(text.slice(start, end)) ? 'hi' : '';
+  if (script === CLASS.devanagari) return languageInDevanagari(text.slice(start, end));
   if (script === CLASS.han) {
     const kana = counts[CLASS.kana];
     return kana >= (kana + counts[CLASS.han]) * MIN_KANA_SHARE ? 'ja' : 'zh';
@@ -169,6 +174,11 @@ function languageOfScript(
     if (CLASS_OF[text.charCodeAt(at)] === script) return languageOfUnit(text.charCodeAt(at));
   }
   return '';
+}
+
+function languageInDevanagari(text: string): string {
+  if (MARATHI.test(text)) return 'mr';
+  return NEPALI.test(text) ? 'ne' : 'hi';
 }
 
 function languageOfUnit(unit: number): string {

@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../../src/document.ts';
+import { createLanguageJudge, identifyLanguages } from '../../src/judge/language.ts';
+import { type CleanOptions, readOptions } from '../../src/options.ts';
+import { segmentText } from '../../src/segment/text.ts';
+import { readLanguages } from '../../tools/train/language-profiles.ts';
+import { hasSharedData } from '../shared-data.ts';
+
+const ENGLISH = [
+  'The two sides made progress on a number of issues during the visit, the president said after the talks.',
+  'A meeting of about half an hour on Monday was the last engagement of a closely watched trip to the capital.',
+  'There are hopes that the two days of talks could lead to a meeting between the two leaders later this year.',
+  'He also urged the other side not to hurt the rights and interests of the country, according to a statement.',
+  'She said that although a long list of disagreements remains, the meeting represents some minor wins.',
+];
+const PORTUGUESE =
+  'O jornal é um semanário independente, de orientação liberal, defensor da democracia, do pluralismo e da liberdade de imprensa, com maior ênfase nas temáticas que marcam o mundo da política e da economia.';
+const GERMAN = [
+  'Die beiden Seiten hätten in einer Reihe von Fragen Fortschritte gemacht, sagte der Präsident nach dem Gespräch.',
+  'Das Treffen am Montag dauerte etwa eine halbe Stunde und war der letzte Termin einer viel beachteten Reise.',
+  'Es besteht die Hoffnung, dass die beiden Staatschefs sich noch in diesem Jahr persönlich treffen werden.',
+];
+const NORWEGIAN =
+  'Regjeringen la fredag fram en ny plan for hvordan kommunene skal få bedre råd til skoler og sykehjem de neste årene.';
+
+function documentOf(text: string, language?: string): Document {
+  const segmented = segmentText(text, {});
+  const document = language === undefined ? segmented : { ...segmented, metadata: { language } };
+  return { ...document, languages: identifyLanguages(document) };
+}
+
+function foreign(text: string, options: CleanOptions = {}, language?: string): string[] {
+  const document = documentOf(text, language);
+  return createLanguageJudge(readOptions(options))(document, []).map(
+    ({ block }) => document.blocks[block].text,
+  );
+}
+
+const paragraphs = (...parts: readonly string[]) => parts.join('\n\n');
+
+describe('identifyLanguages', () => {
+  it('names the language of a text, whatever it declares', () => {
+    expect(documentOf(paragraphs(...ENGLISH)).languages).toEqual(['en']);
+    expect(documentOf(paragraphs(...GERMAN), 'en').languages).toEqual(['de']);
+  });
+
+  it('uses two letters: Norwegian is no, Indonesian id', () => {
+    expect(documentOf(NORWEGIAN).languages).toEqual(['no']);
+    expect(
+      documentOf(
+        'Pemerintah mengumumkan bahwa jalan baru itu akan dibuka untuk umum pada akhir bulan depan setelah semua pekerjaan selesai.',
+      ).languages,
+    ).toEqual(['id']);
+  });
+
+  it('tells scripts apart without spaces between words', () => {
+    expect(documentOf('北京时间星期一，两国外交部长举行了会谈，双方同意继续保持沟通。').languages).toEqual([
+      'zh',
+    ]);
+    expect(documentOf('両国の外相は月曜日に会談し、対話を続けることで一致しました。').languages).toEqual([
+      'ja',
+    ]);
+    expect(documentOf('รัฐมนตรีต่างประเทศของทั้งสองประเทศพบกันเมื่อวันจันทร์').languages).toEqual(['th']);
+  });
+
+  it('asks eld about a language that it has no profile of', () => {
+    const estonian =
+      'Valitsus teatas reedel, et uus maantee avatakse liikluseks järgmise kuu lõpus, kui kõik tööd on valmis saanud ja tee on üle vaadatud.';
+    expect(documentOf(paragraphs(estonian, estonian, estonian)).languages).toEqual(['et']);
+  });
+
+  it('names both languages of a text that is half in one and half in the other', () => {
+    const languages = documentOf(paragraphs(...ENGLISH.slice(0, 3), ...GERMAN)).languages;
+    expect([...languages].sort()).toEqual(['de', 'en']);
+  });
+
+  it('falls back to what is declared, or to nothing, when there is too little text', () => {
+    expect(documentOf('OK', 'pt-BR').languages).toEqual(['pt']);
+    expect(documentOf('OK').languages).toEqual([]);
+    expect(documentOf('').languages).toEqual([]);
+    expect(documentOf('1 2 3 4').languages).toEqual([]);
+  });
+});
+
+describe('the language judge', () => {
+  it('finds a Portuguese paragraph in an English article', () => {
+    expect(foreign(paragraphs(...ENGLISH, PORTUGUESE))).toEqual([PORTUGUESE]);
+  });
+
+  it('finds another script without a detector', () => {
+    const russian =
+      'Стороны добились прогресса по ряду вопросов, сообщил президент после переговоров в понедельник.';
+    const chinese = '北京时间星期一，两国外交部长举行了会谈，双方同意继续保持沟通，并讨论了一系列问题。';
+    expect(foreign(paragraphs(...ENGLISH, russian, chinese))).toEqual([russian, chinese]);
+  });
+
+  it('says which language, and which the document is in', () => {
+    const document = documentOf(paragraphs(...ENGLISH, PORTUGUESE));
+    const [verdict] = createLanguageJudge(readOptions())(document, []);
+    expect(verdict.rule).toBe('language/foreign');
+    expect(verdict.category).toBe('language');
+    expect(verdict.reason).toBe('in pt, the document is in en');
+  });
+
+  it('keeps a Portuguese quotation in an English article', () => {
+    const quoting = `The president answered in his own language, and the audience understood him very well: “${PORTUGUESE}”`;
+    const quotation = `“${PORTUGUESE}”`;
+    expect(foreign(paragraphs(...ENGLISH, quoting, quotation))).toEqual([]);
+  });
+
+  it('keeps short text, names, titles of works, addresses, code, tables and lists of words', () => {
+    const kept = [
+      'Bom dia a todos.',
+      'Fernando Henrique Cardoso, Luiz Inácio Lula da Silva, Dilma Vana Rousseff, Michel Miguel Temer',
+      'Memórias Póstumas de Brás Cubas, Dom Casmurro, Grande Sertão: Veredas, A Hora da Estrela',
+      'Rua da Boa Vista 12, 3.º andar, 1200-066 Lisboa, Portugal, tel. +351 213 000 000',
+      'https://www.example.org/noticias/o-jornal-e-um-semanario-independente-de-orientacao-liberal',
+      'git clone git://git.example.org/pub/scm/linux/kernel/git/tree.git && cd tree && make defconfig',
+    ];
+    expect(foreign(paragraphs(...ENGLISH, ...kept))).toEqual([]);
+  });
+
+  it('keeps the languages that the caller asks for', () => {
+    expect(foreign(paragraphs(...ENGLISH, PORTUGUESE), { languages: ['pt'] })).toEqual([]);
+    expect(foreign(paragraphs(...ENGLISH, PORTUGUESE), { languages: ['fr'] })).toEqual([PORTUGUESE]);
+  });
+
+  it('removes nothing from a text in two languages', () => {
+    expect(foreign(paragraphs(...ENGLISH.slice(0, 3), ...GERMAN, PORTUGUESE))).toEqual([]);
+  });
+
+  it('overrules a wrong declaration', () => {
+    expect(foreign(paragraphs(...ENGLISH), {}, 'pt')).toEqual([]);
+    expect(foreign(paragraphs(...ENGLISH, PORTUGUESE), {}, 'pt')).toEqual([PORTUGUESE]);
+  });
+
+  it('lets near relatives pass when they are short', () => {
+    const danish = 'Det er en god dag for os alle.';
+    expect(foreign(paragraphs(NORWEGIAN, NORWEGIAN, NORWEGIAN, danish))).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasSharedData)('on sentences in 36 languages', () => {
+  it('names the language of ten sentences', () => {
+    const folder = join(import.meta.dirname, '../../../shared/data/languages');
+    for (const [language, lines] of readLanguages(folder, 'sentences')) {
+      expect(documentOf(lines.slice(0, 10).join('\n')).languages[0]).toBe(language);
+    }
+  });
+});
