@@ -16,6 +16,7 @@ const LEAST_BITS = 1 << 12;
 /** With 32 bits for each literal, one place in 32 passes by chance. */
 const BITS_PER_LITERAL = 32;
 
+/** Builds the filter of a set of folded literals. */
 export function buildFilter(literals: readonly string[]): LiteralFilter {
   let bits = LEAST_BITS;
   while (bits < literals.length * BITS_PER_LITERAL) bits *= 2;

@@ -12,6 +12,7 @@ export interface LiteralScanner {
   readonly filter: LiteralFilter;
 }
 
+/** Builds the scanner of pairs of a folded literal and a value. */
 export function buildScanner(entries: readonly (readonly [string, number])[]): LiteralScanner {
   const table = buildPrefixTable(entries);
   return { table, filter: buildFilter(table.literals) };

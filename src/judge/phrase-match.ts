@@ -72,21 +72,26 @@ function fits(slot: string, folded: FoldedText, start: number, end: number): boo
 
 /**
  * A literal ends at the end of a word. Tools that flatten pages glue words together ("Next
- * articleFive ways"): a capital behind a small letter is the beginning of a word too.
+ * articleFive ways"): a capital behind a small letter, or before one, is the beginning of a word too.
  */
 export function mayEnd(folded: FoldedText, end: number): boolean {
-  const { text } = folded;
-  if (end === 0 || end >= text.length) return true;
-  if (!isLetter(text.charCodeAt(end - 1)) || !isLetter(text.charCodeAt(end))) return true;
-  return isCapital(folded.original, folded.originOf(end));
+  if (end === 0 || end >= folded.text.length) return true;
+  return isBoundary(folded, end);
 }
 
 /** The same for a literal's beginning, behind a slot. */
 function mayBegin(folded: FoldedText, start: number, literal: string): boolean {
   if (start === 0 || literal === '') return true;
-  const { text } = folded;
-  if (!isLetter(text.charCodeAt(start - 1)) || !isLetter(text.charCodeAt(start))) return true;
-  return isCapital(folded.original, folded.originOf(start));
+  return isBoundary(folded, start);
+}
+
+function isBoundary({ text, original, originOf }: FoldedText, at: number): boolean {
+  if (!isLetter(text.charCodeAt(at - 1)) || !isLetter(text.charCodeAt(at))) return true;
+  if (!isCapital(original, originOf(at))) return false;
+  const next = originOf(at) + 1;
+  return (
+    !isCapital(original, originOf(at - 1)) || original.charAt(next) !== original.charAt(next).toUpperCase()
+  );
 }
 
 /** A letter of a script that puts spaces between its words. */

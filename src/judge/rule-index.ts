@@ -37,6 +37,7 @@ export interface RuleIndex {
   readonly scanner: LiteralScanner;
 }
 
+/** Builds the index of packs. */
 export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
   const phrases = packs.phrases.map(
     (source): IndexedPhrase => ({ ...splitPhrase(source.folded), rule: packs.rules[source.rule], source }),

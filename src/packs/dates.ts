@@ -124,9 +124,19 @@ function dateIn(
   const span = { start: tokens[0].start, end: tokens[tokens.length - 1].end };
   if (count(months) > 0) return span;
   if (count(ago) > 0 && count(units) > 0) return span;
-  if (count(days) > 0 && numbers > 1) return span;
+  if (count(days) > 0 && hasTime(tokens, text)) return span;
   if (numbers > 1 && count(after) > 1) return span;
   return isNumeric(tokens, text, digitsAt) ? span : undefined;
+}
+
+/** `10:30`, `10.30`, `10h30`. */
+function hasTime(tokens: readonly Token[], text: string): boolean {
+  return tokens.some((token, i) => {
+    const before = tokens[i - 1];
+    if (i === 0 || !token.isNumber) return false;
+    const hours = before.isNumber ? before : tokens[i - 2];
+    return hours?.isNumber === true && [':', '.', 'h'].includes(text.slice(hours.end, token.start));
+  });
 }
 
 /** `2023-06-20`, `20.6.2023`, `12/05/23`: three numbers in a row, as long as days, months and years are. */

@@ -288,10 +288,16 @@ function endsInThousands(text: string, at: number): boolean {
 function foldDecomposed(buffer: FoldBuffer, text: string, slots: boolean): void {
   let composed = '';
   const origins: number[] = [];
-  for (const part of text.matchAll(/\P{Mn}\p{Mn}*|\p{Mn}+/gu)) {
-    const whole = part[0].normalize('NFC').replace(/[\u0300-\u036f]/g, '');
-    for (let i = 0; i < whole.length; i++) origins.push(part.index + Math.min(i, part[0].length - 1));
-    composed += whole;
+  for (let start = 0; start < text.length; ) {
+    let end = start + 1;
+    while (end < text.length && ACTION_OF[text.charCodeAt(end)] === ACTION.combining) end++;
+    const letter = end - start > 1 ? text.slice(start, end).normalize('NFC') : text[start];
+    for (const unit of letter) {
+      if (ACTION_OF[unit.charCodeAt(0)] === ACTION.combining) continue;
+      for (let i = 0; i < unit.length; i++) origins.push(start);
+      composed += unit;
+    }
+    start = end;
   }
   origins.push(text.length);
   foldUnits(buffer, composed, slots);

@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Block, Document } from '../../src/document.ts';
+import { createRuleMatcher } from '../../src/judge/rule-matcher.ts';
+import { createRulesJudge } from '../../src/judge/rules.ts';
+import type { CompiledPacks, CompiledRule } from '../../src/packs/compiled.ts';
+import { fold } from '../../src/packs/fold.ts';
+import { loadBuiltInPacks } from '../../src/packs/load.ts';
+import { compilePhrase } from '../../src/packs/phrase.ts';
+
+const judge = createRulesJudge(loadBuiltInPacks());
+
+function textDocument(...lines: string[]): Document {
+  let start = 0;
+  const blocks = lines.map((text): Block => {
+    const block = {
+      kind: 'paragraph',
+      text,
+      start,
+      end: start + text.length,
+      level: 0,
+      marks: [],
+      element: -1,
+    } as const;
+    start = block.end + 1;
+    return block;
+  });
+  return { format: 'text', source: lines.join('\n'), metadata: {}, blocks, languages: [] };
+}
+
+/** The lines, or the parts of lines, that the rules take. */
+function taken(...lines: string[]): string[] {
+  return judge(textDocument(...lines), [])
+    .filter((verdict) => verdict.action === 'remove')
+    .map(({ block, span }) => (span ? lines[block].slice(span.start, span.end) : lines[block]));
+}
+
+const PROSE = [
+  'The council voted on Tuesday to close the old bridge over the river for the whole of the winter.',
+  'Nobody in the hall spoke against the plan, which will cost the town about two million a year.',
+  'The mayor said that the ferry would run twice an hour until the new bridge opens in the spring.',
+];
+
+describe('the rules judge', () => {
+  it('takes the chrome at both ends of an article and leaves the article', () => {
+    const lines = [
+      'Home > Local news',
+      '20 June 2023',
+      ...PROSE,
+      'Share this article',
+      'Related Articles',
+      'Ferry to run all night',
+    ];
+    expect(taken(...lines)).toEqual([...lines.slice(0, 2), ...lines.slice(5)]);
+  });
+
+  it('keeps paragraphs behind a heading of related articles in the middle of a text', () => {
+    expect(taken(PROSE[0], 'Related Articles', PROSE[1], PROSE[2])).not.toContain(PROSE[1]);
+  });
+
+  it('keeps the heading of the paragraph behind a list of related articles', () => {
+    expect(
+      taken(PROSE[0], 'You may also like', 'Ferry to run all night', 'What comes next', PROSE[1], PROSE[2]),
+    ).not.toContain('What comes next');
+  });
+
+  it('finds a publisher that speaks of itself in a full paragraph behind the article', () => {
+    const blurb =
+      'The Harbour Post is an independent online newspaper that covers politics, trade and culture in the islands.';
+    expect(
+      taken(...PROSE, 'Next articleFerry to run all night', blurb, 'Please enter your comment!'),
+    ).toHaveLength(3);
+    expect(taken(PROSE[0], blurb, PROSE[1])).toEqual([]);
+  });
+
+  it('takes a name alone between lines of chrome, but not a credit before them', () => {
+    expect(taken(...PROSE, 'Contact Us', 'Harbour Studio', 'Subscribe to our newsletter')).toContain(
+      'Harbour Studio',
+    );
+    expect(taken(...PROSE, '(Courtesy: Harbour Post)', 'Contact Us')).toEqual(['Contact Us']);
+  });
+
+  it('takes words of a menu beside chrome or in a row, not alone', () => {
+    expect(taken('News', ...PROSE)).toEqual([]);
+    expect(taken('News', 'Sport', 'Contact', ...PROSE)).toEqual(['News', 'Sport', 'Contact']);
+    expect(taken('Skip to content', 'News', ...PROSE)).toEqual(['Skip to content', 'News']);
+  });
+
+  it('takes the name of the site behind a title, as a fragment', () => {
+    expect(taken('Old bridge over the river to stay shut until spring -Harbour News', ...PROSE)).toEqual([
+      ' -Harbour News',
+    ]);
+  });
+
+  it('says in each reason what it found and where', () => {
+    const [verdict] = judge(textDocument(...PROSE, 'Kommentar verfassen'), []);
+    expect(verdict.reason).toBe('says “Kommentar verfassen” (de), behind the text');
+  });
+
+  it('leaves a document without prose alone where zones decide', () => {
+    expect(taken('Contact us', 'Blue shoes', '20 June 2023', 'Red shoes')).toEqual([]);
+  });
+});
+
+const RULE: CompiledRule = {
+  id: 'comments/test',
+  category: 'comments',
+  about: '',
+  zones: ['head', 'body', 'tail'],
+  reach: 'block',
+  at: 'anywhere',
+  minimum: 1,
+  maximum: 10_000,
+  prose: true,
+  protect: false,
+};
+
+function packsOf(phrases: readonly string[], reach: CompiledRule['reach'] = 'block'): CompiledPacks {
+  const compiled = phrases.flatMap((phrase) => {
+    const result = compilePhrase(phrase);
+    return 'folded' in result ? [{ phrase, folded: result.folded }] : [];
+  });
+  return {
+    hash: '',
+    rules: compiled.map((_, i) => ({ ...RULE, id: `comments/test-${i}`, reach })),
+    phrases: compiled.map((phrase, i) => ({ rule: i, language: 'en', ...phrase })),
+    patterns: [],
+    dateWords: {},
+  };
+}
+
+const word = fc.constantFrom(
+  'more',
+  'next',
+  'article',
+  'post',
+  '評論',
+  'a',
+  'the',
+  'news',
+  'e',
+  'moreover',
+  'ex',
+);
+const text = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '));
+
+describe('the index', () => {
+  it('finds the same whole phrases as comparing with each one', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 20 }), text, (phrases, block) => {
+        const found = createRuleMatcher(packsOf(phrases))(block).map(({ rule }) => rule.id);
+        const expected = phrases.flatMap((phrase, i) =>
+          fold(phrase) === fold(block) ? [`comments/test-${i}`] : [],
+        );
+        expect(found.sort()).toEqual(expected.sort());
+      }),
+    );
+  });
+
+  it('finds the same beginnings and endings as comparing with each one', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, fc.boolean()), { maxLength: 20 }), text, (phrases, block) => {
+        const slotted = phrases.map(([phrase, atEnd]) => (atEnd ? `{any} ${phrase}` : `${phrase} {any}`));
+        const found = createRuleMatcher(packsOf(slotted))(block).map(({ rule }) => rule.id);
+        const spaced = ` ${fold(block)} `.replaceAll('評論', ' 評論 ').replaceAll('  ', ' ');
+        const expected = phrases.flatMap(([phrase, atEnd], i) => {
+          const literal = ` ${fold(phrase)} `.replaceAll('評論', ' 評論 ').replaceAll('  ', ' ');
+          return (atEnd ? spaced.endsWith(literal) : spaced.startsWith(literal))
+            ? [`comments/test-${i}`]
+            : [];
+        });
+        expect(found.sort()).toEqual(expected.sort());
+      }),
+    );
+  });
+
+  it('finds the same fragments as searching for each one', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 20 }), text, (phrases, block) => {
+        const found = createRuleMatcher(packsOf(phrases, 'fragment'))(block);
+        const spaced = ` ${fold(block)} `.replaceAll('評論', ' 評論 ').replaceAll('  ', ' ');
+        const expected = phrases.flatMap((phrase, i) => {
+          const literal = ` ${fold(phrase)} `.replaceAll('評論', ' 評論 ').replaceAll('  ', ' ');
+          return spaced.includes(literal) ? [`comments/test-${i}`] : [];
+        });
+        expect([...new Set(found.map(({ rule }) => rule.id))].sort()).toEqual(expected.sort());
+        for (const { span } of found) expect(span && fold(block.slice(span.start, span.end))).not.toBe('');
+      }),
+    );
+  });
+
+  it('matches ten times as many rules in nearly the same time', () => {
+    const packs = loadBuiltInPacks();
+    const more = timesTen(packs);
+    const document = textDocument(
+      ...Array.from({ length: 300 }, () => [...PROSE, 'Ferry to run all night', 'Contact us']).flat(),
+    );
+    const few = createRulesJudge(packs);
+    const many = createRulesJudge(more);
+    const ratios = Array.from(
+      { length: 9 },
+      () => milliseconds(() => many(document, [])) / milliseconds(() => few(document, [])),
+    );
+    expect(ratios.sort((a, b) => a - b)[4]).toBeLessThan(1.35);
+  });
+});
+
+/** The packs and nine copies of them that say something else. */
+function timesTen(packs: CompiledPacks): CompiledPacks {
+  const copies = Array.from({ length: 10 }, (_, copy) =>
+    copy === 0 ? '' : `${String.fromCharCode(96 + copy)}qz`,
+  );
+  const { rules } = packs;
+  return {
+    ...packs,
+    rules: copies.flatMap((mark) => rules.map((rule) => ({ ...rule, id: rule.id + mark }))),
+    phrases: copies.flatMap((mark, copy) =>
+      packs.phrases.map((phrase) => ({
+        ...phrase,
+        rule: phrase.rule + copy * rules.length,
+        folded: phrase.folded.replace(/\p{L}+/gu, (letters) => letters + mark),
+      })),
+    ),
+    patterns: copies.flatMap((mark, copy) =>
+      packs.patterns.map((pattern) => ({
+        ...pattern,
+        rule: pattern.rule + copy * rules.length,
+        literals: pattern.literals.map((literal) => literal + mark),
+      })),
+    ),
+  };
+}
+
+function milliseconds(run: () => void): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}

@@ -1,0 +1,79 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { buildPacks } from '../../src/packs/build.ts';
+import type { CompiledPacks } from '../../src/packs/compiled.ts';
+import { loadBuiltInPacks, mergePacks, withoutRules } from '../../src/packs/load.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(path.join(tmpdir(), 'dehusk-build-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function rule(id: string, phrase: string): CompiledPacks {
+  return {
+    hash: phrase,
+    rules: [
+      {
+        id,
+        category: 'comments',
+        about: 'A prompt.',
+        zones: ['tail'],
+        reach: 'block',
+        at: 'anywhere',
+        minimum: 1,
+        maximum: 100,
+        prose: true,
+        protect: false,
+      },
+    ],
+    phrases: [{ rule: 0, language: 'en', phrase, folded: phrase }],
+    patterns: [],
+    dateWords: {},
+  };
+}
+
+describe('building the packs', () => {
+  it('gives the same bytes each time', () => {
+    cpSync(path.join(root, 'rules'), path.join(folder, 'rules'), { recursive: true });
+    expect(buildPacks(folder)).toEqual([]);
+    const first = readFileSync(path.join(folder, 'dist/packs.json'), 'utf8');
+    expect(buildPacks(folder)).toEqual([]);
+    expect(readFileSync(path.join(folder, 'dist/packs.json'), 'utf8')).toBe(first);
+    expect(first).toBe(readFileSync(path.join(root, 'dist/packs.json'), 'utf8'));
+  });
+
+  it('writes nothing when a pack has a mistake', () => {
+    writeFileSync(path.join(folder, 'rules/wrong.yaml'), 'category: comments\n');
+    rmSync(path.join(folder, 'dist'), { recursive: true });
+    expect(buildPacks(folder)).toEqual(['rules/wrong.yaml:1:1: error: rules is missing.']);
+    expect(() => readFileSync(path.join(folder, 'dist/packs.json'))).toThrow();
+  });
+});
+
+describe('packs', () => {
+  it('come with a hash of their content', () => {
+    expect(loadBuiltInPacks().hash).toMatch(/^[0-9a-f]{12}$/);
+  });
+
+  it('are joined, the later of two rules with one id in the place of the earlier', () => {
+    const merged = mergePacks([
+      rule('comments/a', 'one'),
+      rule('comments/b', 'two'),
+      rule('comments/a', 'three'),
+    ]);
+    expect(merged.rules.map(({ id }) => id)).toEqual(['comments/b', 'comments/a']);
+    expect(merged.phrases).toMatchObject([
+      { rule: 0, phrase: 'two' },
+      { rule: 1, phrase: 'three' },
+    ]);
+  });
+
+  it('can do without a rule', () => {
+    const merged = mergePacks([rule('comments/a', 'one'), rule('comments/b', 'two')]);
+    const { rules, phrases } = withoutRules(merged, new Set(['comments/a']));
+    expect(rules.map(({ id }) => id)).toEqual(['comments/b']);
+    expect(phrases).toMatchObject([{ rule: 0, phrase: 'two' }]);
+  });
+});
