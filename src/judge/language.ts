@@ -169,11 +169,15 @@ function isOtherScript(guesser: Guesser, guess: Guess, main: string, level: numb
 
 /** True when the document's language is written in the script of the guess. */
 function sharesScript(guesser: Guesser, guess: Guess, main: string, level: number): boolean {
-  if (guess.trigrams === 0) return guess.language === main;
+  if (guess.trigrams === 0) {
+    return guess.language === main || (guess.script === CLASS.devanagari && DEVANAGARI.has(main));
+  }
   // In another script of the model, next to none of the trigrams is known.
   if (level >= 0) return level > guesser.typicalOf(main) * 0.1;
   return SCRIPT_OF[main] === undefined && guess.script === CLASS.latin;
 }
+
+const DEVANAGARI: ReadonlySet<string> = new Set(['hi', 'mr', 'ne']);
 
 /** Languages outside the model that have a script of their own. */
 const SCRIPT_OF: Readonly<Record<string, true>> = Object.fromEntries(
