@@ -51,6 +51,21 @@ export function createProgram(): Command {
         (await import('./golden.ts')).runGolden(name, inputs, goldens, options),
       );
   }
+
+  const rules = program
+    .command('rules')
+    .description('the rule packs, the built-in ones or those of a folder');
+  for (const [name, run, description] of [
+    ['check', 'runCheck', 'find mistakes in packs'],
+    ['test', 'runTest', 'run the examples of the rules'],
+    ['list', 'runList', 'show the rules'],
+  ] as const) {
+    rules
+      .command(name)
+      .description(description)
+      .argument('[dir]', 'a folder of packs; the built-in ones without it')
+      .action(async (dir: string | undefined) => (await import('./rules.ts'))[run](dir));
+  }
   return program;
 }
 

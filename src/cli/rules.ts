@@ -1,0 +1,73 @@
+/** `dehusk rules check|test|list`: the packs that come with dehusk, or a folder of one's own. */
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import pc from 'picocolors';
+import { printable } from '../batch/names.ts';
+import { DehuskError } from '../errors.ts';
+import type { CompiledPacks } from '../packs/compiled.ts';
+import { readPackFolder } from '../packs/folder.ts';
+import { loadBuiltInPacks } from '../packs/load.ts';
+import { formatFinding } from '../packs/read.ts';
+import { runExamples } from '../verify/examples.ts';
+import { print, say } from './streams.ts';
+
+const BUILT_IN = fileURLToPath(new URL('../../rules', import.meta.url));
+
+/** A folder of one's own works beside the built-in rules, which do not work beside themselves. */
+function openFolder(folder: string = BUILT_IN): { folder: string; base: CompiledPacks | undefined } {
+  const isBuiltIn = realPath(folder) === realPath(BUILT_IN);
+  return { folder, base: isBuiltIn ? undefined : loadBuiltInPacks() };
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    throw new DehuskError('not-found', `${path} is no folder. Name a folder of rule packs (.yaml files).`);
+  }
+}
+
+/** Prints the mistakes in packs, each with its file, line and column. */
+export async function runCheck(dir: string | undefined): Promise<void> {
+  const { folder, base } = openFolder(dir);
+  const { findings, sources } = readPackFolder(folder, base === undefined ? 'native' : 'linear');
+  for (const found of findings) await print(`${formatFinding(found)}\n`);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const rules = sources.reduce((sum, { pack }) => sum + pack.rules.length, 0);
+  say(`${sources.length} packs, ${rules} rules, ${errors} errors, ${findings.length - errors} warnings`);
+  if (errors > 0) process.exitCode = 1;
+}
+
+/** Runs the rules' examples and prints the ones that do not hold. */
+export async function runTest(dir: string | undefined): Promise<void> {
+  const { folder, base } = openFolder(dir);
+  const { passed, failures, findings } = runExamples(folder, base);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  for (const found of errors) await print(`${formatFinding(found)}\n`);
+  for (const { file, line, column, rule, message, happened } of failures) {
+    await print(`${file}:${line}:${column}: ${pc.bold(rule)}: ${message}\n`);
+    for (const row of happened.split('\n')) await print(`    ${row}\n`);
+  }
+  say(
+    `${passed} examples hold, ${failures.length} do not${errors.length > 0 ? `, ${errors.length} errors` : ''}`,
+  );
+  if (failures.length + errors.length > 0) process.exitCode = 1;
+}
+
+/** Prints every rule: its id, the languages of its phrases, and what it is about. */
+export async function runList(dir: string | undefined): Promise<void> {
+  const { folder, base } = openFolder(dir);
+  const { sources, findings } = readPackFolder(folder, base === undefined ? 'native' : 'linear');
+  for (const { pack } of sources) {
+    for (const { id, about, phrases = {}, protect } of pack.rules) {
+      const languages = Object.keys(phrases).join(' ');
+      const how = protect === true ? ' keeps' : '';
+      await print(`${pc.bold(id.padEnd(36))} ${printable(about)}${how} ${pc.dim(languages)}\n`);
+    }
+  }
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) {
+    say(`${errors} errors are in these packs. See: dehusk rules check`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,112 @@
+/** Bad input gets a clear message and never a stack trace (the helper looks for one in every run). */
+import { chmodSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { dehusk, folderOf } from './command.ts';
+
+test('a path that is not there', () => {
+  for (const args of [
+    ['clean', 'nowhere.txt'],
+    ['explain', 'nowhere.txt'],
+    ['clean', 'nowhere', '--out', folderOf()],
+  ]) {
+    const { status, stdout, stderr } = dehusk(args);
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/nowhere(?:\.txt)?: There is no such file or folder\./);
+  }
+});
+
+test('one path of several that is not there costs the others nothing', () => {
+  const folder = folderOf({ 'a/b.txt': 'Words of an article.\n' });
+  const out = join(folder, 'out');
+  const { status } = dehusk(['clean', join(folder, 'a'), join(folder, 'nowhere'), '--out', out]);
+  expect(status).toBe(1);
+  expect(existsSync(join(out, 'b.txt'))).toBe(true);
+});
+
+test('a folder without input', () => {
+  const folder = folderOf({ 'photo.jpg': 'x' });
+  const { status, stderr } = dehusk(['clean', folder, '--out', folderOf()]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/nothing to clean in .* Files that end in \.html/);
+});
+
+test('a file that cannot be read', () => {
+  // Root may read everything, so there it is a file that no one can read.
+  const folder = folderOf({ 'secret.txt': 'x' });
+  chmodSync(join(folder, 'secret.txt'), 0);
+  const path = process.getuid?.() === 0 ? '/proc/self/mem' : join(folder, 'secret.txt');
+  const { status, stderr } = dehusk(['clean', path]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(new RegExp(`^dehusk: ${path}: .+\n$`));
+});
+
+test('a binary file', () => {
+  const folder = folderOf({ 'photo.html': Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1') });
+  const { status, stderr } = dehusk(['clean', join(folder, 'photo.html')]);
+  expect(status).toBe(1);
+  expect(stderr).toContain('photo.html: This is a PNG image, not text.');
+});
+
+test('a file over the limit', () => {
+  const folder = folderOf({ 'large.txt': 'word '.repeat(1000) });
+  const { status, stderr } = dehusk(['clean', join(folder, 'large.txt'), '--max-bytes', '1K']);
+  expect(status).toBe(1);
+  expect(stderr).toContain('more than 1024 bytes');
+});
+
+test('a rule file with a mistake says file, line, column and what is allowed', () => {
+  const folder = folderOf({
+    'mine.yaml':
+      'category: comments\nrules:\n  - id: comments/mine\n    about: Mine.\n    zone: bottom\n    phrases: { en: [Say it] }\n    removes: [Say it]\n    keeps: [They say it all the time.]\n',
+    'a.txt': 'Words.\n',
+  });
+  const expected = /mine\.yaml:5:\d+: .*(?:head|tail)/;
+  const cleaned = dehusk(['clean', join(folder, 'a.txt'), '--rules', folder]);
+  expect(cleaned.status).toBe(2);
+  expect(cleaned.stderr).toMatch(expected);
+  const filtered = dehusk(['filter', '--rules', folder], { input: '{"text":"Words."}\n' });
+  expect(filtered.status).toBe(2);
+  expect(filtered.stderr).toMatch(expected);
+  const checked = dehusk(['rules', 'check', folder]);
+  expect(checked.status).toBe(1);
+  expect(checked.stdout).toMatch(expected);
+});
+
+test.each([
+  [['clean', 'seeds'], 'needs another to go to: --out DIR'],
+  [['clean', 'seeds', 'golden'], '--out DIR'],
+  [['clean'], 'missing required argument'],
+  [['clean', '-', '--out', 'x'], 'leave --out away'],
+  [['clean', 'seeds', '--out', 'x', '--bogus'], "unknown option '--bogus'"],
+  [['clean', 'seeds/000_5f4a4d65843b7052.txt', '--format', 'pdf'], 'Use one of text, markdown, html, json'],
+  [['clean', 'seeds/000_5f4a4d65843b7052.txt', '--omit', 'paragraph'], 'Use one of title, byline'],
+  [['clean', 'seeds/000_5f4a4d65843b7052.txt', '--languages', 'english'], 'ISO 639-1'],
+  [['clean', 'seeds/000_5f4a4d65843b7052.txt', '--rules', 'nowhere'], 'nowhere is no folder'],
+  [['filter', '--jobs', 'many'], 'Give a number from 1'],
+  [['filter', '--timeout', '-1'], 'number of seconds'],
+  [['filter', '--max-bytes', 'big'], 'number of bytes'],
+  [['frobnicate'], "unknown command 'frobnicate'"],
+])('%j is wrong usage', (args, message) => {
+  const { status, stdout, stderr } = dehusk(args);
+  expect({ status, stdout }).toEqual({ status: args.includes('nowhere') ? 1 : 2, stdout: '' });
+  expect(stderr).toContain(message);
+});
+
+test('elements nested a hundred thousand deep end soon and clearly', () => {
+  const folder = folderOf({ 'deep.html': `${'<div>'.repeat(100_000)}Words of an article.` });
+  const began = performance.now();
+  const { status, stderr } = dehusk(['clean', join(folder, 'deep.html')]);
+  expect(performance.now() - began).toBeLessThan(8000);
+  if (status !== 0) expect(stderr).toMatch(/deep/);
+});
+
+test('help and version go to standard output', () => {
+  expect(dehusk(['--version'])).toMatchObject({ status: 0, stdout: '0.1.0\n' });
+  for (const command of [[], ['clean'], ['filter'], ['explain'], ['golden', 'check'], ['rules', 'list']]) {
+    const { status, stdout } = dehusk([...command, '--help']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('Usage: dehusk');
+  }
+});

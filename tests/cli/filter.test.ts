@@ -1,0 +1,174 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { BIN, dehusk } from './command.ts';
+
+const TEXT = 'The council met on Tuesday and agreed to keep the bridge open.\n\nPost a Comment\n';
+const KEPT = 'The council met on Tuesday and agreed to keep the bridge open.\n';
+const lines = (text: string) => text.split('\n').slice(0, -1);
+const filter = (input: string | Uint8Array, ...args: string[]) =>
+  dehusk(['filter', '--jobs', '1', ...args], { input });
+
+describe('a record', () => {
+  test('gets clean text and a ledger with spans into its text', () => {
+    const { status, stdout } = filter(`${JSON.stringify({ id: 7, text: TEXT, source: 'x' })}\n`);
+    expect(status).toBe(0);
+    const record = JSON.parse(stdout);
+    expect(Object.keys(record)).toEqual(['id', 'text', 'source', 'dehusk']);
+    expect(record).toMatchObject({
+      id: 7,
+      text: KEPT,
+      source: 'x',
+      dehusk: { title: null, language: 'en', warnings: [] },
+    });
+    const [removal] = record.dehusk.removed;
+    expect(removal).toMatchObject({ text: 'Post a Comment', category: 'comments', rule: 'comments/prompt' });
+    expect(TEXT.slice(removal.start, removal.end)).toBe('Post a Comment');
+  });
+
+  test('html goes first, goes away, and its removals have no spans', () => {
+    const html = `<body><article><p>${KEPT.trim()}</p><p>${'More was said. '.repeat(20)}</p></article><footer>Post a Comment</footer></body>`;
+    const record = JSON.parse(filter(`${JSON.stringify({ html, text: 'other', url: null })}\n`).stdout);
+    expect(Object.keys(record)).toEqual(['text', 'url', 'dehusk']);
+    expect(record.text).toContain(KEPT.trim());
+    expect(record.dehusk.removed[0]).not.toHaveProperty('start');
+  });
+
+  test('null is absent', () => {
+    expect(JSON.parse(filter(`${JSON.stringify({ html: null, text: KEPT })}\n`).stdout).text).toBe(KEPT);
+    expect(JSON.parse(filter('{"html":null}\n').stdout)).toMatchObject({
+      text: null,
+      dehusk: { error: { code: 'bad-input' } },
+    });
+  });
+
+  test('--no-ledger leaves the ledger out', () => {
+    const record = JSON.parse(filter(`${JSON.stringify({ text: TEXT })}\n`, '--no-ledger').stdout);
+    expect(Object.keys(record.dehusk)).toEqual(['title', 'language', 'warnings', 'metadata']);
+  });
+
+  test('--format says what text becomes', () => {
+    const html = `<article><h2>News</h2><p>${'The council met on <b>Tuesday</b>. '.repeat(10)}</p></article>`;
+    expect(JSON.parse(filter(`${JSON.stringify({ html })}\n`, '--format', 'markdown').stdout).text).toContain(
+      '**Tuesday**',
+    );
+  });
+});
+
+describe('what passes through', () => {
+  test('comes out to the character: large numbers, escapes, order, spacing, other keys', () => {
+    const input = `{"z": 12345678901234567890.10, "text": "Words of it.\\n", "a\\u0062": "\\u00e9\\/\\ud800", "n": {"text": 1e400, "x": [1 , 2]}, "__proto__": -0.0}`;
+    const { stdout } = filter(`${input}\n`);
+    const end = stdout.indexOf(', "dehusk"');
+    expect(stdout.slice(0, end)).toBe(input.slice(0, -1));
+  });
+
+  test('a dehusk field of before is replaced, of a repeated key the last counts', () => {
+    const { stdout } = filter('{"dehusk":1,"text":"no","id":1,"text":"Words of it.\\n","id":2}\n');
+    expect(stdout).toMatch(/^\{"id":1,"text":"Words of it\.\\n","id":2,"dehusk":\{"title"/);
+  });
+
+  test('blank lines stay blank, line ends stay, the last line needs none', () => {
+    const { stdout } = filter('\n{"text":"a"}\r\n  \r\n\n{"text":"b"}');
+    expect(lines(stdout).map((line) => line.slice(0, 8) + (line.endsWith('\r') ? '\r' : ''))).toEqual([
+      '',
+      '{"text":\r',
+      '  \r\r',
+      '',
+      '{"text":',
+    ]);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('is said in the line, with its number; the lines around it come out', () => {
+    const { status, stdout, stderr } = filter(
+      '{"text":"One."}\n{"text":\n[1]\n"x"\n{"id":5}\n{"text":6}\n{"text":"Seven."}\n',
+    );
+    const records = lines(stdout).map((line) => JSON.parse(line));
+    expect(records.map(({ text, dehusk }) => text ?? dehusk.error.code)).toEqual([
+      'One.\n',
+      'bad-json',
+      'bad-input',
+      'bad-input',
+      'bad-input',
+      'bad-input',
+      'Seven.\n',
+    ]);
+    expect(records[1].dehusk.error.message).toMatch(/^Line 2 is not JSON/);
+    expect(records[4]).toMatchObject({ id: 5, text: null });
+    expect(stderr).toContain('Line 2');
+    expect(status).toBe(1);
+  });
+
+  test('bytes that are not UTF-8 cost only themselves', () => {
+    const input = Buffer.concat([
+      Buffer.from('{"text":"One '),
+      Buffer.from([0xff]),
+      Buffer.from('."}\n{"text":"Two."}\n'),
+    ]);
+    expect(lines(filter(input).stdout).map((line) => JSON.parse(line).text)).toEqual([
+      'One \ufffd.\n',
+      'Two.\n',
+    ]);
+  });
+
+  test('half a surrogate pair stays half a pair', () => {
+    expect(JSON.parse(filter('{"text":"One \\ud83d."}\n').stdout).text).toBe('One \ud83d.\n');
+  });
+
+  test('a line over the limit', () => {
+    const { stdout } = filter(`{"text":"${'x'.repeat(5000)}"}\n{"text":"Two."}\n`, '--max-bytes', '1000');
+    const [first, second] = lines(stdout).map((line) => JSON.parse(line));
+    expect(first).toMatchObject({ text: null, dehusk: { error: { code: 'too-large' } } });
+    expect(second.text).toBe('Two.\n');
+  });
+
+  test('a byte order mark at the start is no mistake', () => {
+    expect(JSON.parse(filter('\ufeff{"text":"One."}\n').stdout).text).toBe('One.\n');
+  });
+
+  test('nothing in is nothing out', () => {
+    expect(filter('')).toMatchObject({ status: 0, stdout: '' });
+  });
+});
+
+describe('as a Unix filter', () => {
+  test('workers keep the order', () => {
+    const input = Array.from({ length: 3000 }, (_, id) =>
+      JSON.stringify({ id, text: `Number ${id}.\n`.repeat((id * 7) % 11) }),
+    );
+    const { stdout } = dehusk(['filter', '--jobs', '3'], { input: `${input.join('\n')}\n` });
+    expect(lines(stdout).map((line) => JSON.parse(line).id)).toEqual(input.map((_, id) => id));
+  });
+
+  test('a line is answered before the next one comes', async () => {
+    const child = spawn(process.execPath, [BIN, 'filter', '--jobs', '1'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    child.stdin.write('{"text":"One."}\n');
+    const [answer] = await once(child.stdout, 'data');
+    expect(JSON.parse(String(answer)).text).toBe('One.\n');
+    child.stdin.end();
+    const [status] = await once(child, 'exit');
+    expect(status).toBe(0);
+  });
+
+  test('a reader that has seen enough ends it quietly', async () => {
+    const child = spawn(process.execPath, [BIN, 'filter', '--jobs', '1'], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    let errors = '';
+    child.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
+    child.stdin.on('error', () => undefined);
+    const record = `${JSON.stringify({ text: 'Words of an article. '.repeat(500) })}\n`;
+    const feed = setInterval(() => child.stdin.write(record.repeat(20)), 5);
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    const [status] = await once(child, 'exit');
+    clearInterval(feed);
+    expect({ status, errors }).toEqual({ status: 0, errors: '' });
+  });
+});
