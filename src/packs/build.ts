@@ -1,10 +1,12 @@
 /**
  * Compiles `rules/` to `dist/packs.json` and writes `rules/schema.json`, the same bytes each time.
- * Run by `npm run build` and before the tests.
+ * Run by `npm run build` and before the tests. With `--check-patterns` it first looks for patterns
+ * that can backtrack catastrophically, which takes seconds for each new one and needs recheck.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CHECKED_PATTERNS, checkBacktracking, digestOf, readCheckedPatterns } from './backtracking.ts';
 import { readPackFolder } from './folder.ts';
 import { formatFinding } from './read.ts';
 import { packJsonSchema } from './schema.ts';
@@ -25,6 +27,25 @@ export function buildPacks(root: string): readonly string[] {
   return [];
 }
 
+/**
+ * Looks at patterns that are new or changed and keeps a list of those that are safe. The others go
+ * on running in the linear engine.
+ */
+function checkNewPatterns(folder: string): void {
+  const known = readCheckedPatterns(folder);
+  const checked: Record<string, string> = {};
+  const { packs } = readPackFolder(folder, 'native');
+  for (const pattern of packs.patterns) {
+    const digest = digestOf(pattern);
+    const { id } = packs.rules[pattern.rule];
+    const status = known[digest] === undefined ? checkBacktracking(pattern).status : 'safe';
+    if (status === 'safe') checked[digest] = id;
+    else process.stderr.write(`${id}: ${status}, runs in the linear engine: ${pattern.source}\n`);
+  }
+  const sorted = Object.fromEntries(Object.entries(checked).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeChanged(path.join(folder, CHECKED_PATTERNS), `${JSON.stringify(sorted, null, 2)}\n`);
+}
+
 /** Leaves a file alone that has the content already: its time tells others whether to build again. */
 function writeChanged(file: string, content: string): void {
   try {
@@ -36,7 +57,9 @@ function writeChanged(file: string, content: string): void {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const mistakes = buildPacks(fileURLToPath(new URL('../..', import.meta.url)));
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  if (process.argv.includes('--check-patterns')) checkNewPatterns(path.join(root, 'rules'));
+  const mistakes = buildPacks(root);
   for (const mistake of mistakes) process.stderr.write(`${mistake}\n`);
   if (mistakes.length > 0) process.exitCode = 1;
 }

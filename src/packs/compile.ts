@@ -1,5 +1,6 @@
 /** Compiles packs that were read to the plain data that the rules judge works with. */
 import { createHash } from 'node:crypto';
+import { type CheckedPatterns, digestOf } from './backtracking.ts';
 import {
   type CompiledPacks,
   type CompiledPattern,
@@ -24,11 +25,12 @@ export interface CompileResult {
 /**
  * Compiles packs in the order given. Mistakes that the schema cannot see (ids used twice, rules
  * that can never fit, slots that do not exist) are findings, and what has one is left out.
+ * @param checked the patterns that may run in the native engine; all others run in the linear one.
  */
 export function compilePacks(
   sources: readonly ReadPack[],
   dates: DateSource,
-  engine: CompiledPattern['engine'],
+  checked: CheckedPatterns,
 ): CompileResult {
   const findings: Finding[] = [];
   const rules: CompiledRule[] = [];
@@ -50,7 +52,7 @@ export function compilePacks(
       const number = rules.length;
       rules.push(compileRule(rule, source.pack.category));
       phrases.push(...compilePhrases(rule, number, report));
-      patterns.push(...compilePatterns(rule, number, engine, report));
+      patterns.push(...compilePatterns(rule, number, checked, report));
     });
   }
   return {
@@ -130,7 +132,7 @@ function compilePhrases(rule: RuleSource, number: number, report: Report): Compi
 function compilePatterns(
   rule: RuleSource,
   number: number,
-  engine: CompiledPattern['engine'],
+  checked: CheckedPatterns,
   report: Report,
 ): CompiledPattern[] {
   const literals = [...new Set((rule.literals ?? []).map(fold))];
@@ -147,7 +149,8 @@ function compilePatterns(
       report(['patterns', i], `this pattern has a mistake: ${messageOf(error)}`);
       return;
     }
-    compiled.push({ rule: number, source, ignoreCase, literals, engine });
+    const isSafe = checked[digestOf({ source, ignoreCase })] !== undefined;
+    compiled.push({ rule: number, source, ignoreCase, literals, engine: isSafe ? 'native' : 'linear' });
   });
   return compiled;
 }

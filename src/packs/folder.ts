@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as Yaml from 'yaml';
 import { DehuskError } from '../errors.ts';
+import { readCheckedPatterns } from './backtracking.ts';
 import { type CompileResult, compilePacks, type DateSource } from './compile.ts';
 import type { CompiledPattern } from './compiled.ts';
 import { type Finding, type ReadPack, readPack } from './read.ts';
@@ -18,6 +19,8 @@ export interface FolderResult extends CompileResult {
 
 /**
  * Reads and compiles the packs of `folder`. Mistakes in them are findings.
+ * @param engine `native` for dehusk's own packs: their patterns run natively when they are known to
+ * be safe. Those of strangers always run in the linear engine.
  * @throws DehuskError `not-found` when there is no such folder, `bad-rules` when no pack is in it.
  */
 export function readPackFolder(folder: string, engine: CompiledPattern['engine']): FolderResult {
@@ -35,7 +38,8 @@ export function readPackFolder(folder: string, engine: CompiledPattern['engine']
     findings.push(...result.findings);
     if (result.pack !== undefined) sources.push(result.pack);
   }
-  const compiled = compilePacks(sources, dates, engine);
+  const checked = engine === 'native' ? readCheckedPatterns(folder) : {};
+  const compiled = compilePacks(sources, dates, checked);
   return { packs: compiled.packs, findings: [...findings, ...compiled.findings], sources };
 }
 
