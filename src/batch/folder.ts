@@ -2,37 +2,37 @@
  * Cleans files and folders into an output folder. The main thread finds the inputs and finishes the
  * outputs; workers read, clean and write under temporary names.
  */
-import { createHash } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { DehuskError } from '../errors.ts';
-import { type CleanOptions, readOptions, type Settings } from '../options.ts';
-import { loadBuiltInPacks, loadPackFolder, mergePacks } from '../packs/load.ts';
-import { type Failure, toFailure } from './failure.ts';
-import type { FileResult, FileTask } from './file-task.ts';
+import { readOptions } from '../options.ts';
+import { archiveNamed, openArchive } from './archive.ts';
+import { type BatchOptions, poolOptions, rulesHash, runKey } from './batch-options.ts';
+import { cleanPage } from './clean-page.ts';
+import type { Failure } from './failure.ts';
+import { archiveEnding } from './finish.ts';
+import { GATHERED_NAME, gatherPages } from './gather.ts';
 import { forEachConcurrently } from './in-order.ts';
 import { type Journal, openJournal } from './journal.ts';
-import { DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT } from './limits.ts';
+import type { Target } from './limits.ts';
 import { ENDINGS } from './names.ts';
-import { concernsOneName, type OutputFolder, openOutput, REPORT_NAME, toUnwritable } from './output.ts';
+import { type OutputFolder, openOutput, REPORT_NAME, toUnwritable } from './output.ts';
 import { createPool, type Pool } from './pool.ts';
-import { Accounts, packageVersion, type Report } from './report.ts';
-import { type InputFile, type Skipped, walk } from './walk.ts';
-
-export interface BatchOptions extends CleanOptions {
-  /** Worker threads; default: as many as the machine has cores. */
-  readonly jobs?: number;
-  /** Milliseconds that a document may take. Default 10,000. */
-  readonly timeout?: number;
-  /** Most bytes of a document, packed and unpacked. Default 64 MB. */
-  readonly maxBytes?: number;
-}
+import { Accounts, type Report } from './report.ts';
+import { cleanShard, type ShardRun } from './shard.ts';
+import { type InputFile, type Skipped, type WalkOptions, walk } from './walk.ts';
 
 export interface FolderOptions extends BatchOptions {
   /** The folder that the outputs are written to. */
   readonly out: string;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  /** Gather documents in files of this kind. Without it a page becomes a file, an archive an archive. */
+  readonly to?: Target;
+  /** Whether records have `dehusk.removed`. Default true. */
+  readonly ledger?: boolean;
+  /** Parquet: the columns with the page or the text, when they are not called `html` and `text`. */
+  readonly htmlColumn?: string;
+  readonly textColumn?: string;
   /** Clean everything again, also what an earlier run has done. */
   readonly force?: boolean;
   /** Stops the run when it is aborted; what is done stays done. */
@@ -51,20 +51,20 @@ export interface FolderOptions extends BatchOptions {
  *   (nothing to clean), `unwritable` (the output folder, or no space left)
  */
 export async function cleanFolder(paths: readonly string[], options: FolderOptions): Promise<Report> {
-  const settings = readOptions(options);
-  const rules = rulesHash(settings);
+  const rules = rulesHash(readOptions(options));
   const accounts = new Accounts();
-  const inputs = walk(paths, walkOptions(options, settings), accounts.skipped);
+  const inputs = walk(paths, walkOptions(options), accounts.skipped);
   // The first step checks the roots, before the output folder is made.
   const first = await inputs.next();
+  if (first.done === true) throw nothingToClean(paths);
   const out = await openOutput(options.out);
   let journal: Journal | undefined;
   let pool: Pool | undefined;
   try {
     journal = await openJournal(out.journalPath, options.force === true);
     pool = createPool(poolOptions(options));
-    const run: Run = { out, journal, pool, accounts, options, key: runKey(settings, rules) };
-    await cleanAll(run, prepend(first, inputs), poolOptions(options).jobs);
+    const run = { out, journal, pool, accounts, options, rules, paths };
+    await stopOnAbort(options.signal, pool, cleanAll(run, prepend(first.value, inputs)));
   } catch (error) {
     throw error instanceof DehuskError ? error : toUnwritable(error, options.out);
   } finally {
@@ -72,19 +72,10 @@ export async function cleanFolder(paths: readonly string[], options: FolderOptio
     journal?.close();
     await out.close();
   }
-  const report = accounts.report({
-    rules,
-    options: shownOptions(options),
-    interrupted: options.signal?.aborted === true,
-  });
-  if (report.documents.done + report.documents.failed === 0 && !report.interrupted)
-    throw nothingToClean(paths);
+  const { onDocument, signal, ...shown } = options;
+  const report = accounts.report({ rules, options: shown, interrupted: signal?.aborted === true });
   await writeReport(out, report);
   return report;
-}
-
-function walkOptions(options: Pick<FolderOptions, 'include' | 'exclude' | 'out'>, settings: Settings) {
-  return { ...options, ending: ENDINGS[settings.format], reserved: [REPORT_NAME] };
 }
 
 /** Finds the inputs and says where their outputs would go, and does nothing. */
@@ -93,7 +84,20 @@ export async function* planFolder(
   options: FolderOptions,
   skipped: Skipped,
 ): AsyncGenerator<InputFile | Failure> {
-  yield* walk(paths, walkOptions(options, readOptions(options)), skipped);
+  yield* walk(paths, walkOptions(options), skipped);
+}
+
+function walkOptions(options: FolderOptions): WalkOptions {
+  const { format } = readOptions(options);
+  const { include, exclude, out, to } = options;
+  return {
+    out,
+    ...(include && { include }),
+    ...(exclude && { exclude }),
+    ending: ENDINGS[format],
+    archiveEnding: (archive) => archiveEnding(to, archive),
+    reserved: [REPORT_NAME],
+  };
 }
 
 interface Run {
@@ -102,24 +106,91 @@ interface Run {
   readonly pool: Pool;
   readonly accounts: Accounts;
   readonly options: FolderOptions;
-  /** Stands for all that an output depends on beside its input. */
-  readonly key: string;
+  readonly rules: string;
+  readonly paths: readonly string[];
 }
 
-async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>, jobs: number): Promise<void> {
-  const { signal } = run.options;
-  const stop = new Promise<void>((resolve) =>
-    signal?.addEventListener('abort', () => resolve(), { once: true }),
-  );
-  // Workers clean while others of the outputs are being synced.
-  const work = forEachConcurrently(untilAborted(inputs, signal), jobs * 4, async (input) => {
-    const failure = 'code' in input ? input : await cleanOne(run, input);
+async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): Promise<void> {
+  const { options, accounts } = run;
+  const { signal, to } = options;
+  const { jobs } = poolOptions(options);
+  const key = runKey(options, run.rules);
+  const shards = shardRun(run);
+  let gathers = false;
+  // One archive at a time has all workers.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (action: () => Promise<void>): Promise<void> => {
+    const next = turn.then(action);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+  const note = (failure: Failure | undefined) => {
     if (signal?.aborted === true) return;
-    if (failure !== undefined) run.accounts.addFailure(failure);
-    run.options.onDocument?.(run.accounts, failure);
+    if (failure !== undefined) accounts.addFailure(failure);
+    options.onDocument?.(accounts, failure);
+  };
+  // While some outputs are being synced, workers clean the next pages.
+  await forEachConcurrently(untilAborted(inputs, signal), jobs * 4, async (input) => {
+    if ('code' in input) note(input);
+    else if (input.archive !== undefined) await inTurn(() => cleanArchive(shards, input, note));
+    else if (to !== undefined) gathers = true;
+    else note(await cleanPage(run, key, input));
   });
-  await Promise.race([work, stop.then(() => run.pool.close())]);
-  if (signal?.aborted === true) await work.catch(() => undefined);
+  if (!gathers || to === undefined || signal?.aborted === true) return;
+  const pages = () => onlyPages(walk(run.paths, walkOptions(options), { hidden: 0, links: 0, other: 0 }));
+  const ending = archiveEnding(to, { kind: 'ndjson', stem: '', isGzip: false });
+  const failure = await cleanShard(shards, gatherPages(pages, GATHERED_NAME + ending, shards.read));
+  if (failure !== undefined) note(failure);
+}
+
+async function cleanArchive(
+  run: ShardRun,
+  input: InputFile,
+  note: (failure: Failure | undefined) => void,
+): Promise<void> {
+  const archive = archiveNamed(input.name);
+  if (archive === undefined || run.signal?.aborted === true) return;
+  const failure = await cleanShard(run, openArchive(input, archive, run.read));
+  if (failure !== undefined) note(failure);
+}
+
+function shardRun({ out, journal, pool, accounts, options, rules }: Run): ShardRun {
+  const { to, ledger = true, htmlColumn, textColumn, signal, onDocument } = options;
+  const { jobs, maxBytes } = poolOptions(options);
+  return {
+    out,
+    journal,
+    pool,
+    accounts,
+    jobs,
+    ledger,
+    signal,
+    target: to,
+    read: {
+      maxBytes,
+      ...(htmlColumn !== undefined && { htmlColumn }),
+      ...(textColumn !== undefined && { textColumn }),
+    },
+    key: runKey(options, rules, [to, ledger, htmlColumn, textColumn]),
+    onDocument: (failure) => onDocument?.(accounts, failure),
+  };
+}
+
+async function* onlyPages(inputs: AsyncIterable<InputFile | Failure>): AsyncGenerator<InputFile | Failure> {
+  for await (const input of inputs) if (!('archive' in input)) yield input;
+}
+
+/** Ends the workers when the run is to stop: their documents are not waited for. */
+async function stopOnAbort(signal: AbortSignal | undefined, pool: Pool, work: Promise<void>): Promise<void> {
+  if (signal === undefined) return await work;
+  const stop = () => void pool.close();
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    await work;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 async function* untilAborted<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
@@ -129,94 +200,15 @@ async function* untilAborted<T>(items: AsyncIterable<T>, signal: AbortSignal | u
   }
 }
 
-/** @throws DehuskError when the trouble is with the output folder as a whole */
-async function cleanOne(run: Run, input: InputFile): Promise<Failure | undefined> {
-  const { out, journal, accounts } = run;
-  const earlier = journal.find(input.output);
-  const temporary = out.temporaryPath();
-  const task: FileTask = {
-    path: input.path,
-    name: input.name,
-    temporary,
-    run: run.key,
-    ...(earlier !== undefined && {
-      earlier: { key: earlier.key, output: earlier.output, path: out.pathOf(input.output) },
-    }),
-  };
-  let result: FileResult;
-  try {
-    result = await run.pool.run<FileResult>('file', task);
-  } catch (error) {
-    return toFailure(input.name, error);
-  }
-  switch (result.state) {
-    case 'unchanged':
-      if (earlier !== undefined) accounts.addDone(input.name, earlier.tally, earlier.milliseconds, true);
-      return undefined;
-    case 'failed':
-      if (result.writing !== undefined && !concernsOneName(result.writing)) {
-        throw toUnwritable(Object.assign(new Error(result.message), { code: result.writing }), out.path);
-      }
-      return { name: input.name, code: result.code, message: result.message };
-    case 'done': {
-      try {
-        await out.commit(temporary, input.output);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        const known = toUnwritable(error, out.pathOf(input.output));
-        if (error instanceof DehuskError || concernsOneName((error as NodeJS.ErrnoException).code)) {
-          return toFailure(input.name, known);
-        }
-        throw known;
-      }
-      const { key, output, tally, milliseconds } = result;
-      journal.add({ name: input.output, key, output, tally, milliseconds });
-      accounts.addDone(input.name, tally, milliseconds, false);
-      return undefined;
-    }
-  }
-}
-
-async function* prepend<T>(first: IteratorResult<T>, rest: AsyncIterable<T>): AsyncGenerator<T> {
-  if (first.done === true) return;
-  yield first.value;
+async function* prepend<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
+  yield first;
   yield* rest;
-}
-
-/** The options of the workers, with the defaults filled in. */
-export function poolOptions(options: BatchOptions) {
-  const { jobs = availableParallelism(), timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES } = options;
-  const { omit, keep, extractor, languages, rules, format } = options;
-  return { jobs, timeout, maxBytes, clean: { omit, keep, extractor, languages, rules, format } };
-}
-
-function shownOptions(options: FolderOptions): Record<string, unknown> {
-  const { onDocument, signal, ...shown } = options;
-  return shown;
-}
-
-/** Hash of the built-in packs and the user's. */
-export function rulesHash(settings: Settings): string {
-  return mergePacks([loadBuiltInPacks(), ...settings.rules.map(loadPackFolder)]).hash;
-}
-
-function runKey(settings: Settings, rules: string): string {
-  const parts = [
-    packageVersion(),
-    rules,
-    settings.format,
-    settings.extractor,
-    [...settings.omit].sort(),
-    [...settings.keep].sort(),
-    [...settings.languages].sort(),
-  ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 function nothingToClean(paths: readonly string[]): DehuskError {
   return new DehuskError(
     'no-input',
-    `There is nothing to clean in ${paths.join(', ')}. Files that end in .html, .htm, .xhtml, .txt or .md are read.`,
+    `There is nothing to clean in ${paths.join(', ')}. Read are .html .htm .xhtml .txt .md .ndjson .jsonl .warc .wet (also .gz) and .parquet.`,
   );
 }
 

@@ -14,6 +14,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { splitLines } from './lines.ts';
+import type { Progress } from './shard.ts';
 import type { DocumentTally } from './tally.ts';
 
 export interface Entry {
@@ -27,11 +28,23 @@ export interface Entry {
   readonly milliseconds: number;
 }
 
+/** How far an archive is. */
+export interface ShardEntry {
+  readonly name: string;
+  /** Hash of the archive and of what else the output depends on. */
+  readonly key: string;
+  readonly progress: Progress;
+  /** Hash of the output; absent while there is none. */
+  readonly output?: string;
+}
+
 export interface Journal {
   /** What an earlier run wrote about an output. */
   find(name: string): Entry | undefined;
   /** Written at once: a killed process loses nothing that it wrote. */
   add(entry: Entry): void;
+  findShard(name: string): ShardEntry | undefined;
+  addShard(entry: ShardEntry): void;
   close(): void;
 }
 
@@ -45,11 +58,12 @@ export async function openJournal(path: string, startOver: boolean): Promise<Jou
   const file = openSync(path, 'a+');
   if (places.size > 0) endTornLine(file);
   return {
-    find(name) {
-      const place = places.get(name);
-      return place === undefined ? undefined : readEntry(file, place);
-    },
+    find: (name) => readAt<Entry>(file, places.get(name)),
+    findShard: (name) => readAt<ShardEntry>(file, places.get(name)),
     add(entry) {
+      writeSync(file, `${JSON.stringify(entry)}\n`);
+    },
+    addShard(entry) {
       writeSync(file, `${JSON.stringify(entry)}\n`);
     },
     close() {
@@ -79,10 +93,12 @@ async function readPlaces(path: string): Promise<Map<string, Place>> {
   return places;
 }
 
-function readEntry(file: number, { start, length }: Place): Entry | undefined {
+function readAt<T extends Entry | ShardEntry>(file: number, place: Place | undefined): T | undefined {
+  if (place === undefined) return undefined;
+  const { start, length } = place;
   const buffer = Buffer.allocUnsafe(length);
   readSync(file, buffer, 0, length, start);
-  return parseEntry(buffer.toString('utf8'));
+  return parseEntry(buffer.toString('utf8')) as T | undefined;
 }
 
 /** The last line of a run that was killed may be half a line. */

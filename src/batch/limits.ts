@@ -5,3 +5,7 @@ export const DEFAULT_TIMEOUT = 10_000;
 
 /** Bytes, packed and unpacked. */
 export const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
+
+/** What documents may be gathered in, instead of a file for each. */
+export const TARGETS = ['ndjson', 'parquet', 'dolma'] as const;
+export type Target = (typeof TARGETS)[number];

@@ -7,10 +7,12 @@ export type Line = Buffer | undefined;
  * Yields the lines of a stream, the ones that arrive together as one array. A last line without an end counts when it is not empty.
  *
  * @param limit most bytes of a line
+ * @param options `stopAtLimit`: a line over the limit is the last that is read
  */
 export async function* splitLines(
   stream: AsyncIterable<Uint8Array>,
   limit: number = Number.POSITIVE_INFINITY,
+  options: { readonly stopAtLimit?: boolean } = {},
 ): AsyncGenerator<Line[]> {
   let parts: Buffer[] = [];
   let length = 0;
@@ -35,7 +37,9 @@ export async function* splitLines(
       start = end + 1;
     }
     if (start < chunk.length) take(chunk.subarray(start));
+    if (options.stopAtLimit === true && length > limit) lines.push(undefined);
     if (lines.length > 0) yield lines;
+    if (options.stopAtLimit === true && length > limit) return;
   }
   if (length > 0) yield [finish()];
 }

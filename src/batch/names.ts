@@ -12,40 +12,47 @@ export const ENDINGS: Readonly<Record<Format, string>> = {
 /** What file systems take, in bytes. */
 const LONGEST_NAME = 255;
 
+/** An input's name, and what of it the output's name is made of. */
+export interface Nameable {
+  readonly name: string;
+  /** The name without its ending. */
+  readonly stem: string;
+  /** The output's ending, with its dot. */
+  readonly ending: string;
+}
+
 /**
  * Output names for the files of one folder. `a.html` becomes `a.txt`; where two files would share a
  * name, or a file one of the taken names (subfolders), all of them keep their full name before the
- * ending: `a.html.txt`, `a.pdf.txt`.
+ * ending: `a.html.txt`, `a.md.txt`.
  *
- * @param files names, each once
  * @param taken names that no output may have
  * @returns the output names, in the order of `files`
  */
-export function outputNames(files: readonly string[], ending: string, taken: ReadonlySet<string>): string[] {
-  const keepsFullName = new Set<string>();
+export function outputNames(files: readonly Nameable[], taken: ReadonlySet<string>): string[] {
+  const keepsFullName = new Set<Nameable>();
+  const nameOf = (file: Nameable) => (keepsFullName.has(file) ? file.name : file.stem) + file.ending;
   for (;;) {
-    const owners = new Map<string, string[]>();
+    const owners = new Map<string, Nameable[]>();
     for (const file of files) {
-      const name = (keepsFullName.has(file) ? file : withoutEnding(file)) + ending;
-      owners.set(name, [...(owners.get(name) ?? []), file]);
+      const owner = owners.get(nameOf(file));
+      if (owner === undefined) owners.set(nameOf(file), [file]);
+      else owner.push(file);
     }
     const clashing = [...owners].flatMap(([name, of]) => (of.length > 1 || taken.has(name) ? of : []));
     const before = keepsFullName.size;
     for (const file of clashing) keepsFullName.add(file);
-    if (keepsFullName.size === before) {
-      return files.map((file) => {
-        const name = (keepsFullName.has(file) ? file : withoutEnding(file)) + ending;
-        return shorten(
-          taken.has(name) ? `${name.slice(0, -ending.length)}~${hashOf(file)}${ending}` : name,
-          ending,
-        );
-      });
-    }
+    if (keepsFullName.size === before) break;
   }
+  return files.map((file) => {
+    const name = nameOf(file);
+    if (!taken.has(name)) return shorten(name, file.ending);
+    return shorten(`${file.name}~${hashOf(file.name)}${file.ending}`, file.ending);
+  });
 }
 
 /** `page.html.gz` and `page.html` without their endings; a dot at the start is no ending. */
-function withoutEnding(file: string): string {
+export function withoutEnding(file: string): string {
   return file.replace(/(?<=.)\.gz$/i, '').replace(/(?<=.)\.[^.]*$/, '');
 }
 

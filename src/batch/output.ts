@@ -4,7 +4,8 @@
  *
  *   OUT/…               the outputs
  *   OUT/report.json     what the last run came to
- *   OUT/.dehusk/        what is done (`journal`), what is being written (`tmp/`), who is writing (`lock`)
+ *   OUT/.dehusk/        what is done (`journal`), what is being written (`tmp/`, and `work/` for what
+ *                       a later run can go on with), who is writing (`lock`)
  */
 import { close, fsync, open, rename } from 'node:fs';
 import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
@@ -13,6 +14,7 @@ import { dirname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { DehuskError } from '../errors.ts';
 import { errorCode } from './failure.ts';
+import { hashOf } from './names.ts';
 
 const openFile = promisify(open);
 const syncFile = promisify(fsync);
@@ -30,6 +32,8 @@ export interface OutputFolder {
   readonly reportPath: string;
   /** A name to write under; nothing is there yet. */
   temporaryPath(): string;
+  /** Where an output is gathered over several runs. */
+  workingPath(output: string): string;
   /**
    * Syncs what was written under a temporary name and gives it its own.
    * @param output path below the folder, with `/` between the parts
@@ -54,6 +58,7 @@ export async function openOutput(out: string): Promise<OutputFolder> {
     const temporary = join(state, 'tmp');
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary);
+    await mkdir(join(state, 'work'), { recursive: true });
     return folder(path, state, temporary);
   } catch (error) {
     throw toUnwritable(error, out);
@@ -79,6 +84,7 @@ function folder(path: string, state: string, temporary: string): OutputFolder {
     journalPath: join(state, 'journal'),
     reportPath: join(path, REPORT_NAME),
     temporaryPath: () => join(temporary, String(count++)),
+    workingPath: (output) => join(state, 'work', hashOf(output)),
     pathOf,
     async commit(from, output) {
       const to = pathOf(output);

@@ -11,34 +11,40 @@ interface Member {
   readonly end: number;
 }
 
-export interface RecordChange {
-  /** What `text` becomes, as JSON. It takes the place of the last `text`, else of the last `html`. */
-  readonly text: string;
-  /** What `dehusk`, the last field, becomes, as JSON. */
-  readonly dehusk: string;
+/** A field that gets a new value, in place of its last occurrence, else of `orElse`'s, else at the end. */
+export interface FieldChange {
+  readonly key: string;
+  /** As JSON. */
+  readonly value: string;
+  readonly orElse?: string;
 }
 
 /**
- * Takes `html` out of an object, sets `text`, and puts `dehusk` at its end. Of a key that stands
- * several times the last one counts, as in `JSON.parse`; of `text` and `dehusk` only one stays.
+ * Sets fields of an object and takes others out; all others stay as they are written. Of a key that
+ * stands several times the last one counts, as in `JSON.parse`; of the keys that are set one stays.
  *
  * @param json the text of a valid JSON object
  */
-export function editRecord(json: string, change: RecordChange): string {
+export function editRecord(
+  json: string,
+  changes: readonly FieldChange[],
+  removed: readonly string[] = [],
+): string {
   const members = membersOf(json);
-  const place =
-    members.findLast(({ key }) => key === 'text') ?? members.findLast(({ key }) => key === 'html');
-  const style = styleOf(json, members);
+  const { comma, colon } = styleOf(json, members);
+  const lastOf = (key: string | undefined) => members.findLast((member) => member.key === key);
+  const places = changes.map(({ key, orElse }) => lastOf(key) ?? lastOf(orElse));
+  const gone = new Set([...removed, ...changes.map(({ key }) => key)]);
   const fields: string[] = [];
   for (const member of members) {
-    if (member === place) fields.push(`"text"${style.colon}${change.text}`);
-    else if (member.key !== 'text' && member.key !== 'html' && member.key !== 'dehusk') {
-      fields.push(json.slice(member.start, member.end));
-    }
+    const change = changes[places.indexOf(member)];
+    if (change !== undefined) fields.push(JSON.stringify(change.key) + colon + change.value);
+    else if (!gone.has(member.key)) fields.push(json.slice(member.start, member.end));
   }
-  if (place === undefined) fields.push(`"text"${style.colon}${change.text}`);
-  fields.push(`"dehusk"${style.colon}${change.dehusk}`);
-  return `{${fields.join(style.comma)}}`;
+  changes.forEach(({ key, value }, i) => {
+    if (places[i] === undefined) fields.push(JSON.stringify(key) + colon + value);
+  });
+  return `{${fields.join(comma)}}`;
 }
 
 /** How the object writes what is between its fields: Python puts spaces there, JavaScript none. */

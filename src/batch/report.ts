@@ -1,6 +1,7 @@
 /** What a run came to: for the summary on the terminal, and for `report.json`. */
 import { readFileSync } from 'node:fs';
 import type { Failure } from './failure.ts';
+import type { Progress } from './shard.ts';
 import { addTally, type DocumentTally, emptyTally, type Tally } from './tally.ts';
 import type { Skipped } from './walk.ts';
 
@@ -52,6 +53,15 @@ export class Accounts {
     this.slowest = [...this.slowest, { name, milliseconds }]
       .sort((a, b) => b.milliseconds - a.milliseconds)
       .slice(0, SLOWEST);
+  }
+
+  /** What an earlier run did of an archive. */
+  addEarlier({ done, failed, tally, failures }: Progress): void {
+    this.done += done;
+    this.unchanged += done;
+    addTally(this.tally, tally);
+    for (const failure of failures) this.addFailure(failure);
+    this.failed += failed - failures.length;
   }
 
   addFailure(failure: Failure): void {

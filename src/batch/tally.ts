@@ -27,6 +27,21 @@ export function tallyOf({ text, removed }: Pick<CleanResult, 'text' | 'removed'>
   return { kept: text.length, removed: counts };
 }
 
+/** Counts of no document. */
+export function emptyDocumentTally(): DocumentTally {
+  return { kept: 0, removed: {} };
+}
+
+/** The sum of two documents' counts. */
+export function joinTallies(one: DocumentTally, other: DocumentTally): DocumentTally {
+  const removed: Record<string, readonly [number, number]> = { ...one.removed };
+  for (const [key, [removals, characters]] of Object.entries(other.removed)) {
+    const before = removed[key] ?? [0, 0];
+    removed[key] = [before[0] + removals, before[1] + characters];
+  }
+  return { kept: one.kept + other.kept, removed };
+}
+
 export interface CategoryTally extends Count {
   readonly rules: Record<string, Count>;
 }

@@ -4,9 +4,9 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { DehuskError } from '../errors.ts';
-import type { Failure } from './failure.ts';
-import { toFailure } from './failure.ts';
-import { hashOf, outputNames, shortLabels } from './names.ts';
+import { type Archive, type ArchiveKind, archiveNamed } from './archive.ts';
+import { type Failure, toFailure } from './failure.ts';
+import { hashOf, type Nameable, outputNames, shortLabels, withoutEnding } from './names.ts';
 
 export interface InputFile {
   /** What to open. Bytes when the name is not valid UTF-8. */
@@ -15,6 +15,8 @@ export interface InputFile {
   readonly name: string;
   /** Where its output goes, below the output folder, with `/` between the parts. */
   readonly output: string;
+  /** Set for an archive, which holds many documents. */
+  readonly archive?: ArchiveKind;
 }
 
 /** What was passed over, by reason. */
@@ -26,8 +28,10 @@ export interface Skipped {
 }
 
 export interface WalkOptions {
-  /** The output format's ending, with its dot. */
+  /** The ending of a page's output, with its dot. */
   readonly ending: string;
+  /** The ending of an archive's output; archives are passed over without it. */
+  readonly archiveEnding?: (archive: Archive) => string;
   /** Inputs match one of these globs. A glob without a slash is for names anywhere. */
   readonly include?: readonly string[];
   /** Inputs, and folders with all that is in them, that match one of these are passed over. */
@@ -69,7 +73,7 @@ export async function* walk(
   if (out !== undefined) for (const root of roots) refuseOverlap(root, out);
 
   const wanted = createFilter(options);
-  const visit = createVisit(wanted, options.ending, out, skipped);
+  const visit = createVisit(wanted, options, out, skipped);
   if (roots.length === 1 && roots[0].isFolder) {
     yield* visit(roots[0].real, roots[0].given, '', '', new Set(options.reserved));
     return;
@@ -78,7 +82,7 @@ export async function* walk(
   const outputs = rootOutputs(roots, labels, options);
   for (const [i, root] of roots.entries()) {
     if (root.isFolder) yield* visit(root.real, root.given, '', `${labels[i]}/`, new Set());
-    else yield { path: root.real, name: root.given, output: outputs[i] };
+    else yield toInput(root.real, root.given, outputs[i], options);
   }
 }
 
@@ -127,8 +131,7 @@ function rootOutputs(roots: readonly Root[], labels: readonly string[], options:
     );
     if (folder === '') taken.push(...(options.reserved ?? []));
     const names = outputNames(
-      members.map((i) => labels[i].slice(folder.length)),
-      options.ending,
+      members.map((i) => toNameable(labels[i].slice(folder.length), options)),
       new Set(taken),
     );
     members.forEach((i, k) => {
@@ -136,6 +139,25 @@ function rootOutputs(roots: readonly Root[], labels: readonly string[], options:
     });
   }
   return outputs;
+}
+
+function isInput(name: string, options: WalkOptions): boolean {
+  return INPUT_NAME.test(name) || archiveOf(name, options) !== undefined;
+}
+
+function archiveOf(name: string, options: WalkOptions): Archive | undefined {
+  return options.archiveEnding === undefined ? undefined : archiveNamed(name);
+}
+
+function toNameable(name: string, options: WalkOptions): Nameable {
+  const archive = archiveOf(name, options);
+  const ending = (archive && options.archiveEnding?.(archive)) ?? options.ending;
+  return { name, stem: archive?.stem ?? withoutEnding(name), ending };
+}
+
+function toInput(path: string | Buffer, name: string, output: string, options: WalkOptions): InputFile {
+  const archive = archiveOf(name, options);
+  return { path, name, output, ...(archive !== undefined && { archive: archive.kind }) };
 }
 
 type Filter = (path: string, isFolder: boolean) => boolean;
@@ -168,7 +190,7 @@ type Visit = (
   reserved: ReadonlySet<string>,
 ) => AsyncGenerator<InputFile | Failure>;
 
-function createVisit(wanted: Filter, ending: string, out: string | undefined, skipped: Skipped): Visit {
+function createVisit(wanted: Filter, options: WalkOptions, out: string | undefined, skipped: Skipped): Visit {
   const visit: Visit = async function* (folder, shown, below, output, reserved) {
     let entries: Entry[];
     try {
@@ -185,14 +207,13 @@ function createVisit(wanted: Filter, ending: string, out: string | undefined, sk
       else if (dirent.isSymbolicLink()) skipped.links++;
       else if (dirent.isDirectory()) {
         if (join(folder, entry.raw) !== out && wanted(below + entry.name, true)) folders.push(entry);
-      } else if (dirent.isFile() && INPUT_NAME.test(entry.name) && wanted(below + entry.name, false)) {
+      } else if (dirent.isFile() && isInput(entry.name, options) && wanted(below + entry.name, false)) {
         files.push(entry);
       } else skipped.other++;
     }
     const taken = new Set([...reserved, ...folders.map(({ label }) => label)]);
     const names = outputNames(
-      files.map(({ label }) => label),
-      ending,
+      files.map(({ label }) => toNameable(label, options)),
       taken,
     );
     const outputOf = new Map(files.map((entry, i) => [entry, names[i]]));
@@ -200,7 +221,7 @@ function createVisit(wanted: Filter, ending: string, out: string | undefined, sk
     for (const entry of entries) {
       const name = outputOf.get(entry);
       const path = join(folder, entry.raw);
-      if (name !== undefined) yield { path, name: prefix + entry.name, output: output + name };
+      if (name !== undefined) yield toInput(path, prefix + entry.name, output + name, options);
       else if (folders.includes(entry)) {
         yield* visit(
           path,

@@ -2,9 +2,8 @@
 import { workerData } from 'node:worker_threads';
 import { type Cleaner, createCleaner } from '../clean.ts';
 import { cleanFile, type FileResult, type FileTask } from './file-task.ts';
-import type { LineBatch } from './filter.ts';
 import type { WorkerData } from './pool.ts';
-import { type CleanedLine, cleanLine, failTooLong } from './record-line.ts';
+import { type CleanedRecord, cleanRecord, type RecordsTask } from './record-task.ts';
 
 const { clean, maxBytes, started } = workerData as WorkerData;
 const cleaner: Cleaner = createCleaner(clean);
@@ -20,13 +19,10 @@ export function file(task: FileTask & { slot: number }): FileResult {
   return cleanFile(task, cleaner, maxBytes);
 }
 
-/** Cleans lines of newline-delimited JSON. */
-export function lines(task: LineBatch & { slot: number; ledger: boolean }): CleanedLine[] {
-  return task.lines.map((line, i) => {
+/** Cleans records, one after another. */
+export function records(task: RecordsTask & { slot: number }): CleanedRecord[] {
+  return task.records.map((_, index) => {
     begin(task.slot);
-    const number = task.first + i;
-    return line === undefined
-      ? failTooLong(number, maxBytes)
-      : cleanLine(line, number, cleaner, { ledger: task.ledger });
+    return cleanRecord(task, index, cleaner, maxBytes);
   });
 }

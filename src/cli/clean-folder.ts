@@ -12,13 +12,17 @@ export async function cleanToFolder(
   out: string,
   command: CleanCommand,
 ): Promise<void> {
-  const { include, exclude, force } = command;
+  const { include, exclude, force, to, ledger, htmlColumn, textColumn } = command;
   const options: FolderOptions = {
     ...toBatchOptions(command),
     out,
     ...(include && { include }),
     ...(exclude && { exclude }),
     ...(force && { force }),
+    ...(to && { to }),
+    ...(htmlColumn !== undefined && { htmlColumn }),
+    ...(textColumn !== undefined && { textColumn }),
+    ledger,
   };
   if (command.dryRun === true) return await showPlan(paths, options);
 

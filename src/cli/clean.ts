@@ -1,4 +1,5 @@
 /** `dehusk clean`: one file to standard output, or files and folders to a folder. */
+import type { Target } from '../batch/limits.ts';
 import { createCleaner } from '../clean.ts';
 import type { Warning } from '../document.ts';
 import { DehuskError } from '../errors.ts';
@@ -11,6 +12,10 @@ export interface CleanCommand extends BatchValues {
   readonly include?: string[];
   readonly exclude?: string[];
   readonly dryRun?: boolean;
+  readonly to?: Target;
+  readonly htmlColumn?: string;
+  readonly textColumn?: string;
+  readonly ledger: boolean;
   readonly force?: boolean;
   readonly quiet?: boolean;
 }

@@ -1,5 +1,5 @@
 /** `dehusk filter`: newline-delimited JSON through standard input and output. */
-import { filterLines } from '../batch/filter.ts';
+import { filterLines, joinLines } from '../batch/filter.ts';
 import { type BatchValues, toBatchOptions } from './options.ts';
 import { print, say } from './streams.ts';
 
@@ -10,12 +10,9 @@ export interface FilterCommand extends BatchValues {
 export async function runFilter(command: FilterCommand): Promise<void> {
   let failed = 0;
   const input = process.stdin as AsyncIterable<Buffer>;
-  for await (const { output, lines } of filterLines(input, {
-    ...toBatchOptions(command),
-    ledger: command.ledger,
-  })) {
-    await print(output);
-    for (const { error } of lines) {
+  for await (const batch of filterLines(input, { ...toBatchOptions(command), ledger: command.ledger })) {
+    await print(joinLines(batch));
+    for (const { error } of batch.records) {
       if (error === undefined) continue;
       failed++;
       say(`dehusk: ${error.message}`);

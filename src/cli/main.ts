@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /** The command line: what there is, and how a run ends. Each command is a file, loaded when it is asked for. */
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { TARGETS } from '../batch/limits.ts';
 import { DehuskError, type ErrorCode } from '../errors.ts';
 import { addBatchOptions, addCleanOptions } from './options.ts';
 
@@ -18,12 +19,20 @@ export function createProgram(): Command {
     .showHelpAfterError('(dehusk --help shows what there is)');
 
   addBatchOptions(addCleanOptions(program.command('clean')))
-    .description('clean files and folders of .html .htm .xhtml .txt .md (also .gz)')
+    .description(
+      'clean files and folders of pages (.html .htm .xhtml .txt .md), and of archives (.ndjson .jsonl .warc .wet .parquet)',
+    )
     .argument('<path...>', 'files and folders; - is standard input')
     .option('-o, --out <dir>', 'write there, in the same tree; one file goes to standard output without it')
     .option('--include <glob...>', 'only these inputs')
     .option('--exclude <glob...>', 'not these inputs, nor what is in these folders')
     .option('--dry-run', 'show what would be written where')
+    .addOption(
+      new Option('--to <kind>', 'gather documents instead of writing a file for each').choices(TARGETS),
+    )
+    .option('--html-column <name>', 'Parquet: the column that holds the page (default: html)')
+    .option('--text-column <name>', 'Parquet: the column that holds the text (default: text)')
+    .option('--no-ledger', 'leave dehusk.removed out of records')
     .option('--force', 'clean again what an earlier run has done')
     .option('-q, --quiet', 'no progress and no summary')
     .action(async (paths: string[], options) => (await import('./clean.ts')).runClean(paths, options));

@@ -1,6 +1,6 @@
 /** The options that commands share, and their way to the API's names. */
 import { type Command, InvalidArgumentError } from 'commander';
-import type { BatchOptions } from '../batch/folder.ts';
+import type { BatchOptions } from '../batch/batch-options.ts';
 import { CATEGORIES } from '../document.ts';
 import { type CleanOptions, EXTRACTORS, FORMATS, OMITTABLE } from '../options.ts';
 

@@ -1,0 +1,119 @@
+/** Files that hold many documents: which they are, and the documents in them, as they come. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { splitLines } from './lines.ts';
+import type { RecordInput } from './record-task.ts';
+
+export type ArchiveKind = 'ndjson' | 'warc' | 'parquet';
+
+export interface Archive {
+  readonly kind: ArchiveKind;
+  /** The name without the archive's ending. */
+  readonly stem: string;
+  readonly isGzip: boolean;
+}
+
+const NAMES: readonly (readonly [RegExp, ArchiveKind])[] = [
+  [/^(.+)\.(?:ndjson|jsonl)(\.gz)?$/i, 'ndjson'],
+  [/^(.+)\.(?:warc|wet)(\.gz)?$/i, 'warc'],
+  [/^(.+)\.parquet$/i, 'parquet'],
+];
+
+/** What kind of archive a file is, by its name; undefined when it is none. */
+export function archiveNamed(name: string): Archive | undefined {
+  for (const [pattern, kind] of NAMES) {
+    const match = pattern.exec(name);
+    // Common Crawl calls its text `x.warc.wet.gz`.
+    if (match) return { kind, stem: match[1].replace(/\.warc$/i, ''), isGzip: match[2] !== undefined };
+  }
+  return undefined;
+}
+
+export interface ReadOptions {
+  /** Most bytes of a document. */
+  readonly maxBytes: number;
+  /** Parquet: the columns with the page or the text. */
+  readonly htmlColumn?: string;
+  readonly textColumn?: string;
+}
+
+/** Something that holds many documents and becomes one output. */
+export interface Collection {
+  readonly name: string;
+  /** Its output, as a path below the output folder. */
+  readonly output: string;
+  /** Set for a Parquet file, whose other columns its output has too. */
+  readonly parquet?: string | Buffer;
+  /** Hash of all that is in it. */
+  hash(salt: string): Promise<string>;
+  read(): AsyncIterable<RecordBatch>;
+}
+
+/** Documents that came together, and where they are in the archive, from 1. */
+export interface RecordBatch {
+  readonly records: readonly RecordInput[];
+  readonly first: number;
+}
+
+/**
+ * An archive as a collection. Reading it holds no more than what came together, and throws system errors, zlib's, and DehuskError `unreadable` or `bad-option` when the archive is broken.
+ */
+export function openArchive(
+  { path, name, output }: { readonly path: string | Buffer; readonly name: string; readonly output: string },
+  { kind, isGzip }: Archive,
+  options: ReadOptions,
+): Collection {
+  return {
+    name,
+    output,
+    ...(kind === 'parquet' && { parquet: path }),
+    hash: (salt) => hashFile(path, salt),
+    read: () => numbered(open(path, kind, isGzip, options)),
+  };
+}
+
+/** Numbers what comes in pieces. */
+export async function* numbered(pieces: AsyncIterable<readonly RecordInput[]>): AsyncGenerator<RecordBatch> {
+  let first = 1;
+  for await (const records of pieces) {
+    yield { records, first };
+    first += records.length;
+  }
+}
+
+/** 128 bits of the SHA-256 of a file, without holding it. */
+export async function hashFile(path: string | Buffer, salt: string): Promise<string> {
+  const hash = createHash('sha256').update(salt).update('\0');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest('hex').slice(0, 32);
+}
+
+async function* open(
+  path: string | Buffer,
+  kind: ArchiveKind,
+  isGzip: boolean,
+  options: ReadOptions,
+): AsyncIterable<readonly RecordInput[]> {
+  if (kind === 'parquet') {
+    const { readParquet } = await import('./parquet-read.ts');
+    yield* readParquet(path, options);
+    return;
+  }
+  const bytes = unpack(path, isGzip);
+  if (kind === 'ndjson') {
+    // In a packed file a line without end may be a bomb: it is not unpacked to its end.
+    yield* splitLines(bytes, options.maxBytes, { stopAtLimit: isGzip });
+    return;
+  }
+  const { readWarc } = await import('./warc.ts');
+  yield* readWarc(bytes, options.maxBytes);
+}
+
+async function* unpack(path: string | Buffer, isGzip: boolean): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: 1 << 17 });
+  if (!isGzip) return yield* file as AsyncIterable<Buffer>;
+  const gunzip = createGunzip();
+  file.on('error', (error) => gunzip.destroy(error));
+  yield* file.pipe(gunzip) as AsyncIterable<Buffer>;
+}

@@ -1,0 +1,73 @@
+/** One page that is a file of its own: a worker cleans it, the main thread finishes its output. */
+import { rm } from 'node:fs/promises';
+import { DehuskError } from '../errors.ts';
+import { errorCode, type Failure, toFailure } from './failure.ts';
+import type { FileResult, FileTask } from './file-task.ts';
+import type { Journal } from './journal.ts';
+import { concernsOneName, type OutputFolder, toUnwritable } from './output.ts';
+import type { Pool } from './pool.ts';
+import type { Accounts } from './report.ts';
+import type { InputFile } from './walk.ts';
+
+export interface PageRun {
+  readonly out: OutputFolder;
+  readonly journal: Journal;
+  readonly pool: Pool;
+  readonly accounts: Accounts;
+}
+
+/**
+ * Cleans a page, unless an earlier run has done it.
+ *
+ * @param key stands for all that an output depends on beside its input
+ * @returns what went wrong with this page
+ * @throws DehuskError `unwritable` when the trouble is with the output folder as a whole
+ */
+export async function cleanPage(run: PageRun, key: string, input: InputFile): Promise<Failure | undefined> {
+  const { out, journal, accounts, pool } = run;
+  const earlier = journal.find(input.output);
+  const task: FileTask = {
+    path: input.path,
+    name: input.name,
+    temporary: out.temporaryPath(),
+    run: key,
+    ...(earlier !== undefined && {
+      earlier: { key: earlier.key, output: earlier.output, path: out.pathOf(input.output) },
+    }),
+  };
+  let result: FileResult;
+  try {
+    result = await pool.run<FileResult>('file', task);
+  } catch (error) {
+    return toFailure(input.name, error);
+  }
+  if (result.state === 'failed') {
+    if (result.writing !== undefined && !concernsOneName(result.writing)) {
+      throw toUnwritable(Object.assign(new Error(result.message), { code: result.writing }), out.path);
+    }
+    return { name: input.name, code: result.code, message: result.message };
+  }
+  if (result.state === 'unchanged') {
+    if (earlier !== undefined) accounts.addDone(input.name, earlier.tally, earlier.milliseconds, true);
+    return undefined;
+  }
+  const failure = await commit(out, task.temporary, input);
+  if (failure !== undefined) return failure;
+  const { key: inputKey, output, tally, milliseconds } = result;
+  journal.add({ name: input.output, key: inputKey, output, tally, milliseconds });
+  accounts.addDone(input.name, tally, milliseconds, false);
+  return undefined;
+}
+
+async function commit(out: OutputFolder, temporary: string, input: InputFile): Promise<Failure | undefined> {
+  try {
+    await out.commit(temporary, input.output);
+    return undefined;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    const known = toUnwritable(error, out.pathOf(input.output));
+    if (error instanceof DehuskError || concernsOneName(errorCode(error)))
+      return toFailure(input.name, known);
+    throw known;
+  }
+}

@@ -1,0 +1,72 @@
+/** Records through the workers, in order: what `filter`, `cleanStream` and archives share. */
+import type { RecordBatch } from './archive.ts';
+import { toDehuskError } from './failure.ts';
+import { mapInOrder } from './in-order.ts';
+import type { Pool } from './pool.ts';
+import { type CleanedRecord, failRecord, type RecordInput, type RecordsTask } from './record-task.ts';
+
+/** How many batches for every worker may be under way: enough for the others to go on while one waits for its end. */
+const BATCHES_PER_WORKER = 16;
+
+export interface RecordsOptions extends Pick<RecordsTask, 'ledger' | 'target' | 'source'> {
+  readonly jobs: number;
+  readonly maxBytes: number;
+}
+
+export interface CleanedBatch {
+  readonly first: number;
+  readonly records: readonly CleanedRecord[];
+}
+
+/** Cleans batches of records; reads on only when what was yielded is taken. */
+export function cleanRecords(
+  batches: AsyncIterable<RecordBatch>,
+  pool: Pool,
+  options: RecordsOptions,
+): AsyncGenerator<CleanedBatch> {
+  const { jobs, maxBytes } = options;
+  return mapInOrder(
+    batches,
+    { items: jobs * BATCHES_PER_WORKER, weight: { of: bytesIn, limit: maxBytes } },
+    async (batch) => ({ first: batch.first, records: await cleanBatch(pool, batch, options) }),
+  );
+}
+
+function bytesIn({ records }: RecordBatch): number {
+  return records.reduce((sum, record) => sum + (bytesOf(record)?.length ?? 0), 0);
+}
+
+function bytesOf(record: RecordInput): Uint8Array | undefined {
+  return record instanceof Uint8Array ? record : record?.bytes;
+}
+
+/** A batch that hangs or crashes is done again one by one, so that only the record that did it fails. */
+async function cleanBatch(
+  pool: Pool,
+  { records, first }: RecordBatch,
+  options: RecordsOptions,
+): Promise<readonly CleanedRecord[]> {
+  const { ledger, target, source } = options;
+  try {
+    const task: RecordsTask = {
+      records: records.map(alone),
+      first,
+      ledger,
+      target,
+      ...(source !== undefined && { source }),
+    };
+    return await pool.run<CleanedRecord[]>('records', task);
+  } catch (error) {
+    if (records.length === 1) return [failRecord(records[0], first, toDehuskError(error), target)];
+    const results: CleanedRecord[] = [];
+    for (const [i, record] of records.entries()) {
+      results.push(...(await cleanBatch(pool, { records: [record], first: first + i }, options)));
+    }
+    return results;
+  }
+}
+
+/** A view on a chunk would be sent to the worker with the whole chunk. */
+function alone(record: RecordInput): RecordInput {
+  return record instanceof Uint8Array ? new Uint8Array(record) : record;
+}

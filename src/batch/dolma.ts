@@ -1,0 +1,100 @@
+/**
+ * Dolma's layout (Soldaini et al. 2024): documents as they came, and beside them attributes with the
+ * spans of what dehusk would remove, so that a corpus pipeline can decide later.
+ *
+ *   documents/NAME.jsonl.gz          {"id": …, "text": …, other fields of the record}
+ *   attributes/dehusk/NAME.jsonl.gz  {"id": …, "attributes": {"dehusk__sharing": [[start, end, score], …]}}
+ *
+ * Dolma counts characters as Python does, in code points.
+ */
+import type { Cleaner, Examination } from '../clean.ts';
+import type { Span } from '../document.ts';
+import { editRecord } from './record-edit.ts';
+import type { RecordContent } from './record-line.ts';
+import { type DocumentTally, tallyOf } from './tally.ts';
+
+/** What a removal without a score of its own weighs: it is as sure as a rule is. */
+const CERTAIN = 1;
+
+/**
+ * @param json the record's other fields
+ * @param id for a record that has none
+ * @returns the document and its attributes, as two lines with a tab between
+ */
+export function toDolma(
+  json: string,
+  { source, isHtml }: RecordContent,
+  cleaner: Cleaner,
+  id: string,
+): { line: string; tally: DocumentTally } {
+  const examination = cleaner.examine(source);
+  const { text, spans } = isHtml
+    ? pageText(examination)
+    : { text: source.text ?? '', spans: examination.result.removed };
+  const given = (JSON.parse(json) as Record<string, unknown>).id;
+  const idJson = JSON.stringify(given === undefined || given === null ? id : String(given));
+  const document = editRecord(
+    json,
+    [
+      { key: 'id', value: idJson },
+      { key: 'text', value: JSON.stringify(text), orElse: 'html' },
+      { key: 'source', value: JSON.stringify('dehusk') },
+    ].filter(({ key }) => key !== 'source' || !/"source"\s*:/.test(json)),
+    ['html'],
+  );
+  const attributes = spansByCategory(text, spans, examination);
+  return {
+    line: `${document}\t{"id":${idJson},"attributes":${JSON.stringify(attributes)}}`,
+    tally: tallyOf(examination.result),
+  };
+}
+
+/** All blocks of a page, kept and removed, as text, and where in it the removals are. */
+function pageText({ passes, result }: Examination): { text: string; spans: Span[] } {
+  const { blocks } = passes[0].document;
+  const spans: Span[] = [];
+  let text = '';
+  let next = 0;
+  for (const block of blocks) {
+    const start = text.length;
+    let searchFrom = 0;
+    for (; next < result.removed.length && result.removed[next].start < block.end; next++) {
+      const removal = result.removed[next];
+      const at = block.text.indexOf(removal.text, searchFrom);
+      searchFrom = at + removal.text.length;
+      spans.push({ start: start + at, end: start + searchFrom });
+    }
+    text += `${block.text}\n\n`;
+  }
+  return { text: text.trimEnd(), spans };
+}
+
+type Attribute = [start: number, end: number, score: number];
+
+function spansByCategory(
+  text: string,
+  spans: readonly Span[],
+  { result }: Examination,
+): Record<string, Attribute[]> {
+  const attributes: Record<string, Attribute[]> = {};
+  const codePoints = codePointCounter(text);
+  result.removed.forEach(({ category, score = CERTAIN }, i) => {
+    const key = `dehusk__${category}`;
+    attributes[key] ??= [];
+    attributes[key].push([codePoints(spans[i].start), codePoints(spans[i].end), score]);
+  });
+  return attributes;
+}
+
+/** Turns positions in code units, asked for in rising order, into positions in code points. */
+function codePointCounter(text: string): (position: number) => number {
+  let units = 0;
+  let points = 0;
+  return (position) => {
+    while (units < position) {
+      units += (text.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
+      points++;
+    }
+    return points;
+  };
+}

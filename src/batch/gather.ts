@@ -1,0 +1,65 @@
+/** Pages that are files of their own, gathered into one collection. */
+import { createHash } from 'node:crypto';
+import { type Collection, hashFile, numbered, type ReadOptions } from './archive.ts';
+import { type Failure, toDehuskError } from './failure.ts';
+import { readBytes } from './read-input.ts';
+import type { PageRecord } from './record-task.ts';
+import type { InputFile } from './walk.ts';
+
+/** What the collection's output is called, before the ending. */
+export const GATHERED_NAME = 'documents';
+
+/**
+ * The pages that `walk` finds as one collection, each a record with its path as `id`.
+ * @param walk finds the pages anew each time it is called, in the same order
+ */
+export function gatherPages(
+  walk: () => AsyncIterable<InputFile | Failure>,
+  output: string,
+  options: ReadOptions,
+): Collection {
+  return {
+    name: GATHERED_NAME,
+    output,
+    async hash(salt) {
+      const hash = createHash('sha256').update(salt);
+      for await (const page of walk()) {
+        if (!('code' in page)) hash.update(page.name).update(await hashFile(page.path, '').catch(() => '?'));
+      }
+      return hash.digest('hex').slice(0, 32);
+    },
+    read: () => numbered(readPages(walk(), options)),
+  };
+}
+
+/** Pages that go to a worker together: many small ones or one large one. */
+const BATCH_BYTES = 1 << 16;
+
+async function* readPages(
+  pages: AsyncIterable<InputFile | Failure>,
+  { maxBytes }: ReadOptions,
+): AsyncGenerator<PageRecord[]> {
+  let batch: PageRecord[] = [];
+  let length = 0;
+  for await (const page of pages) {
+    if ('code' in page) continue;
+    const record = readPage(page, maxBytes);
+    batch.push(record);
+    length += record.bytes.length;
+    if (length < BATCH_BYTES) continue;
+    yield batch;
+    batch = [];
+    length = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function readPage({ path, name }: InputFile, maxBytes: number): PageRecord {
+  const fields = JSON.stringify({ id: name });
+  try {
+    return { fields, name, bytes: new Uint8Array(readBytes(path, maxBytes)) };
+  } catch (error) {
+    const { code, message } = toDehuskError(error);
+    return { fields, name, bytes: new Uint8Array(), problem: { code, message } };
+  }
+}

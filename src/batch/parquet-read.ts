@@ -1,0 +1,99 @@
+/** Rows of a Parquet file as records. */
+import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import { DehuskError } from '../errors.ts';
+import type { ReadOptions } from './archive.ts';
+
+/** The columns that are looked for when none is named. */
+export const HTML_COLUMN = 'html';
+export const TEXT_COLUMN = 'text';
+
+/** Rows that are given to a worker together. */
+const ROWS_PER_BATCH = 32;
+
+/**
+ * Yields the rows of a file as JSON lines, the page as `html` and the text as `text`, whatever their
+ * columns are called. Holds one row group.
+ *
+ * @throws DehuskError `bad-option` when there is no such column, `unreadable` when it is no Parquet
+ */
+export async function* readParquet(
+  path: string | Buffer,
+  options: ReadOptions,
+): AsyncGenerator<Uint8Array[]> {
+  const { file, metadata } = await openParquet(path);
+  const columns = contentColumns(metadata.schema, options);
+  let rowStart = 0;
+  for (const group of metadata.row_groups) {
+    const rowEnd = rowStart + Number(group.num_rows);
+    const rows = await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd });
+    for (let i = 0; i < rows.length; i += ROWS_PER_BATCH) {
+      yield rows.slice(i, i + ROWS_PER_BATCH).map((row) => Buffer.from(toJson(renamed(row, columns))));
+    }
+    rowStart = rowEnd;
+  }
+}
+
+/** @throws DehuskError `unreadable` */
+export async function openParquet(path: string | Buffer) {
+  const file = await asyncBufferFromFile(path as string);
+  try {
+    return { file, metadata: await parquetMetadataAsync(file) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new DehuskError('unreadable', `It is no whole Parquet file: ${why}`, { cause: error });
+  }
+}
+
+export interface ContentColumns {
+  readonly html?: string;
+  readonly text?: string;
+}
+
+/** Which columns hold the page and the text. @throws DehuskError `bad-option` when none does */
+export function contentColumns(
+  schema: readonly { readonly name: string }[],
+  { htmlColumn, textColumn }: Pick<ReadOptions, 'htmlColumn' | 'textColumn'>,
+): ContentColumns {
+  const names = new Set(schema.slice(1).map(({ name }) => name));
+  for (const wanted of [htmlColumn, textColumn]) {
+    if (wanted === undefined || names.has(wanted)) continue;
+    throw new DehuskError('bad-option', `There is no column "${wanted}", but ${[...names].join(', ')}.`);
+  }
+  const named = htmlColumn !== undefined || textColumn !== undefined;
+  const html = named ? htmlColumn : names.has(HTML_COLUMN) ? HTML_COLUMN : undefined;
+  const text = named ? textColumn : names.has(TEXT_COLUMN) ? TEXT_COLUMN : undefined;
+  if (html === undefined && text === undefined) {
+    throw new DehuskError(
+      'bad-option',
+      `There is no column "html" or "text", but ${[...names].join(', ')}. Name it with --html-column or --text-column.`,
+    );
+  }
+  return { ...(html !== undefined && { html }), ...(text !== undefined && { text }) };
+}
+
+function renamed(row: Record<string, unknown>, { html, text }: ContentColumns): Record<string, unknown> {
+  const others = Object.entries(row).filter(([name]) => name !== html && name !== text && name !== 'html');
+  return {
+    ...Object.fromEntries(others),
+    ...(html !== undefined && { html: asText(row[html]) }),
+    ...(text !== undefined && { text: asText(row[text]) }),
+  };
+}
+
+/** Strings that a writer did not mark as such come as bytes. */
+function asText(value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
+}
+
+/** JSON of a row: whole numbers of any size as they are, bytes in base64, times as ISO 8601. */
+function toJson(value: unknown): string {
+  if (typeof value === 'bigint') return String(value);
+  if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('base64'));
+  if (Array.isArray(value)) return `[${value.map((item) => toJson(item ?? null)).join(',')}]`;
+  if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+    const members = Object.entries(value).filter(([, item]) => item !== undefined);
+    return `{${members.map(([key, item]) => `${JSON.stringify(key)}:${toJson(item)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}

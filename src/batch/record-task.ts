@@ -1,0 +1,137 @@
+/** Cleans the records of an archive or of `filter`. Runs in a worker. */
+import type { Cleaner } from '../clean.ts';
+import { decode } from '../decode/decode.ts';
+import { sniffFormat } from '../decode/sniff.ts';
+import { DehuskError, type ErrorCode } from '../errors.ts';
+import { toDolma } from './dolma.ts';
+import { toDehuskError } from './failure.ts';
+import { tooLarge } from './read-input.ts';
+import { editRecord } from './record-edit.ts';
+import { describeResult, type RecordContent, readRecord } from './record-line.ts';
+import { type DocumentTally, tallyOf } from './tally.ts';
+
+/** A line of newline-delimited JSON without its line feed (undefined: it was too long), or a page. */
+export type RecordInput = Uint8Array | undefined | PageRecord;
+
+/** A document that is no JSON yet. */
+export interface PageRecord {
+  /** What else is known of it, as a JSON object. */
+  readonly fields: string;
+  readonly url?: string;
+  readonly bytes: Uint8Array;
+  /** Why it could not be read. */
+  readonly problem?: { readonly code: ErrorCode; readonly message: string };
+  readonly contentType?: string;
+  /** A file name, whose ending tells the format. */
+  readonly name?: string;
+}
+
+/** What a record becomes: the record with clean text, or a document and its attributes (two lines, tab between). */
+export type RecordTarget = 'record' | 'dolma';
+
+export interface RecordsTask {
+  readonly records: readonly RecordInput[];
+  /** Number of the first, from 1. */
+  readonly first: number;
+  readonly ledger: boolean;
+  readonly target: RecordTarget;
+  /** Where the records come from, for ids. */
+  readonly source?: string;
+}
+
+export interface CleanedRecord {
+  /** Without a line end. */
+  readonly line: string;
+  /** Absent for a blank line and for a failure. */
+  readonly tally?: DocumentTally;
+  readonly milliseconds?: number;
+  readonly error?: { readonly code: ErrorCode; readonly message: string };
+}
+
+/**
+ * Cleans the record at `index` of a task. Never throws: what goes wrong is said in the line. Bytes
+ * that are not UTF-8 become U+FFFD: the rest of the record is worth more than they are.
+ */
+export function cleanRecord(
+  task: RecordsTask,
+  index: number,
+  cleaner: Cleaner,
+  maxBytes: number,
+): CleanedRecord {
+  const input = task.records[index];
+  const number = task.first + index;
+  const { json, end } = readJson(input, number);
+  if (json.trim() === '' && input !== undefined) return { line: json + end };
+  try {
+    const began = performance.now();
+    if (input === undefined) throw tooLarge(maxBytes);
+    const content = input instanceof Uint8Array ? readRecord(json) : readPage(input);
+    const made =
+      task.target === 'dolma'
+        ? toDolma(json, content, cleaner, `${task.source}:${number}`)
+        : toRecord(json, content, cleaner, task.ledger);
+    return { line: made.line + end, tally: made.tally, milliseconds: Math.round(performance.now() - began) };
+  } catch (error) {
+    return failRecord(input, number, toDehuskError(error), task.target);
+  }
+}
+
+/** The line for a record that could not be cleaned: `text` is null, the other fields stay. */
+export function failRecord(
+  input: RecordInput,
+  number: number,
+  { code, message: reason }: DehuskError,
+  target: RecordTarget,
+): CleanedRecord {
+  const { json, end } = readJson(input, number);
+  const message = `Line ${number}: ${reason}`;
+  const error = { code, message };
+  // There is no document to give attributes to.
+  if (target === 'dolma') return { line: '', error };
+  const dehusk = JSON.stringify({ error });
+  const fields = isObject(json) ? json : '{}';
+  return { line: withText(fields, 'null', dehusk) + end, error };
+}
+
+function toRecord(json: string, content: RecordContent, cleaner: Cleaner, ledger: boolean) {
+  const result = cleaner(content.source);
+  const dehusk = JSON.stringify(describeResult(result, content.isHtml, ledger));
+  return { line: withText(json, JSON.stringify(result.text), dehusk), tally: tallyOf(result) };
+}
+
+function withText(json: string, text: string, dehusk: string): string {
+  return editRecord(
+    json,
+    [
+      { key: 'text', value: text, orElse: 'html' },
+      { key: 'dehusk', value: dehusk },
+    ],
+    ['html'],
+  );
+}
+
+function readJson(input: RecordInput, number: number): { json: string; end: string } {
+  if (input === undefined) return { json: '', end: '' };
+  if (!(input instanceof Uint8Array)) return { json: input.fields, end: '' };
+  const text = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString('utf8');
+  const unmarked = number === 1 && text.startsWith('\ufeff') ? text.slice(1) : text;
+  return unmarked.endsWith('\r') ? { json: unmarked.slice(0, -1), end: '\r' } : { json: unmarked, end: '' };
+}
+
+function isObject(json: string): boolean {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** The type that a server sent is believed for plain text only as far as the content does not contradict it. */
+function readPage({ bytes, problem, contentType, name, url }: PageRecord): RecordContent {
+  if (problem !== undefined) throw new DehuskError(problem.code, problem.message);
+  const { text } = decode(bytes, contentType === undefined ? {} : { contentType });
+  const declaredHtml = contentType !== undefined && /html/i.test(contentType);
+  const isHtml = declaredHtml || sniffFormat(text, name?.replace(/\.gz$/i, '')) === 'html';
+  return { source: { ...(url !== undefined && { url }), ...(isHtml ? { html: text } : { text }) }, isHtml };
+}

@@ -1,0 +1,189 @@
+/**
+ * One collection of documents, from its records to a finished output. The clean records go to a
+ * working file, line by line; a checkpoint says how many are in it and how many bytes that is, so that
+ * a run that was ended goes on behind the last one. The whole is then turned into its own format.
+ */
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Collection, ReadOptions, RecordBatch } from './archive.ts';
+import { type CleanedBatch, cleanRecords, type RecordsOptions } from './clean-records.ts';
+import { type Failure, toFailure } from './failure.ts';
+import { finishShard, hashOutputs, targetPaths } from './finish.ts';
+import type { Journal } from './journal.ts';
+import type { Target } from './limits.ts';
+import type { OutputFolder } from './output.ts';
+import type { Pool } from './pool.ts';
+import type { Accounts } from './report.ts';
+import { type DocumentTally, emptyDocumentTally, joinTallies } from './tally.ts';
+
+export interface ShardRun {
+  readonly out: OutputFolder;
+  readonly journal: Journal;
+  readonly pool: Pool;
+  readonly accounts: Accounts;
+  readonly jobs: number;
+  readonly read: ReadOptions;
+  readonly target: Target | undefined;
+  readonly ledger: boolean;
+  /** Stands for all that the output depends on beside the collection. */
+  readonly key: string;
+  readonly signal: AbortSignal | undefined;
+  readonly onDocument: (failure: Failure | undefined) => void;
+}
+
+/** Milliseconds between two checkpoints: what a killed process does again. */
+const CHECKPOINT_INTERVAL = 500;
+
+/** Failures that are kept by name; more are only counted. */
+const MOST_FAILURES = 1000;
+
+/** What is known of a collection's records so far. */
+export interface Progress {
+  records: number;
+  /** Length of the working file. */
+  bytes: number;
+  done: number;
+  failed: number;
+  tally: DocumentTally;
+  readonly failures: Failure[];
+}
+
+/**
+ * Cleans a collection.
+ *
+ * @returns what is wrong with it as a whole; what is wrong with single records is in the accounts
+ * @throws DehuskError `unwritable`, and system errors on writing
+ */
+export async function cleanShard(run: ShardRun, input: Collection): Promise<Failure | undefined> {
+  let key: string;
+  try {
+    key = await input.hash(run.key);
+  } catch (error) {
+    return toFailure(input.name, error);
+  }
+  const known = run.journal.findShard(input.output);
+  const earlier = known?.key === key ? known : undefined;
+  if (earlier?.output !== undefined && (await isStillThere(run, input, earlier.output))) {
+    run.accounts.addEarlier(earlier.progress);
+    return undefined;
+  }
+  const working = run.out.workingPath(input.output);
+  const goesOn = earlier !== undefined && (await isLongEnough(working, earlier.progress.bytes));
+  const progress = goesOn ? earlier.progress : emptyProgress();
+  run.accounts.addEarlier(progress);
+  const failure = await cleanRest(run, input, key, working, progress);
+  if (failure !== undefined || run.signal?.aborted === true) return failure;
+
+  const output = await finishShard(run.target, working, input, run.out, run.read);
+  run.journal.addShard({ name: input.output, key, progress, output });
+  rmSync(working, { force: true });
+  return undefined;
+}
+
+function emptyProgress(): Progress {
+  return { records: 0, bytes: 0, done: 0, failed: 0, tally: emptyDocumentTally(), failures: [] };
+}
+
+/** Cleans the records behind the first `progress.records` and adds them to the working file. */
+async function cleanRest(
+  run: ShardRun,
+  input: Collection,
+  key: string,
+  working: string,
+  progress: Progress,
+): Promise<Failure | undefined> {
+  const file = openSync(working, existsSync(working) ? 'r+' : 'w');
+  const checkpoint = () => run.journal.addShard({ name: input.output, key, progress });
+  try {
+    ftruncateSync(file, progress.bytes);
+    let checkpointed = performance.now();
+    for await (const batch of cleanRecords(
+      remaining(input, progress),
+      run.pool,
+      recordsOptions(run, input),
+    )) {
+      if (run.signal?.aborted === true) break;
+      append(file, linesOf(batch), progress);
+      addBatch(run, input, progress, batch);
+      if (performance.now() - checkpointed < CHECKPOINT_INTERVAL) continue;
+      checkpoint();
+      checkpointed = performance.now();
+    }
+    fsyncSync(file);
+    return undefined;
+  } catch (error) {
+    const isOurs = ['write', 'fsync', 'ftruncate'].includes((error as NodeJS.ErrnoException).syscall ?? '');
+    if (isOurs) throw error;
+    return toFailure(input.name, error);
+  } finally {
+    closeSync(file);
+    if (progress.records > 0) checkpoint();
+  }
+}
+
+function recordsOptions(run: ShardRun, { name }: Collection): RecordsOptions {
+  const target = run.target === 'dolma' ? 'dolma' : 'record';
+  return { jobs: run.jobs, maxBytes: run.read.maxBytes, ledger: run.ledger, target, source: name };
+}
+
+/** A disk that gets full takes the first part of what is written. */
+function append(file: number, lines: string, progress: Progress): void {
+  const bytes = Buffer.from(lines);
+  let written = 0;
+  while (written < bytes.length) {
+    written += writeSync(file, bytes, written, bytes.length - written, progress.bytes + written);
+  }
+  progress.bytes += bytes.length;
+}
+
+/** A record without a line, which is one that has failed on its way to Dolma, is none. */
+function linesOf({ records }: CleanedBatch): string {
+  return records.map(({ line, error }) => (line === '' && error !== undefined ? '' : `${line}\n`)).join('');
+}
+
+function addBatch(
+  run: ShardRun,
+  input: Collection,
+  progress: Progress,
+  { first, records }: CleanedBatch,
+): void {
+  progress.records = first - 1 + records.length;
+  records.forEach(({ tally, error, milliseconds = 0 }, i) => {
+    const name = `${input.name}:${first + i}`;
+    if (error !== undefined) {
+      const failure = { name, code: error.code, message: error.message };
+      progress.failed++;
+      if (progress.failures.length < MOST_FAILURES) progress.failures.push(failure);
+      run.accounts.addFailure(failure);
+      run.onDocument(failure);
+    } else if (tally !== undefined) {
+      progress.done++;
+      progress.tally = joinTallies(progress.tally, tally);
+      run.accounts.addDone(name, tally, milliseconds, false);
+      run.onDocument(undefined);
+    }
+  });
+}
+
+async function* remaining(input: Collection, { records: count }: Progress): AsyncGenerator<RecordBatch> {
+  const done = count;
+  for await (const { records, first } of input.read()) {
+    const skipped = Math.max(0, Math.min(records.length, done - first + 1));
+    if (skipped < records.length) yield { records: records.slice(skipped), first: first + skipped };
+  }
+}
+
+async function isStillThere(run: ShardRun, input: Collection, expected: string): Promise<boolean> {
+  const paths = targetPaths(run.target, input.output).map(run.out.pathOf);
+  return await hashOutputs(paths).then(
+    (hash) => hash === expected,
+    () => false,
+  );
+}
+
+async function isLongEnough(path: string, bytes: number): Promise<boolean> {
+  return await stat(path).then(
+    ({ size }) => size >= bytes,
+    () => false,
+  );
+}

@@ -1,0 +1,22 @@
+/** Cleaning inside a Node pipeline. */
+import { Duplex } from 'node:stream';
+import { type FilterOptions, filterLines, joinLines } from './filter.ts';
+
+/**
+ * A Node stream that turns newline-delimited JSON into the same, cleaned: what `dehusk filter` does,
+ * without a process of its own. Honours back pressure on both sides, keeps the order, and says in a
+ * record's own line what went wrong with it. `Duplex.toWeb(cleanStream())` is the same for Web streams.
+ *
+ *   await pipeline(createReadStream('in.jsonl'), cleanStream({ jobs: 2 }), createWriteStream('out.jsonl'));
+ *
+ * @throws by destroying the stream: DehuskError `bad-option` or `bad-rules`
+ */
+export function cleanStream(options: FilterOptions = {}): Duplex {
+  return Duplex.from(async function* (input: AsyncIterable<Uint8Array | string>) {
+    for await (const batch of filterLines(toBytes(input), options)) yield joinLines(batch);
+  });
+}
+
+async function* toBytes(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of input) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+}
