@@ -9,13 +9,16 @@ import { buildPrefixTable, type PrefixTable, prefixesOf } from './prefix-table.t
 
 export interface LiteralScanner {
   readonly table: PrefixTable;
+  /** What belongs to each literal of the table. */
+  readonly values: readonly number[];
   readonly filter: LiteralFilter;
 }
 
 /** Builds the scanner of pairs of a folded literal and a value. */
 export function buildScanner(entries: readonly (readonly [string, number])[]): LiteralScanner {
-  const table = buildPrefixTable(entries);
-  return { table, filter: buildFilter(table.literals) };
+  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const table = buildPrefixTable(sorted.map(([literal]) => literal));
+  return { table, values: sorted.map(([, value]) => value), filter: buildFilter(table.literals) };
 }
 
 /**
@@ -28,7 +31,7 @@ export function scan(
   textOf: () => string,
   found: (value: number, start: number, end: number) => void,
 ): void {
-  const { table, filter } = scanner;
+  const { table, values, filter } = scanner;
   if (table.literals.length === 0) return;
   const { units, length } = buffer;
   let before: number = CLASS.space;
@@ -38,8 +41,7 @@ export function scan(
     before = characterClass;
     if (!begins || !mayBeginAt(filter, units, i, length - i, 1)) continue;
     prefixesOf(table, textOf().slice(i, i + table.longest), (literal) => {
-      const end = i + table.literals[literal].length;
-      for (const value of table.values[literal]) found(value, i, end);
+      found(values[literal], i, i + table.literals[literal].length);
     });
   }
 }

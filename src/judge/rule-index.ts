@@ -1,15 +1,21 @@
 /** The index over all phrases and patterns of the packs: what finds the few candidates for a block. */
-import type { CompiledPacks, CompiledPhrase, CompiledRule } from '../packs/compiled.ts';
+import type { CompiledPacks, CompiledRule, PhraseTable } from '../packs/compiled.ts';
 import type { DateWords } from '../packs/dates.ts';
 import { type PhraseParts, splitPhrase } from '../packs/phrase.ts';
+import { splitColumn } from '../packs/tables.ts';
 import { createFinder, type Finder } from './finders.ts';
 import { buildFilter, type LiteralFilter } from './literal-filter.ts';
 import { buildScanner, type LiteralScanner } from './literal-scan.ts';
 import { buildPrefixTable, type PrefixTable } from './prefix-table.ts';
 
-export interface IndexedPhrase extends PhraseParts {
-  readonly rule: CompiledRule;
-  readonly source: CompiledPhrase;
+/** Phrases of one table; what only a candidate needs is made when one is found. */
+export interface PhraseIndex {
+  readonly keys: PrefixTable;
+  readonly filter: LiteralFilter;
+  readonly ruleOf: (phrase: number) => CompiledRule;
+  readonly partsOf: (phrase: number) => PhraseParts;
+  /** `“Related Articles” (en)` */
+  readonly sayingOf: (phrase: number) => string;
 }
 
 export interface IndexedPattern {
@@ -17,76 +23,62 @@ export interface IndexedPattern {
   readonly find: Finder;
 }
 
-export interface FilteredTable {
-  readonly table: PrefixTable;
-  readonly filter: LiteralFilter;
-}
-
-/** Values in the tables are indices into `phrases`; in the scanner, behind them those into `patterns`. */
 export interface RuleIndex {
-  readonly phrases: readonly IndexedPhrase[];
-  readonly patterns: readonly IndexedPattern[];
-  readonly dateWords: DateWords;
   /** Phrases without slots of variable length, by all they say. */
-  readonly exact: ReadonlyMap<string, readonly number[]>;
-  readonly longestExact: number;
+  readonly exact: PhraseIndex;
   /** Other phrases, by what they begin with, or else by what they end with, read backwards. */
-  readonly beginnings: FilteredTable;
-  readonly endings: FilteredTable;
-  /** Beginnings of fragments, and literals of patterns. */
+  readonly beginnings: PhraseIndex;
+  readonly endings: PhraseIndex;
+  readonly fragments: PhraseIndex;
+  readonly patterns: readonly IndexedPattern[];
+  /** Beginnings of fragments and, with values behind theirs, literals of patterns. */
   readonly scanner: LiteralScanner;
+  readonly fragmentCount: number;
+  readonly dateWords: DateWords;
 }
 
 /** Builds the index of packs. */
 export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
-  const phrases = packs.phrases.map(
-    (source): IndexedPhrase => ({ ...splitPhrase(source.folded), rule: packs.rules[source.rule], source }),
-  );
-  const exact = new Map<string, number[]>();
-  const beginnings: [string, number][] = [];
-  const endings: [string, number][] = [];
-  const scanned: [string, number][] = [];
-  let longestExact = 0;
-  phrases.forEach(({ literals, slots, rule }, i) => {
-    const first = literals[0];
-    if (rule.reach === 'fragment') {
-      scanned.push([first, i]);
-    } else if (slots.length === 0) {
-      const same = exact.get(first);
-      if (same === undefined) exact.set(first, [i]);
-      else same.push(i);
-      longestExact = Math.max(longestExact, first.length);
-    } else if (first !== '') {
-      beginnings.push([first, i]);
-    } else {
-      endings.push([reverse(literals[literals.length - 1]), i]);
-    }
-  });
+  const index = (table: PhraseTable): PhraseIndex => indexPhrases(packs, table);
+  const fragments = index(packs.phrases.fragments);
+  const fragmentCount = fragments.keys.literals.length;
+  const scanned = fragments.keys.literals.map((literal, i): [string, number] => [literal, i]);
   packs.patterns.forEach((pattern, i) => {
-    for (const literal of pattern.literals) scanned.push([literal, phrases.length + i]);
+    for (const literal of pattern.literals) scanned.push([literal, fragmentCount + i]);
   });
   return {
-    phrases,
+    exact: index(packs.phrases.exact),
+    beginnings: index(packs.phrases.beginnings),
+    endings: index(packs.phrases.endings),
+    fragments,
     patterns: packs.patterns.map((pattern) => ({
       rule: packs.rules[pattern.rule],
       find: createFinder(pattern),
     })),
-    dateWords: new Map(Object.entries(packs.dateWords)),
-    exact,
-    longestExact,
-    beginnings: filtered(buildPrefixTable(beginnings)),
-    endings: filtered(buildPrefixTable(endings)),
     scanner: buildScanner(scanned),
+    fragmentCount,
+    dateWords: new Map(Object.entries(packs.dateWords)),
   };
 }
 
-function filtered(table: PrefixTable): FilteredTable {
-  return { table, filter: buildFilter(table.literals) };
-}
-
-/** A text's code units in the opposite order, for tables of endings. */
-export function reverse(text: string): string {
-  let reversed = '';
-  for (let i = text.length - 1; i >= 0; i--) reversed += text[i];
-  return reversed;
+function indexPhrases(packs: CompiledPacks, table: PhraseTable): PhraseIndex {
+  const keys = buildPrefixTable(splitColumn(table.keys, table));
+  let folded: readonly string[] | undefined;
+  let phrases: readonly string[] | undefined;
+  const parts: PhraseParts[] = [];
+  return {
+    keys,
+    filter: buildFilter(keys.literals),
+    ruleOf: (phrase) => packs.rules[table.rules[phrase]],
+    partsOf: (phrase) => {
+      folded ??= splitColumn(table.folded, table);
+      parts[phrase] ??= splitPhrase(folded[phrase]);
+      return parts[phrase];
+    },
+    sayingOf: (phrase) => {
+      phrases ??= splitColumn(table.phrases, table);
+      const language = packs.phrases.languages[table.languages[phrase]];
+      return `“${phrases[phrase]}”${language === 'any' ? '' : ` (${language})`}`;
+    },
+  };
 }

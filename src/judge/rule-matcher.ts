@@ -7,11 +7,12 @@ import type { Span } from '../document.ts';
 import type { CompiledPacks, CompiledRule } from '../packs/compiled.ts';
 import { foldDates } from '../packs/dates.ts';
 import { FoldBuffer, foldInto } from '../packs/fold.ts';
+import { reverse } from '../packs/tables.ts';
 import { mayBeginAt } from './literal-filter.ts';
 import { scan } from './literal-scan.ts';
 import { type FoldedText, matchPhrase, mayEnd } from './phrase-match.ts';
-import { prefixesOf } from './prefix-table.ts';
-import { buildRuleIndex, type RuleIndex, reverse } from './rule-index.ts';
+import { equalsOf, prefixesOf } from './prefix-table.ts';
+import { buildRuleIndex, type IndexedPattern, type PhraseIndex, type RuleIndex } from './rule-index.ts';
 
 /** A rule that fits a block's words; where it stands has still to be seen. */
 export interface Match {
@@ -55,59 +56,52 @@ function matchBlock(index: RuleIndex, buffer: FoldBuffer, text: string): readonl
     return folded;
   };
   const { length, units } = buffer;
-  if (length <= index.longestExact) matchExact(index, foldedText(), found);
-  if (mayBeginAt(index.beginnings.filter, units, 0, length, 1)) matchBeginnings(index, foldedText(), found);
-  if (mayBeginAt(index.endings.filter, units, length - 1, length, -1))
-    matchEndings(index, foldedText(), found);
+  if (mayBeginAt(index.exact.filter, units, 0, length, 1)) matchExact(index.exact, foldedText(), found);
+  if (mayBeginAt(index.beginnings.filter, units, 0, length, 1)) {
+    matchBeginnings(index.beginnings, foldedText(), found);
+  }
+  if (mayBeginAt(index.endings.filter, units, length - 1, length, -1)) {
+    matchEndings(index.endings, foldedText(), found);
+  }
   if (buffer.hasNumber && length <= LONGEST_DATED) {
     const digitsAt = (i: number): number => buffer.offsets[i + 1] - buffer.offsets[i];
     const dated = foldDates(foldedText().text, index.dateWords, digitsAt);
     if (dated !== undefined) {
-      const datedText: FoldedText = {
-        text: dated.text,
-        original: text,
-        originOf: (i) => buffer.offsets[dated.offsets[i]],
-      };
-      matchExact(index, datedText, found);
-      matchBeginnings(index, datedText, found);
-      matchEndings(index, datedText, found);
+      const originOf = (i: number): number => buffer.offsets[dated.offsets[i]];
+      const datedText: FoldedText = { text: dated.text, original: text, originOf };
+      matchExact(index.exact, datedText, found);
+      matchBeginnings(index.beginnings, datedText, found);
+      matchEndings(index.endings, datedText, found);
     }
   }
   scanBlock(index, buffer, foldedText, found);
   return matches ?? NONE;
 }
 
-function matchExact(index: RuleIndex, folded: FoldedText, found: Found): void {
-  const phrases = index.exact.get(folded.text);
-  if (phrases === undefined) return;
-  for (const phrase of phrases) addPhrase(index, phrase, folded, found);
+function matchExact(index: PhraseIndex, folded: FoldedText, found: Found): void {
+  if (folded.text.length > index.keys.longest) return;
+  equalsOf(index.keys, folded.text, (phrase) => addPhrase(index, phrase, folded, found));
 }
 
-function matchBeginnings(index: RuleIndex, folded: FoldedText, found: Found): void {
-  const { table } = index.beginnings;
-  prefixesOf(table, folded.text.slice(0, table.longest), (literal) => {
-    for (const phrase of table.values[literal]) matchSlotted(index, phrase, folded, found);
-  });
+function matchBeginnings(index: PhraseIndex, folded: FoldedText, found: Found): void {
+  const beginning = folded.text.slice(0, index.keys.longest);
+  prefixesOf(index.keys, beginning, (phrase) => matchSlotted(index, phrase, folded, found));
 }
 
-function matchEndings(index: RuleIndex, folded: FoldedText, found: Found): void {
-  const { table } = index.endings;
-  if (table.longest === 0) return;
-  prefixesOf(table, reverse(folded.text.slice(-table.longest)), (literal) => {
-    for (const phrase of table.values[literal]) matchSlotted(index, phrase, folded, found);
-  });
+function matchEndings(index: PhraseIndex, folded: FoldedText, found: Found): void {
+  if (index.keys.longest === 0) return;
+  const ending = reverse(folded.text.slice(-index.keys.longest));
+  prefixesOf(index.keys, ending, (phrase) => matchSlotted(index, phrase, folded, found));
 }
 
-function matchSlotted(index: RuleIndex, phrase: number, folded: FoldedText, found: Found): void {
-  const indexed = index.phrases[phrase];
-  if (!fitsLength(indexed.rule, folded.original)) return;
-  if (matchPhrase(indexed, folded, 0, true) >= 0) addPhrase(index, phrase, folded, found);
+function matchSlotted(index: PhraseIndex, phrase: number, folded: FoldedText, found: Found): void {
+  if (!fitsLength(index.ruleOf(phrase), folded.original)) return;
+  if (matchPhrase(index.partsOf(phrase), folded, 0, true) >= 0) addPhrase(index, phrase, folded, found);
 }
 
-function addPhrase(index: RuleIndex, phrase: number, folded: FoldedText, found: Found, span?: Span): void {
-  const { rule, source } = index.phrases[phrase];
-  if (!fitsLength(rule, folded.original)) return;
-  found(rule, `“${source.phrase}”${source.language === 'any' ? '' : ` (${source.language})`}`, span);
+function addPhrase(index: PhraseIndex, phrase: number, folded: FoldedText, found: Found, span?: Span): void {
+  const rule = index.ruleOf(phrase);
+  if (fitsLength(rule, folded.original)) found(rule, index.sayingOf(phrase), span);
 }
 
 /** Fragments and patterns: what stands anywhere in the block. */
@@ -118,35 +112,35 @@ function scanBlock(index: RuleIndex, buffer: FoldBuffer, foldedText: () => Folde
     buffer,
     () => foldedText().text,
     (value, start, end) => {
-      if (value < index.phrases.length) {
-        matchFragment(index, value, foldedText(), start, end, found);
+      if (value < index.fragmentCount) {
+        matchFragment(index.fragments, value, foldedText(), start, end, found);
         return;
       }
-      const pattern = value - index.phrases.length;
+      const pattern = value - index.fragmentCount;
       if (tried?.has(pattern)) return;
       tried = (tried ?? new Set()).add(pattern);
-      matchPattern(index, pattern, foldedText().original, found);
+      matchPattern(index.patterns[pattern], foldedText().original, found);
     },
   );
 }
 
 function matchFragment(
-  index: RuleIndex,
+  index: PhraseIndex,
   phrase: number,
   folded: FoldedText,
   start: number,
   literalEnd: number,
   found: Found,
 ): void {
-  const indexed = index.phrases[phrase];
-  if (indexed.rule.at === 'start' && start > 0) return;
-  const end = indexed.slots.length === 0 ? literalEnd : matchPhrase(indexed, folded, start, false);
-  if (end < 0 || !mayEnd(folded, end) || (indexed.rule.at === 'end' && end < folded.text.length)) return;
+  const { at } = index.ruleOf(phrase);
+  if (at === 'start' && start > 0) return;
+  const parts = index.partsOf(phrase);
+  const end = parts.slots.length === 0 ? literalEnd : matchPhrase(parts, folded, start, false);
+  if (end < 0 || !mayEnd(folded, end) || (at === 'end' && end < folded.text.length)) return;
   addPhrase(index, phrase, folded, found, { start: folded.originOf(start), end: folded.originOf(end) });
 }
 
-function matchPattern(index: RuleIndex, pattern: number, text: string, found: Found): void {
-  const { rule, find } = index.patterns[pattern];
+function matchPattern({ rule, find }: IndexedPattern, text: string, found: Found): void {
   if (!fitsLength(rule, text)) return;
   for (const span of find(text)) {
     if (rule.reach !== 'fragment') found(rule, quote(text.slice(span.start, span.end)));

@@ -21,8 +21,7 @@ const WHERE: Readonly<Record<Zone, string>> = {
 /** Builds the judge of these packs. Building takes milliseconds; the judge keeps no state between documents. */
 export function createRulesJudge(packs: CompiledPacks): Judge {
   const matcher = createRuleMatcher(packs);
-  const worded = new Set([...packs.phrases, ...packs.patterns].map((item) => packs.rules[item.rule]));
-  const byPlace = packs.rules.filter((rule) => !worded.has(rule) && rule.neighbours !== undefined);
+  const byPlace = rulesWithoutWords(packs).filter((rule) => rule.neighbours !== undefined);
 
   return (document) => {
     const matches = document.blocks.map((block) =>
@@ -71,6 +70,13 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
     }
     return verdicts.sort((a, b) => a.block - b.block);
   };
+}
+
+function rulesWithoutWords(packs: CompiledPacks): readonly CompiledRule[] {
+  const { exact, beginnings, endings, fragments } = packs.phrases;
+  const worded = new Set([exact, beginnings, endings, fragments].flatMap((table) => table.rules));
+  for (const pattern of packs.patterns) worded.add(pattern.rule);
+  return packs.rules.filter((_, i) => !worded.has(i));
 }
 
 function fitsBlock(rule: CompiledRule, block: Block): boolean {

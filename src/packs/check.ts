@@ -7,6 +7,7 @@ import { SLOT } from './fold.ts';
 import { type FolderResult, readPackFolder } from './folder.ts';
 import { splitPhrase } from './phrase.ts';
 import { type Finding, finding, type PackPath } from './read.ts';
+import { unpackPhrases } from './tables.ts';
 
 /** The languages that dehusk's own packs are to speak. */
 export const LANGUAGES = [
@@ -86,7 +87,8 @@ function checkPhrases({ packs, sources }: FolderResult, places: ReadonlyMap<stri
   const findings: Finding[] = [];
   const numbers = numberPhrases(sources.flatMap((source) => source.pack.rules));
   const taken = new Map<string, CompiledPhrase>();
-  for (const phrase of packs.phrases) {
+  const all = inOrder(unpackPhrases(packs.phrases), numbers, packs.rules);
+  for (const phrase of all) {
     const rule = packs.rules[phrase.rule];
     const place = places.get(rule.id);
     const path = [
@@ -103,7 +105,7 @@ function checkPhrases({ packs, sources }: FolderResult, places: ReadonlyMap<stri
     }
     const key = `${phrase.folded} ${rule.reach === 'fragment'}`;
     const first = taken.get(key);
-    const other = first === undefined ? wider(packs.phrases, packs.rules, phrase) : first;
+    const other = first === undefined ? wider(all, packs.rules, phrase) : first;
     if (other === undefined) {
       taken.set(key, phrase);
       continue;
@@ -111,7 +113,8 @@ function checkPhrases({ packs, sources }: FolderResult, places: ReadonlyMap<stri
     const owner = packs.rules[other.rule];
     if (!covers(owner, rule)) continue;
     const isTwin = other.folded === phrase.folded;
-    if (isTwin && owner === rule && other.language !== phrase.language) continue;
+    // Each language of a rule stands for itself, so that a translator sees all of it.
+    if (owner === rule && other.language !== phrase.language) continue;
     const where = owner === rule ? 'this rule' : owner.id;
     report(
       isTwin
@@ -122,13 +125,23 @@ function checkPhrases({ packs, sources }: FolderResult, places: ReadonlyMap<stri
   return findings;
 }
 
+/** Phrases in the order of the packs: of two twins, the second is the one too many. */
+function inOrder(
+  phrases: readonly CompiledPhrase[],
+  numbers: ReadonlyMap<string, number>,
+  rules: readonly CompiledRule[],
+): readonly CompiledPhrase[] {
+  const number = (phrase: CompiledPhrase): number =>
+    numbers.get(`${rules[phrase.rule].id} ${phrase.language} ${phrase.phrase}`) ?? 0;
+  return [...phrases].sort((a, b) => a.rule - b.rule || number(a) - number(b));
+}
+
 function numberPhrases(
   rules: readonly { readonly id: string; readonly phrases?: Readonly<Record<string, readonly string[]>> }[],
 ): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
   for (const rule of rules) {
     for (const [language, phrases] of Object.entries(rule.phrases ?? {})) {
-      // From the last to the first would name the first of two twins; the second is the one too many.
       for (const [i, phrase] of phrases.entries()) numbers.set(`${rule.id} ${language} ${phrase}`, i);
     }
   }

@@ -13,6 +13,7 @@ import { fold } from './fold.ts';
 import { compilePhrase } from './phrase.ts';
 import { type Finding, finding, type PackPath, type ReadPack } from './read.ts';
 import type { RuleSource } from './schema.ts';
+import { packPhrases } from './tables.ts';
 
 /** The words of dates by language and role, as `dates.yaml` has them. */
 export type DateSource = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -56,7 +57,13 @@ export function compilePacks(
     });
   }
   return {
-    packs: { hash: hashOf(sources, dates), rules, phrases, patterns, dateWords: compileDates(dates) },
+    packs: {
+      hash: hashOf(sources, dates),
+      rules,
+      phrases: packPhrases(phrases, rules),
+      patterns,
+      dateWords: compileDates(dates),
+    },
     findings,
   };
 }

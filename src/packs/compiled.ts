@@ -38,6 +38,7 @@ export interface CompiledRule {
   readonly protect: boolean;
 }
 
+/** A phrase as tools see it; for cleaning, phrases are in tables. */
 export interface CompiledPhrase {
   /** Index into `CompiledPacks.rules`. */
   readonly rule: number;
@@ -47,6 +48,29 @@ export interface CompiledPhrase {
   readonly phrase: string;
   /** Folded, with the characters of `SLOT` for slots. */
   readonly folded: string;
+}
+
+/** Phrases in columns, sorted by the code units of their keys. The columns of text are joined by line feeds. */
+export interface PhraseTable {
+  /** What finds a phrase: all of it, or what it begins with, or what it ends with, read backwards. */
+  readonly keys: string;
+  readonly folded: string;
+  readonly phrases: string;
+  /** Indices into `CompiledPacks.rules`. */
+  readonly rules: readonly number[];
+  /** Indices into `PhraseTables.languages`. */
+  readonly languages: readonly number[];
+}
+
+export interface PhraseTables {
+  readonly languages: readonly string[];
+  /** Whole blocks without slots of variable length. */
+  readonly exact: PhraseTable;
+  /** Whole blocks that begin with words. */
+  readonly beginnings: PhraseTable;
+  /** Whole blocks that only end with words. */
+  readonly endings: PhraseTable;
+  readonly fragments: PhraseTable;
 }
 
 export interface CompiledPattern {
@@ -64,7 +88,7 @@ export interface CompiledPacks {
   /** SHA-256 of the packs' content, the first 12 hexadecimal digits. */
   readonly hash: string;
   readonly rules: readonly CompiledRule[];
-  readonly phrases: readonly CompiledPhrase[];
+  readonly phrases: PhraseTables;
   readonly patterns: readonly CompiledPattern[];
   /** Folded words of dates and the sum of their roles, for `foldDates`. */
   readonly dateWords: Readonly<Record<string, number>>;

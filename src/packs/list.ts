@@ -1,6 +1,7 @@
 /** What the packs hold, for `dehusk rules list`. */
 import { CATEGORIES, type Category } from '../document.ts';
 import type { CompiledPacks, Reach, Zone } from './compiled.ts';
+import { unpackPhrases } from './tables.ts';
 
 export interface ListedRule {
   readonly id: string;
@@ -17,8 +18,9 @@ export interface ListedRule {
 
 /** All rules in the order of their ids. */
 export function listRules(packs: CompiledPacks): readonly ListedRule[] {
+  const all = unpackPhrases(packs.phrases);
   const listed = packs.rules.map((rule, i) => {
-    const phrases = packs.phrases.filter((phrase) => phrase.rule === i);
+    const phrases = all.filter((phrase) => phrase.rule === i);
     return {
       id: rule.id,
       category: rule.category,
@@ -50,7 +52,7 @@ export interface LanguageTable {
 /** The table of `dehusk rules list --table`. */
 export function tabulateLanguages(packs: CompiledPacks): LanguageTable {
   const cells = new Map<string, Map<Category, number>>();
-  for (const { rule, language } of packs.phrases) {
+  for (const { rule, language } of unpackPhrases(packs.phrases)) {
     const { category } = packs.rules[rule];
     const row = cells.get(language) ?? new Map<Category, number>();
     row.set(category, (row.get(category) ?? 0) + 1);

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DehuskError } from '../errors.ts';
-import type { CompiledPacks } from './compiled.ts';
+import type { CompiledPacks, CompiledPhrase } from './compiled.ts';
 import { readPackFolder } from './folder.ts';
 import { formatFinding } from './read.ts';
+import { packPhrases, unpackPhrases } from './tables.ts';
 
 const BUILT_IN = new URL('../../dist/packs.json', import.meta.url);
 
@@ -67,23 +68,25 @@ export function selectRules(packs: CompiledPacks, wanted: (id: string) => boolea
       const rule = number.get(item.rule);
       return rule === undefined ? [] : [{ ...item, rule }];
     });
-  return { ...packs, rules, phrases: renumber(packs.phrases), patterns: renumber(packs.patterns) };
+  const phrases = packPhrases(renumber(unpackPhrases(packs.phrases)), rules);
+  return { ...packs, rules, phrases, patterns: renumber(packs.patterns) };
 }
 
 function joinRules(packs: readonly CompiledPacks[]): Pick<CompiledPacks, 'rules' | 'phrases' | 'patterns'> {
   let offset = 0;
   const joined = { rules: [], phrases: [], patterns: [] } as {
     rules: CompiledPacks['rules'][number][];
-    phrases: CompiledPacks['phrases'][number][];
+    phrases: CompiledPhrase[];
     patterns: CompiledPacks['patterns'][number][];
   };
   for (const pack of packs) {
     joined.rules.push(...pack.rules);
-    for (const phrase of pack.phrases) joined.phrases.push({ ...phrase, rule: phrase.rule + offset });
+    for (const phrase of unpackPhrases(pack.phrases))
+      joined.phrases.push({ ...phrase, rule: phrase.rule + offset });
     for (const pattern of pack.patterns) joined.patterns.push({ ...pattern, rule: pattern.rule + offset });
     offset += pack.rules.length;
   }
-  return joined;
+  return { ...joined, phrases: packPhrases(joined.phrases, joined.rules) };
 }
 
 function mergeDateWords(packs: readonly CompiledPacks[]): Record<string, number> {

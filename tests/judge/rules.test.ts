@@ -7,6 +7,7 @@ import type { CompiledPacks, CompiledRule } from '../../src/packs/compiled.ts';
 import { fold } from '../../src/packs/fold.ts';
 import { loadBuiltInPacks } from '../../src/packs/load.ts';
 import { compilePhrase } from '../../src/packs/phrase.ts';
+import { packPhrases, unpackPhrases } from '../../src/packs/tables.ts';
 
 const judge = createRulesJudge(loadBuiltInPacks());
 
@@ -120,10 +121,14 @@ function packsOf(phrases: readonly string[], reach: CompiledRule['reach'] = 'blo
     const result = compilePhrase(phrase);
     return 'folded' in result ? [{ phrase, folded: result.folded }] : [];
   });
+  const rules = compiled.map((_, i) => ({ ...RULE, id: `comments/test-${i}`, reach }));
   return {
     hash: '',
-    rules: compiled.map((_, i) => ({ ...RULE, id: `comments/test-${i}`, reach })),
-    phrases: compiled.map((phrase, i) => ({ rule: i, language: 'en', ...phrase })),
+    rules,
+    phrases: packPhrases(
+      compiled.map((phrase, i) => ({ rule: i, language: 'en', ...phrase })),
+      rules,
+    ),
     patterns: [],
     dateWords: {},
   };
@@ -210,21 +215,22 @@ function timesTen(packs: CompiledPacks): CompiledPacks {
   const copies = Array.from({ length: 10 }, (_, copy) =>
     copy === 0 ? '' : `${String.fromCharCode(96 + copy)}qz`,
   );
-  const { rules } = packs;
+  const rules = copies.flatMap((mark) => packs.rules.map((rule) => ({ ...rule, id: rule.id + mark })));
+  const phrases = copies.flatMap((mark, copy) =>
+    unpackPhrases(packs.phrases).map((phrase) => ({
+      ...phrase,
+      rule: phrase.rule + copy * packs.rules.length,
+      folded: phrase.folded.replace(/\p{L}+/gu, (letters) => letters + mark),
+    })),
+  );
   return {
     ...packs,
-    rules: copies.flatMap((mark) => rules.map((rule) => ({ ...rule, id: rule.id + mark }))),
-    phrases: copies.flatMap((mark, copy) =>
-      packs.phrases.map((phrase) => ({
-        ...phrase,
-        rule: phrase.rule + copy * rules.length,
-        folded: phrase.folded.replace(/\p{L}+/gu, (letters) => letters + mark),
-      })),
-    ),
+    rules,
+    phrases: packPhrases(phrases, rules),
     patterns: copies.flatMap((mark, copy) =>
       packs.patterns.map((pattern) => ({
         ...pattern,
-        rule: pattern.rule + copy * rules.length,
+        rule: pattern.rule + copy * packs.rules.length,
         literals: pattern.literals.map((literal) => literal + mark),
       })),
     ),

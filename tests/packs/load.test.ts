@@ -6,32 +6,29 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { buildPacks } from '../../src/packs/build.ts';
 import type { CompiledPacks } from '../../src/packs/compiled.ts';
 import { loadBuiltInPacks, mergePacks, withoutRules } from '../../src/packs/load.ts';
+import { packPhrases, unpackPhrases } from '../../src/packs/tables.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'dehusk-build-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function rule(id: string, phrase: string): CompiledPacks {
-  return {
-    hash: phrase,
-    rules: [
-      {
-        id,
-        category: 'comments',
-        about: 'A prompt.',
-        zones: ['tail'],
-        reach: 'block',
-        at: 'anywhere',
-        minimum: 1,
-        maximum: 100,
-        prose: true,
-        protect: false,
-      },
-    ],
-    phrases: [{ rule: 0, language: 'en', phrase, folded: phrase }],
-    patterns: [],
-    dateWords: {},
-  };
+  const rules = [
+    {
+      id,
+      category: 'comments',
+      about: 'A prompt.',
+      zones: ['tail'],
+      reach: 'block',
+      at: 'anywhere',
+      minimum: 1,
+      maximum: 100,
+      prose: true,
+      protect: false,
+    },
+  ] as const;
+  const phrases = packPhrases([{ rule: 0, language: 'en', phrase, folded: phrase }], rules);
+  return { hash: phrase, rules, phrases, patterns: [], dateWords: {} };
 }
 
 describe('building the packs', () => {
@@ -64,9 +61,9 @@ describe('packs', () => {
       rule('comments/a', 'three'),
     ]);
     expect(merged.rules.map(({ id }) => id)).toEqual(['comments/b', 'comments/a']);
-    expect(merged.phrases).toMatchObject([
-      { rule: 0, phrase: 'two' },
+    expect(unpackPhrases(merged.phrases)).toMatchObject([
       { rule: 1, phrase: 'three' },
+      { rule: 0, phrase: 'two' },
     ]);
   });
 
@@ -74,6 +71,6 @@ describe('packs', () => {
     const merged = mergePacks([rule('comments/a', 'one'), rule('comments/b', 'two')]);
     const { rules, phrases } = withoutRules(merged, new Set(['comments/a']));
     expect(rules.map(({ id }) => id)).toEqual(['comments/b']);
-    expect(phrases).toMatchObject([{ rule: 0, phrase: 'two' }]);
+    expect(unpackPhrases(phrases)).toMatchObject([{ rule: 0, phrase: 'two' }]);
   });
 });
