@@ -9,7 +9,7 @@
  */
 import type { Cleaner, Examination } from '../clean.ts';
 import type { Span } from '../document.ts';
-import { editRecord } from './record-edit.ts';
+import { editRecord, fieldOf } from './record-edit.ts';
 import type { RecordContent } from './record-line.ts';
 import { type DocumentTally, tallyOf } from './tally.ts';
 
@@ -31,17 +31,16 @@ export function toDolma(
   const { text, spans } = isHtml
     ? pageText(examination)
     : { text: source.text ?? '', spans: examination.result.removed };
-  const given = (JSON.parse(json) as Record<string, unknown>).id;
-  const idJson = JSON.stringify(given === undefined || given === null ? id : String(given));
-  const document = editRecord(
-    json,
-    [
-      { key: 'id', value: idJson },
-      { key: 'text', value: JSON.stringify(text), orElse: 'html' },
-      { key: 'source', value: JSON.stringify('dehusk') },
-    ].filter(({ key }) => key !== 'source' || !/"source"\s*:/.test(json)),
-    ['html'],
-  );
+  const given = fieldOf(json, 'id') ?? 'null';
+  // Dolma's ids are strings; a number of any size is one when it is written so.
+  const idJson =
+    given === 'null' ? JSON.stringify(id) : given.startsWith('"') ? given : JSON.stringify(given);
+  const changes = [
+    { key: 'id', value: idJson },
+    { key: 'text', value: JSON.stringify(text), orElse: 'html' },
+  ];
+  if (fieldOf(json, 'source') === undefined) changes.push({ key: 'source', value: '"dehusk"' });
+  const document = editRecord(json, changes, ['html']);
   const attributes = spansByCategory(text, spans, examination);
   return {
     line: `${document}\t{"id":${idJson},"attributes":${JSON.stringify(attributes)}}`,

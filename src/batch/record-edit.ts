@@ -47,6 +47,12 @@ export function editRecord(
   return `{${fields.join(comma)}}`;
 }
 
+/** A field's value as it is written in an object, undefined when there is none. */
+export function fieldOf(json: string, key: string): string | undefined {
+  const member = membersOf(json).findLast((candidate) => candidate.key === key);
+  return member && json.slice(member.valueStart, member.end);
+}
+
 /** How the object writes what is between its fields: Python puts spaces there, JavaScript none. */
 function styleOf(json: string, members: readonly Member[]): { comma: string; colon: string } {
   const [first, second] = members;

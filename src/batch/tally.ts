@@ -27,7 +27,7 @@ export function tallyOf({ text, removed }: Pick<CleanResult, 'text' | 'removed'>
   return { kept: text.length, removed: counts };
 }
 
-/** Counts of no document. */
+/** The counts of a document without removals, without text. */
 export function emptyDocumentTally(): DocumentTally {
   return { kept: 0, removed: {} };
 }
@@ -53,6 +53,7 @@ export interface Tally {
   readonly categories: Partial<Record<Category, CategoryTally>>;
 }
 
+/** The sum over no document: all zero. */
 export function emptyTally(): Tally {
   return { kept: 0, removed: 0, categories: {} };
 }

@@ -7,6 +7,7 @@ import { toBatchOptions } from './options.ts';
 import { showProgress } from './progress.ts';
 import { print, say } from './streams.ts';
 
+/** Cleans into `out` and sets the exit status: 1 when some failed, 128 and the number of the signal that ended it. */
 export async function cleanToFolder(
   paths: readonly string[],
   out: string,

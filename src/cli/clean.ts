@@ -20,6 +20,7 @@ export interface CleanCommand extends BatchValues {
   readonly quiet?: boolean;
 }
 
+/** @throws DehuskError `bad-option`, and what reading and cleaning throw */
 export async function runClean(paths: readonly string[], command: CleanCommand): Promise<void> {
   if (command.out === undefined) return await cleanToStandardOutput(paths, command);
   if (paths.includes('-')) {

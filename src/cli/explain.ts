@@ -7,6 +7,7 @@ import { withSource } from './one-file.ts';
 import { type CleanValues, toCleanOptions } from './options.ts';
 import { print } from './streams.ts';
 
+/** Prints every block of a file, its fate and the reason. */
 export async function runExplain(file: string, values: CleanValues): Promise<void> {
   const cleaner = createCleaner(toCleanOptions(values));
   const examination = await withSource(file, undefined, (source) => cleaner.examine(source));

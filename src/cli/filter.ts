@@ -7,6 +7,7 @@ export interface FilterCommand extends BatchValues {
   readonly ledger: boolean;
 }
 
+/** Filters standard input to standard output; the exit status is 1 when some records failed. */
 export async function runFilter(command: FilterCommand): Promise<void> {
   let failed = 0;
   const input = process.stdin as AsyncIterable<Buffer>;

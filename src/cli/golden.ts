@@ -20,6 +20,7 @@ interface Counts {
   failed: number;
 }
 
+/** @throws DehuskError `bad-option` for an update with CI set, `no-input` */
 export async function runGolden(
   action: 'check' | 'update',
   inputs: string,

@@ -9,6 +9,7 @@ import { addBatchOptions, addCleanOptions } from './options.ts';
 /** Wrong usage or configuration ends with 2, everything else that fails with 1. */
 const USAGE_ERRORS: readonly ErrorCode[] = ['bad-option', 'bad-rules', 'bad-input'];
 
+/** All commands with their options. Actions are loaded when they are called. */
 export function createProgram(): Command {
   const program = new Command('dehusk')
     .description(

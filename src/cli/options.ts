@@ -51,6 +51,7 @@ export function toCleanOptions({
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as CleanOptions;
 }
 
+/** The API's options of everything that cleans many documents. Milliseconds and bytes. */
 export function toBatchOptions(values: BatchValues): BatchOptions {
   const { jobs, timeout, maxBytes } = values;
   return {

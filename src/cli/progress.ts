@@ -20,7 +20,7 @@ const LINE_INTERVAL = 10_000;
  * Shows progress until it is stopped.
  * @param inputs walked beside the work, to learn how much there is
  */
-export function showProgress(inputs: AsyncIterable<{ readonly archive?: unknown }>): Progress {
+export function showProgress(inputs: AsyncIterable<object>): Progress {
   const counter = count(inputs);
   return process.stderr.isTTY ? showBar(counter) : showLines(counter);
 }
@@ -30,13 +30,13 @@ interface Counter {
   stop(): void;
 }
 
-function count(inputs: AsyncIterable<{ readonly archive?: unknown }>): Counter {
+function count(inputs: AsyncIterable<object>): Counter {
   const counter = { total: undefined as number | undefined, stopped: false };
   const run = async () => {
     let total = 0;
     for await (const input of inputs) {
       // How many documents are in an archive is known at its end.
-      if (counter.stopped || input.archive !== undefined) return;
+      if (counter.stopped || 'archive' in input) return;
       total++;
     }
     counter.total = total;
