@@ -104,6 +104,22 @@ export const ELEMENT = {
   block: 128,
 } as const;
 
+/**
+ * Groups of words in class names, ids and roles, by what they mean; at most 64, because an element
+ * holds them as bits. Which words belong to a group says `segment/class-words.ts`.
+ */
+export const WORD_GROUPS = [
+  ...['article', 'post', 'entry', 'body', 'text', 'content', 'main', 'sidebar'],
+  ...['navigation', 'header', 'hero', 'footer', 'comments', 'reply', 'related', 'latest'],
+  ...['share', 'advertising', 'promotion', 'newsletter', 'consent', 'overlay', 'breadcrumb', 'pagination'],
+  ...['meta', 'date', 'author', 'byline', 'tags', 'widget', 'box', 'teaser'],
+  ...['list', 'results', 'title', 'caption', 'credit', 'image', 'gallery', 'media'],
+  ...['lead', 'description', 'login', 'user', 'search', 'filter', 'button', 'link'],
+  ...['product', 'shop', 'review', 'specification', 'forum', 'quote', 'signature', 'documentation'],
+  ...['contents', 'code', 'hidden', 'tab', 'recipe', 'contact', 'notice', 'counter'],
+] as const;
+export type WordGroup = (typeof WORD_GROUPS)[number];
+
 /** The elements in document order, and what is counted for the blocks. */
 export interface Page {
   /** Number of elements; every array of elements below is at least this long. */

@@ -96,6 +96,8 @@ class HtmlReader implements TokenizerCallbacks {
     this.counts = new BlockCounts(source.length);
     this.rows = new TableRows(this.blocks, this.counts);
     this.text.clear();
+    // The root is there whether the page says so or not.
+    this.push(TAG.html, TRAITS[TAG.html]);
   }
 
   isInForeignContext(): boolean {

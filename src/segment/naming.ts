@@ -1,17 +1,9 @@
 /** Which blocks are the page's title and its byline. */
 import { countWords, isWordCharacter } from '../characters.ts';
 import type { Block } from '../document.ts';
-import { ELEMENT, type Page } from '../page.ts';
-import { WORD_GROUPS } from './class-words.ts';
+import { ELEMENT, type Page, WORD_GROUPS, type WordGroup } from '../page.ts';
 
 const MAX_BYLINE_WORDS = 15;
-const AUTHOR_BITS = bitOf('author') | 0;
-const BYLINE_BITS = bitOf('byline') | 0;
-
-function bitOf(group: string): number {
-  return 1 << (WORD_GROUPS.indexOf(group) & 31);
-}
-
 /**
  * Gives the kind `title` to the first heading, of the highest level that has one, that says what the
  * page says its title is.
@@ -70,13 +62,12 @@ export function nameBylines(blocks: Block[], page: Page): void {
 
 function namesAuthor(page: Page, element: number): boolean {
   if (element === -1) return false;
-  if (page.flags[element] & ELEMENT.author) return true;
-  return (
-    (wordsOf(page, element, 'author') & AUTHOR_BITS) !== 0 ||
-    (wordsOf(page, element, 'byline') & BYLINE_BITS) !== 0
-  );
+  const isStated = (page.flags[element] & ELEMENT.author) !== 0;
+  return isStated || hasWord(page, element, 'author') || hasWord(page, element, 'byline');
 }
 
-function wordsOf(page: Page, element: number, group: string): number {
-  return WORD_GROUPS.indexOf(group) < 32 ? page.wordsLow[element] : page.wordsHigh[element];
+function hasWord(page: Page, element: number, group: WordGroup): boolean {
+  const number = WORD_GROUPS.indexOf(group);
+  const words = number < 32 ? page.wordsLow[element] : page.wordsHigh[element];
+  return (words & (1 << (number & 31))) !== 0;
 }

@@ -1,0 +1,107 @@
+/**
+ * Boosted decision trees over flat arrays: what LightGBM trained (`tools/train`), without LightGBM.
+ * The trees add up to the logarithm of the odds; the score is the probability.
+ */
+
+/** A model as its file holds it. Numbers are little-endian arrays in base64. */
+export interface TreeModel {
+  /** Names of the columns that the trees look at, by the number that the nodes use. */
+  readonly features: readonly string[];
+  /** For each tree its first node; uint16. */
+  readonly roots: string;
+  /** For each inner node the number of its feature; uint8. */
+  readonly feature: string;
+  /** Rows with at most this value go left; float32. */
+  readonly threshold: string;
+  /** The next node, or the complement (`~n`) of the number of a leaf; int16. */
+  readonly left: string;
+  readonly right: string;
+  /** What each leaf adds; float32. */
+  readonly leaves: string;
+  /** What each inner node would add on average, from which contributions are told; float32. */
+  readonly means: string;
+}
+
+/** A model ready for rows of `width` columns. */
+export interface Trees {
+  readonly roots: Uint16Array;
+  readonly column: Uint16Array;
+  readonly threshold: Float32Array;
+  readonly left: Int16Array;
+  readonly right: Int16Array;
+  readonly leaves: Float32Array;
+  readonly means: Float32Array;
+  readonly width: number;
+}
+
+/** How much a column moved a score, in logarithmic odds: above 0 towards main content. */
+export interface Contribution {
+  readonly column: number;
+  readonly amount: number;
+}
+
+/**
+ * Reads a model for rows whose columns have these names.
+ * @throws Error when the model looks at a column that the rows do not have: it is of another version.
+ */
+export function readTrees(model: TreeModel, columns: readonly string[]): Trees {
+  const columnOf = Uint16Array.from(model.features, (name) => {
+    const column = columns.indexOf(name);
+    if (column === -1) throw new Error(`The model wants the feature "${name}", which is not computed.`);
+    return column;
+  });
+  const column = Uint16Array.from(new Uint8Array(bytesOf(model.feature)), (feature) => columnOf[feature]);
+  return {
+    roots: new Uint16Array(bytesOf(model.roots)),
+    column,
+    threshold: new Float32Array(bytesOf(model.threshold)),
+    left: new Int16Array(bytesOf(model.left)),
+    right: new Int16Array(bytesOf(model.right)),
+    leaves: new Float32Array(bytesOf(model.leaves)),
+    means: new Float32Array(bytesOf(model.means)),
+    width: columns.length,
+  };
+}
+
+function bytesOf(base64: string): ArrayBuffer {
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+}
+
+/** The probability for each row. Tree by tree, so that a tree's nodes stay in the cache. */
+export function scoreRows(trees: Trees, rows: Float32Array): Float64Array {
+  const { roots, column, threshold, left, right, leaves, width } = trees;
+  const count = rows.length / width;
+  const scores = new Float64Array(count);
+  for (let tree = 0; tree < roots.length; tree++) {
+    const root = roots[tree];
+    for (let row = 0, at = 0; row < count; row++, at += width) {
+      let node = root;
+      while (node >= 0) node = rows[at + column[node]] <= threshold[node] ? left[node] : right[node];
+      scores[row] += leaves[~node];
+    }
+  }
+  for (let row = 0; row < count; row++) scores[row] = 1 / (1 + Math.exp(-scores[row]));
+  return scores;
+}
+
+/**
+ * The columns that moved the score of one row, those that moved it most first: along each tree's
+ * path, a node's column is given the change of the mean (Saabas 2014).
+ */
+export function contributionsOf(trees: Trees, rows: Float32Array, row: number): Contribution[] {
+  const { roots, column, threshold, left, right, leaves, means, width } = trees;
+  const amounts = new Float64Array(width);
+  for (const root of roots) {
+    let node = root;
+    while (node >= 0) {
+      const next = rows[row * width + column[node]] <= threshold[node] ? left[node] : right[node];
+      amounts[column[node]] += (next >= 0 ? means[next] : leaves[~next]) - means[node];
+      node = next;
+    }
+  }
+  return [...amounts]
+    .map((amount, index) => ({ column: index, amount }))
+    .filter(({ amount }) => amount !== 0)
+    .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || a.column - b.column);
+}
