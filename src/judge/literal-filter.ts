@@ -22,13 +22,22 @@ export function buildFilter(literals: readonly string[]): LiteralFilter {
   while (bits < literals.length * BITS_PER_LITERAL) bits *= 2;
   const field = (): Uint32Array => new Uint32Array(bits / 32);
   const filter = { ones: field(), twos: field(), fours: field(), mask: bits - 1 };
-  for (const literal of literals) {
-    const unit = (i: number): number => literal.charCodeAt(i);
-    if (literal.length >= 4) set(filter.fours, hash4(unit(0), unit(1), unit(2), unit(3)) & filter.mask);
-    else if (literal.length >= 2) set(filter.twos, hash2(unit(0), unit(1)) & filter.mask);
-    else set(filter.ones, hash2(unit(0), 0) & filter.mask);
-  }
+  for (let i = 0; i < literals.length; i++) add(filter, literals[i]);
   return filter;
+}
+
+function add(filter: LiteralFilter, literal: string): void {
+  const { mask } = filter;
+  const first = literal.charCodeAt(0);
+  const { length } = literal;
+  if (length < 2) {
+    set(filter.ones, hash2(first, 0) & mask);
+  } else if (length < 4) {
+    set(filter.twos, hash2(first, literal.charCodeAt(1)) & mask);
+  } else {
+    const hash = hash4(first, literal.charCodeAt(1), literal.charCodeAt(2), literal.charCodeAt(3));
+    set(filter.fours, hash & mask);
+  }
 }
 
 /**

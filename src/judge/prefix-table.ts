@@ -39,9 +39,8 @@ export function prefixesOf(table: PrefixTable, text: string, found: (literal: nu
   for (; candidate >= 0; candidate = parents[candidate]) found(candidate);
 }
 
-/** Calls `found` with the index of each literal that is `text`. */
-export function equalsOf(table: PrefixTable, text: string, found: (literal: number) => void): void {
-  const { literals } = table;
+/** Calls `found` with the index of each literal that is `text`. The literals are sorted by their code units. */
+export function equalsOf(literals: readonly string[], text: string, found: (literal: number) => void): void {
   for (let i = lastNotBehind(literals, text); i >= 0 && literals[i] === text; i--) found(i);
 }
 

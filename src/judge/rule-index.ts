@@ -10,6 +10,8 @@ import { buildPrefixTable, type PrefixTable } from './prefix-table.ts';
 
 /** Phrases of one table; what only a candidate needs is made when one is found. */
 export interface PhraseIndex {
+  /** Sorted by their code units. */
+  readonly literals: readonly string[];
   readonly keys: PrefixTable;
   readonly filter: LiteralFilter;
   readonly ruleOf: (phrase: number) => CompiledRule;
@@ -18,19 +20,21 @@ export interface PhraseIndex {
   readonly sayingOf: (phrase: number) => string;
 }
 
-export interface IndexedPattern {
+/** The patterns of a rule, which share their literals. */
+export interface PatternIndex {
   readonly rule: CompiledRule;
-  readonly find: Finder;
+  readonly finders: readonly Finder[];
 }
 
 export interface RuleIndex {
   /** Phrases without slots of variable length, by all they say. */
   readonly exact: PhraseIndex;
+  readonly longestExact: number;
   /** Other phrases, by what they begin with, or else by what they end with, read backwards. */
   readonly beginnings: PhraseIndex;
   readonly endings: PhraseIndex;
   readonly fragments: PhraseIndex;
-  readonly patterns: readonly IndexedPattern[];
+  readonly patterns: readonly PatternIndex[];
   /** Beginnings of fragments and, with values behind theirs, literals of patterns. */
   readonly scanner: LiteralScanner;
   readonly fragmentCount: number;
@@ -41,20 +45,23 @@ export interface RuleIndex {
 export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
   const index = (table: PhraseTable): PhraseIndex => indexPhrases(packs, table);
   const fragments = index(packs.phrases.fragments);
-  const fragmentCount = fragments.keys.literals.length;
-  const scanned = fragments.keys.literals.map((literal, i): [string, number] => [literal, i]);
-  packs.patterns.forEach((pattern, i) => {
-    for (const literal of pattern.literals) scanned.push([literal, fragmentCount + i]);
+  const fragmentCount = fragments.literals.length;
+  const scanned = fragments.literals.map((literal, i): [string, number] => [literal, i]);
+  const rules = [...new Set(packs.patterns.map((pattern) => pattern.rule))];
+  const patterns = rules.map((rule, i): PatternIndex => {
+    const own = packs.patterns.filter((pattern) => pattern.rule === rule);
+    const literals = new Set(own.flatMap((pattern) => pattern.literals));
+    for (const literal of literals) scanned.push([literal, fragmentCount + i]);
+    return { rule: packs.rules[rule], finders: own.map(createFinder) };
   });
+  const exact = index(packs.phrases.exact);
   return {
-    exact: index(packs.phrases.exact),
+    exact,
+    longestExact: exact.literals.reduce((longest, key) => Math.max(longest, key.length), 0),
     beginnings: index(packs.phrases.beginnings),
     endings: index(packs.phrases.endings),
     fragments,
-    patterns: packs.patterns.map((pattern) => ({
-      rule: packs.rules[pattern.rule],
-      find: createFinder(pattern),
-    })),
+    patterns,
     scanner: buildScanner(scanned),
     fragmentCount,
     dateWords: new Map(Object.entries(packs.dateWords)),
@@ -62,13 +69,23 @@ export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
 }
 
 function indexPhrases(packs: CompiledPacks, table: PhraseTable): PhraseIndex {
-  const keys = buildPrefixTable(splitColumn(table.keys, table));
+  const literals = splitColumn(table.keys, table);
+  let keys: PrefixTable | undefined;
+  let filter: LiteralFilter | undefined;
   let folded: readonly string[] | undefined;
   let phrases: readonly string[] | undefined;
   const parts: PhraseParts[] = [];
   return {
-    keys,
-    filter: buildFilter(keys.literals),
+    literals,
+    // Whole phrases need neither.
+    get keys() {
+      keys ??= buildPrefixTable(literals);
+      return keys;
+    },
+    get filter() {
+      filter ??= buildFilter(literals);
+      return filter;
+    },
     ruleOf: (phrase) => packs.rules[table.rules[phrase]],
     partsOf: (phrase) => {
       folded ??= splitColumn(table.folded, table);

@@ -12,7 +12,7 @@ import { mayBeginAt } from './literal-filter.ts';
 import { scan } from './literal-scan.ts';
 import { type FoldedText, matchPhrase, mayEnd } from './phrase-match.ts';
 import { equalsOf, prefixesOf } from './prefix-table.ts';
-import { buildRuleIndex, type IndexedPattern, type PhraseIndex, type RuleIndex } from './rule-index.ts';
+import { buildRuleIndex, type PatternIndex, type PhraseIndex, type RuleIndex } from './rule-index.ts';
 
 /** A rule that fits a block's words; where it stands has still to be seen. */
 export interface Match {
@@ -56,7 +56,7 @@ function matchBlock(index: RuleIndex, buffer: FoldBuffer, text: string): readonl
     return folded;
   };
   const { length, units } = buffer;
-  if (mayBeginAt(index.exact.filter, units, 0, length, 1)) matchExact(index.exact, foldedText(), found);
+  if (length <= index.longestExact) matchExact(index.exact, foldedText(), found);
   if (mayBeginAt(index.beginnings.filter, units, 0, length, 1)) {
     matchBeginnings(index.beginnings, foldedText(), found);
   }
@@ -79,8 +79,7 @@ function matchBlock(index: RuleIndex, buffer: FoldBuffer, text: string): readonl
 }
 
 function matchExact(index: PhraseIndex, folded: FoldedText, found: Found): void {
-  if (folded.text.length > index.keys.longest) return;
-  equalsOf(index.keys, folded.text, (phrase) => addPhrase(index, phrase, folded, found));
+  equalsOf(index.literals, folded.text, (phrase) => addPhrase(index, phrase, folded, found));
 }
 
 function matchBeginnings(index: PhraseIndex, folded: FoldedText, found: Found): void {
@@ -119,7 +118,7 @@ function scanBlock(index: RuleIndex, buffer: FoldBuffer, foldedText: () => Folde
       const pattern = value - index.fragmentCount;
       if (tried?.has(pattern)) return;
       tried = (tried ?? new Set()).add(pattern);
-      matchPattern(index.patterns[pattern], foldedText().original, found);
+      matchPatterns(index.patterns[pattern], foldedText().original, found);
     },
   );
 }
@@ -140,9 +139,9 @@ function matchFragment(
   addPhrase(index, phrase, folded, found, { start: folded.originOf(start), end: folded.originOf(end) });
 }
 
-function matchPattern({ rule, find }: IndexedPattern, text: string, found: Found): void {
+function matchPatterns({ rule, finders }: PatternIndex, text: string, found: Found): void {
   if (!fitsLength(rule, text)) return;
-  for (const span of find(text)) {
+  for (const span of finders.flatMap((find) => find(text))) {
     if (rule.reach !== 'fragment') found(rule, quote(text.slice(span.start, span.end)));
     else if (fitsPlace(rule, span, text)) found(rule, quote(text.slice(span.start, span.end)), span);
   }

@@ -13,16 +13,15 @@ export const SLOT = { date: '\u0001', any: '\u0002', name: '\u0003' } as const;
 
 /** The dress of a character: each letter of the first string folds to the one below it. */
 const PAIRS: readonly (readonly [string, string])[] = [
-  ['‘’‚‛′`´ʼ＇', "'''''''''"],
+  ['‘’‚‛′`´ʼ', "''''''''"],
   ['“”„‟″「」『』《》〈〉', '"""""""""""""'],
-  ['‐‑‒–—―−⁃─━﹣－', '------------'],
-  ['»›→⇒▶►❯➔➜＞', '>>>>>>>>>>'],
-  ['«‹←❮＜', '<<<<<'],
+  ['‐‑‒–—―−⁃─━﹣', '-----------'],
+  ['»›→⇒▶►❯➔➜', '>>>>>>>>>'],
+  ['«‹←❮', '<<<<'],
   ['•∙●▪■◦‣⋅・', '·········'],
-  ['¦｜│┃ǀ', '|||||'],
-  ['…。．', '...'],
-  ['，、،', ',,,'],
-  ['：', ':'],
+  ['¦│┃ǀ', '||||'],
+  ['…。｡', '...'],
+  ['、､،', ',,,'],
   ['؛', ';'],
   ['؟', '?'],
   // Accents that capitals, headlines and hurried writers leave out.
@@ -30,6 +29,10 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['ăşșţțığ', 'assttig'],
   ['άέήίόύώϊϋΐΰς', 'αεηιουωιυιυσ'],
   ['ё', 'е'],
+  [
+    'ｦｧｨｩｪｫｬｭｮｯｰｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝ',
+    'ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン',
+  ],
   // Letters that Arabic, Persian and Urdu keyboards interchange.
   ['أإآٱ', 'اااا'],
   ['يىئې', 'یییی'],
@@ -55,6 +58,25 @@ const DROPPED: readonly (readonly [number, number])[] = [
   [0xfe00, 0xfe0f],
 ];
 
+/** Control characters, arrows, boxes, dingbats: no more than a space. */
+const SPACED: readonly (readonly [number, number])[] = [
+  [0, 0x1f],
+  [0x7f, 0x9f],
+  [0x2190, 0x24ff],
+  [0x2580, 0x2bff],
+];
+
+/** Where letters have capitals. */
+const CASED: readonly (readonly [number, number])[] = [
+  [0x41, 0x58f],
+  [0x10a0, 0x10ff],
+  [0x1e00, 0x1fff],
+];
+
+/** From an ASCII character to its full-width form. */
+const FULL_WIDTH = 0xfee0;
+const DOTTED_CAPITAL_I = 0x130;
+const CLOSING = new Set([...':;!?,.)]'].map((mark) => mark.charCodeAt(0)));
 const SPACE = 0x20;
 const DROP = 0xffff;
 const ZERO = 0x30;
@@ -80,31 +102,27 @@ const ACTION_OF = buildActions();
 
 function buildTable(): Uint16Array {
   const table = new Uint16Array(0x10000);
-  for (let unit = 0; unit < 0x10000; unit++) table[unit] = CLASS_OF[unit] === CLASS.space ? SPACE : unit;
-  table.fill(SPACE, 0, SPACE);
-  table.fill(SPACE, 0x7f, 0xa0);
-  table.fill(SPACE, 0x2190, 0x2500);
-  table.fill(SPACE, 0x2580, 0x2c00);
-  for (const [first, last] of [
-    [0x41, 0x58f],
-    [0x10a0, 0x10ff],
-    [0x1e00, 0x1fff],
-    [0xff01, 0xffdc],
-    [0xfe70, 0xfefc],
-    [0xfb50, 0xfbff],
-  ]) {
+  for (let unit = 0; unit < 0x10000; unit++) {
+    const characterClass = CLASS_OF[unit];
+    table[unit] = characterClass === CLASS.space ? SPACE : characterClass === CLASS.digit ? ZERO : unit;
+  }
+  for (const [first, last] of SPACED) table.fill(SPACE, first, last + 1);
+  for (const [first, last] of CASED) {
     for (let unit = first; unit <= last; unit++) {
-      const lower = String.fromCharCode(unit).normalize('NFKC').toLowerCase();
+      if (CLASS_OF[unit] === CLASS.digit) continue;
+      const lower = String.fromCharCode(unit).toLowerCase();
       if (lower.length === 1) table[unit] = lower.charCodeAt(0);
     }
   }
-  table[0x130] = 0x69;
+  table[DOTTED_CAPITAL_I] = 0x69;
   for (const [from, to] of PAIRS) {
     for (let i = 0; i < from.length; i++) table[from.charCodeAt(i)] = to.charCodeAt(i);
   }
-  // Capitals and presentation forms of the letters above.
-  for (let unit = 0; unit < 0x10000; unit++) table[unit] = table[table[unit]];
-  for (let unit = 0; unit < 0x10000; unit++) if (CLASS_OF[unit] === CLASS.digit) table[unit] = ZERO;
+  // Capitals of the letters that the pairs changed, and full-width forms of ASCII.
+  for (const [first, last] of CASED) {
+    for (let unit = first; unit <= last; unit++) table[unit] = table[table[unit]];
+  }
+  for (let unit = 0x21; unit < 0x7f; unit++) table[unit + FULL_WIDTH] = table[unit];
   for (const [first, last] of DROPPED) table.fill(DROP, first, last + 1);
   return table;
 }
@@ -115,9 +133,9 @@ function buildActions(): Uint8Array {
     const folded = FOLD_OF[unit];
     if (folded === DROP) actions[unit] = ACTION.drop;
     else if (folded === SPACE) actions[unit] = ACTION.space;
-    else if (CLASS_OF[unit] === CLASS.digit) actions[unit] = ACTION.digit;
+    else if (folded === ZERO) actions[unit] = ACTION.digit;
     else if (CLASS_OF[folded] >= CLASS.unspaced) actions[unit] = ACTION.unspaced;
-    else if (':;!?,.)]'.includes(String.fromCharCode(folded))) actions[unit] = ACTION.closing;
+    else if (CLOSING.has(folded)) actions[unit] = ACTION.closing;
   }
   actions.fill(ACTION.combining, 0x300, 0x370);
   actions.fill(ACTION.emoji, 0xd83c, 0xd83f);
