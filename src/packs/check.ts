@@ -88,6 +88,7 @@ function checkPhrases({ packs, sources }: FolderResult, places: ReadonlyMap<stri
   const numbers = numberPhrases(sources.flatMap((source) => source.pack.rules));
   const taken = new Map<string, CompiledPhrase>();
   const all = inOrder(unpackPhrases(packs.phrases), numbers, packs.rules);
+  const open = openPhrases(all);
   for (const phrase of all) {
     const rule = packs.rules[phrase.rule];
     const place = places.get(rule.id);
@@ -105,7 +106,7 @@ function checkPhrases({ packs, sources }: FolderResult, places: ReadonlyMap<stri
     }
     const key = `${phrase.folded} ${rule.reach === 'fragment'}`;
     const first = taken.get(key);
-    const other = first === undefined ? wider(all, packs.rules, phrase) : first;
+    const other = first === undefined ? wider(open, packs.rules, phrase) : first;
     if (other === undefined) {
       taken.set(key, phrase);
       continue;
@@ -148,22 +149,36 @@ function numberPhrases(
   return numbers;
 }
 
+/** Phrases of a beginning and {any}, by their beginning. */
+type OpenPhrases = ReadonlyMap<string, readonly CompiledPhrase[]>;
+
+function openPhrases(phrases: readonly CompiledPhrase[]): OpenPhrases {
+  const open = new Map<string, CompiledPhrase[]>();
+  for (const phrase of phrases) {
+    const { literals, slots } = splitPhrase(phrase.folded);
+    if (slots.length !== 1 || slots[0] !== SLOT.any || literals[1] !== '') continue;
+    const same = open.get(literals[0]);
+    if (same === undefined) open.set(literals[0], [phrase]);
+    else same.push(phrase);
+  }
+  return open;
+}
+
 /** A phrase that ends with {any} and begins like this one, in a rule that takes at least as much. */
 function wider(
-  phrases: readonly CompiledPhrase[],
+  open: OpenPhrases,
   rules: readonly CompiledRule[],
   phrase: CompiledPhrase,
 ): CompiledPhrase | undefined {
   const text = phrase.folded;
-  return phrases.find((other) => {
-    if (other === phrase || other.folded === text || !covers(rules[other.rule], rules[phrase.rule]))
-      return false;
-    const { literals, slots } = splitPhrase(other.folded);
-    if (slots.length !== 1 || slots[0] !== SLOT.any) return false;
-    const [before, after] = literals;
-    const rest = text.slice(before.length, before.length + 1);
-    return after === '' && text.startsWith(before) && (rest === '' || !/[\p{L}\d]/u.test(rest));
-  });
+  for (let end = 1; end <= text.length; end++) {
+    if (/[\p{L}\d]/u.test(text.slice(end, end + 1))) continue;
+    const found = open
+      .get(text.slice(0, end))
+      ?.find((other) => other.folded !== text && covers(rules[other.rule], rules[phrase.rule]));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** True when every block that fits `inner` by its place fits `outer` too. */
