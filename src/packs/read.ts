@@ -1,6 +1,7 @@
 /** Reads pack files: YAML in, checked packs out, and every mistake with its file, line and column. */
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
+import type { ZodType } from 'zod';
 import type { PackSource } from './schema.ts';
 import { packSchema } from './schema.ts';
 
@@ -34,27 +35,46 @@ export interface ReadResult {
 
 /** Reads one pack file's text. Never throws for what is in it: mistakes are findings. */
 export function readPack(file: string, text: string): ReadResult {
+  const { value, positionOf, findings } = readYaml(file, text, packSchema(), keysOfPack);
+  return value === undefined ? { findings } : { pack: { file, pack: value, positionOf }, findings };
+}
+
+export interface ReadYaml<T> {
+  /** Absent when there are mistakes. */
+  readonly value?: T;
+  readonly positionOf: ReadPack['positionOf'];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads YAML and checks it against a schema. Mistakes are findings with their line and column.
+ * @param keysAt the keys that the map at a path may have, for messages.
+ */
+export function readYaml<T>(
+  file: string,
+  text: string,
+  schema: ZodType<T>,
+  keysAt: (path: PackPath) => string,
+): ReadYaml<T> {
   const yaml = createRequire(import.meta.url)('yaml') as typeof Yaml;
   const lines = new yaml.LineCounter();
   const document = yaml.parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  if (document.errors.length > 0) {
-    return {
-      findings: document.errors.map((error) => {
-        const { line, col } = lines.linePos(error.pos[0]);
-        return finding(file, { line, column: col }, error.message.split(/ at line|\n/)[0]);
-      }),
-    };
-  }
   const positionOf = (path: PackPath) => positionIn(yaml, document, lines, path);
-  const parsed = packSchema().safeParse(document.toJS());
-  if (parsed.success) return { pack: { file, pack: parsed.data, positionOf }, findings: [] };
-  return {
-    findings: parsed.error.issues.map((issue) => {
-      const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol');
-      const { message, allowed, at } = describe(issue, path);
-      return { ...finding(file, positionOf(at), message), ...(allowed === undefined ? {} : { allowed }) };
-    }),
-  };
+  if (document.errors.length > 0) {
+    const findings = document.errors.map((error) => {
+      const { line, col } = lines.linePos(error.pos[0]);
+      return finding(file, { line, column: col }, error.message.split(/ at line|\n/)[0]);
+    });
+    return { positionOf, findings };
+  }
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return { value: parsed.data, positionOf, findings: [] };
+  const findings = parsed.error.issues.map((issue) => {
+    const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol');
+    const { message, allowed, at } = describe(issue, path, keysAt);
+    return { ...finding(file, positionOf(at), message), ...(allowed === undefined ? {} : { allowed }) };
+  });
+  return { positionOf, findings };
 }
 
 /** An error at a place in a file. */
@@ -82,15 +102,23 @@ interface Issue {
   readonly errors?: readonly (readonly Issue[])[];
 }
 
+function keysOfPack(path: PackPath): string {
+  if (path.length === 0) return 'category, rules';
+  return path[path.length - 1] === 'length' ? 'min, max' : RULE_KEYS;
+}
+
 const RULE_KEYS =
   'id, about, phrases, patterns, literals, zone, length, prose, kinds, neighbours, beside, reach, at, protect, removes, keeps';
 
-function describe(issue: Issue, path: PackPath): { message: string; allowed?: string; at: PackPath } {
+function describe(
+  issue: Issue,
+  path: PackPath,
+  keysAt: (path: PackPath) => string,
+): { message: string; allowed?: string; at: PackPath } {
   const name = nameOf(path);
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys?.[0] ?? '';
-    const allowed = path.length === 0 ? 'category, rules' : name === 'length' ? 'min, max' : RULE_KEYS;
-    return { message: `unknown key "${key}".`, allowed, at: [...path, key] };
+    return { message: `unknown key "${key}".`, allowed: keysAt(path), at: [...path, key] };
   }
   if (issue.code === 'invalid_value') {
     return { message: `${name} has an unknown value.`, allowed: issue.values?.join(', '), at: path };

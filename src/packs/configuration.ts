@@ -1,0 +1,135 @@
+/**
+ * `dehusk.yaml`: changes to built-in rules without touching them.
+ *
+ *   disable: [newsletter/support]          # ids of rules, or a whole category: newsletter
+ *   override:
+ *     related/heading-and-titles:
+ *       zone: tail
+ */
+
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type * as Zod from 'zod';
+import { CATEGORIES } from '../document.ts';
+import { DehuskError } from '../errors.ts';
+import {
+  type CompiledPacks,
+  type CompiledRule,
+  NEIGHBOURS,
+  type Neighbours,
+  ZONES,
+  type Zone,
+} from './compiled.ts';
+import { selectRules } from './load.ts';
+import { formatFinding, type PackPath, readYaml } from './read.ts';
+
+export const CONFIGURATION_FILE = 'dehusk.yaml';
+
+/** What may be changed of a rule. */
+export interface Override {
+  readonly zone?: Zone | 'any' | readonly Zone[];
+  readonly length?: { readonly min?: number; readonly max?: number };
+  readonly prose?: boolean;
+  readonly neighbours?: Neighbours;
+}
+
+export interface Configuration {
+  /** Where it was read from. */
+  readonly file: string;
+  readonly disable: readonly string[];
+  readonly override: Readonly<Record<string, Override>>;
+}
+
+/** The nearest `dehusk.yaml`: in the folder `from` or in one above it; undefined when there is none. */
+export function findConfiguration(from: string): string | undefined {
+  let folder = path.resolve(from);
+  for (;;) {
+    const file = path.join(folder, CONFIGURATION_FILE);
+    if (existsSync(file)) return file;
+    const parent = path.dirname(folder);
+    if (parent === folder) return undefined;
+    folder = parent;
+  }
+}
+
+/**
+ * Reads a `dehusk.yaml`.
+ * @throws DehuskError `bad-rules` with every mistake's line and column, `unreadable` when it cannot be read.
+ */
+export function readConfiguration(file: string): Configuration {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new DehuskError('unreadable', `${file} cannot be read.`, { cause });
+  }
+  const { value, findings } = readYaml<Partial<Omit<Configuration, 'file'>>>(
+    file,
+    text,
+    configurationSchema(),
+    keysAt,
+  );
+  if (value === undefined) throw new DehuskError('bad-rules', findings.map(formatFinding).join('\n'));
+  return { file, disable: value.disable ?? [], override: value.override ?? {} };
+}
+
+function keysAt(steps: PackPath): string {
+  if (steps.length === 0) return 'disable, override';
+  return steps[steps.length - 1] === 'length' ? 'min, max' : 'zone, length, prose, neighbours';
+}
+
+function configurationSchema(): Zod.ZodType<Partial<Omit<Configuration, 'file'>>> {
+  const { z } = createRequire(import.meta.url)('zod') as typeof Zod;
+  const override = z.strictObject({
+    zone: z.union([z.enum([...ZONES, 'any']), z.array(z.enum(ZONES)).min(1)]).optional(),
+    length: z.strictObject({ min: z.int().min(1).optional(), max: z.int().min(1).optional() }).optional(),
+    prose: z.boolean().optional(),
+    neighbours: z.enum(NEIGHBOURS).optional(),
+  });
+  return z.strictObject({
+    disable: z.array(z.string().min(1)).optional(),
+    override: z.record(z.string(), override).optional(),
+  });
+}
+
+/**
+ * The packs as a configuration wants them.
+ * @throws DehuskError `bad-rules` when it names a rule or category that does not exist.
+ */
+export function configurePacks(packs: CompiledPacks, configuration: Configuration): CompiledPacks {
+  const { disable, override, file } = configuration;
+  const ids = new Set(packs.rules.map((rule) => rule.id));
+  for (const name of [...disable, ...Object.keys(override)]) {
+    const isCategory = disable.includes(name) && CATEGORIES.some((category) => category === name);
+    if (!ids.has(name) && !isCategory) {
+      throw new DehuskError('bad-rules', `${file}: there is no rule "${name}". See: dehusk rules list`);
+    }
+  }
+  const disabled = new Set(disable);
+  const selected = selectRules(packs, (id) => !disabled.has(id) && !disabled.has(id.split('/')[0]));
+  return {
+    ...selected,
+    hash: createHash('sha256')
+      .update(JSON.stringify([packs.hash, disable, override]))
+      .digest('hex')
+      .slice(0, 12),
+    rules: selected.rules.map((rule) => overrideRule(rule, override[rule.id])),
+  };
+}
+
+function overrideRule(rule: CompiledRule, override: Override | undefined): CompiledRule {
+  if (override === undefined) return rule;
+  const { zone, length, prose, neighbours } = override;
+  const zones =
+    zone === undefined ? rule.zones : zone === 'any' ? ZONES : typeof zone === 'string' ? [zone] : zone;
+  return {
+    ...rule,
+    zones,
+    minimum: length?.min ?? rule.minimum,
+    maximum: length?.max ?? rule.maximum,
+    prose: prose ?? rule.prose,
+    ...(neighbours === undefined ? {} : { neighbours }),
+  };
+}

@@ -1,0 +1,156 @@
+/** How often each rule fires on real documents, and how often it is right: for `dehusk rules stats`. */
+import { type Cleaner, createCleaner, type Source } from '../clean.ts';
+import type { Category, Removal } from '../document.ts';
+import type { CleanOptions } from '../options.ts';
+import { loadBuiltInPacks, loadPackFolder } from '../packs/load.ts';
+
+/** A document to count on. */
+export interface Sample {
+  readonly name: string;
+  readonly source: Source;
+  /** What of it is content, when somebody knows: a golden, or the gold text of a data set. */
+  readonly gold?: string;
+}
+
+export interface RuleStatistics {
+  readonly rule: string;
+  readonly category: Category;
+  /** Documents in which it named a removal. */
+  readonly documents: number;
+  readonly removals: number;
+  /** Characters of what it removed. */
+  readonly characters: number;
+  /** Removals that another rule or judge named, and this one confirmed. */
+  readonly confirmed: number;
+  /** Share of its characters that are not in the gold text, 0 to 1; absent where no document has one. */
+  readonly precision?: number;
+  /** The first three removals, and the first three that were wrong. */
+  readonly examples: readonly string[];
+  readonly mistakes: readonly string[];
+}
+
+export interface Statistics {
+  readonly documents: number;
+  /** Rules and judges that fired, the most frequent first. */
+  readonly rules: readonly RuleStatistics[];
+  /** Ids of rules that never did, sorted. */
+  readonly silent: readonly string[];
+}
+
+const EXAMPLES = 3;
+const LONGEST_EXAMPLE = 100;
+
+interface Count {
+  category: Category;
+  names: Set<string>;
+  removals: number;
+  characters: number;
+  confirmed: number;
+  judged: number;
+  wrong: number;
+  examples: string[];
+  mistakes: string[];
+}
+
+/**
+ * Cleans the samples and counts what each rule and judge removed.
+ * @throws DehuskError `bad-option` or `bad-rules`; a sample that cannot be read is an error too.
+ */
+export function collectStatistics(samples: Iterable<Sample>, options: CleanOptions = {}): Statistics {
+  const cleaner: Cleaner = createCleaner(options);
+  const counts = new Map<string, Count>();
+  let documents = 0;
+  for (const { name, source, gold } of samples) {
+    documents++;
+    const folded = gold === undefined ? undefined : foldSpaces(gold);
+    for (const removal of cleaner(source).removed) count(counts, name, removal, folded);
+  }
+  const rules = [...counts].map(([rule, counted]) => toStatistics(rule, counted));
+  rules.sort((a, b) => b.documents - a.documents || (a.rule < b.rule ? -1 : 1));
+  const silent = ruleIds(options).filter((id) => !counts.has(id));
+  return { documents, rules, silent };
+}
+
+function count(counts: Map<string, Count>, name: string, removal: Removal, gold: string | undefined): void {
+  const counted = countOf(counts, removal.rule, removal.category);
+  const text = foldSpaces(removal.text);
+  counted.names.add(name);
+  counted.removals++;
+  counted.characters += text.length;
+  const example = text.length > LONGEST_EXAMPLE ? `${text.slice(0, LONGEST_EXAMPLE - 1)}…` : text;
+  if (counted.examples.length < EXAMPLES) counted.examples.push(example);
+  if (gold !== undefined) {
+    counted.judged += text.length;
+    if (isIn(gold, text)) {
+      counted.wrong += text.length;
+      if (counted.mistakes.length < EXAMPLES) counted.mistakes.push(`${name}: ${example}`);
+    }
+  }
+  for (const other of removal.also ?? []) countOf(counts, other, removal.category).confirmed++;
+}
+
+function countOf(counts: Map<string, Count>, rule: string, category: Category): Count {
+  const known = counts.get(rule);
+  if (known !== undefined) return known;
+  const fresh: Count = {
+    category,
+    names: new Set(),
+    removals: 0,
+    characters: 0,
+    confirmed: 0,
+    judged: 0,
+    wrong: 0,
+    examples: [],
+    mistakes: [],
+  };
+  counts.set(rule, fresh);
+  return fresh;
+}
+
+function toStatistics(rule: string, counted: Count): RuleStatistics {
+  const { category, names, removals, characters, confirmed, judged, wrong, examples, mistakes } = counted;
+  return {
+    rule,
+    category,
+    documents: names.size,
+    removals,
+    characters,
+    confirmed,
+    ...(judged === 0 ? {} : { precision: 1 - wrong / judged }),
+    examples,
+    mistakes,
+  };
+}
+
+/** White space, and the quotes and dashes that people type for one another, must not hide what is content. */
+function foldSpaces(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/[–—]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+/** True when the text stands in the gold, with no letter or digit right beside it. */
+function isIn(gold: string, text: string): boolean {
+  if (text === '') return false;
+  for (let at = gold.indexOf(text); at >= 0; at = gold.indexOf(text, at + 1)) {
+    const before = gold.charAt(at - 1);
+    const after = gold.charAt(at + text.length);
+    if (!isWord(before) && !isWord(after)) return true;
+  }
+  return false;
+}
+
+function isWord(character: string): boolean {
+  return /^[\p{L}\p{N}]$/u.test(character);
+}
+
+function ruleIds(options: CleanOptions): readonly string[] {
+  const folders = typeof options.rules === 'string' ? [options.rules] : (options.rules ?? []);
+  const packs = [loadBuiltInPacks(), ...folders.map(loadPackFolder)];
+  return [...new Set(packs.flatMap((pack) => pack.rules.map((rule) => rule.id)))].sort();
+}
