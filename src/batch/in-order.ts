@@ -25,25 +25,32 @@ export async function* mapInOrder<T, R>(
   let weight = 0;
   let next: Promise<IteratorResult<T>> | undefined;
   let ended = false;
+  let broken: { readonly error: unknown } | undefined;
   try {
     while (!ended || flight.length > 0) {
       const hasRoom =
         flight.length < bounds.items && (flight.length === 0 || weight < (bounds.weight?.limit ?? Infinity));
       if (!ended && hasRoom) next ??= items.next();
       const head = flight[0]?.result.then(HEAD);
-      const taken = next === undefined || !hasRoom ? undefined : next.then(NEXT);
+      const taken = next === undefined || !hasRoom ? undefined : next.then(NEXT, BROKEN);
       const first = await (head === undefined
         ? taken
         : taken === undefined
           ? head
           : Promise.race([head, taken]));
-      if (first === undefined) return;
+      if (first === undefined) break;
       if (first.from === 'head') {
         weight -= flight.shift()?.weight ?? 0;
         yield first.value;
         continue;
       }
       next = undefined;
+      if (first.from === 'broken') {
+        // What is in flight comes out before the source's error does.
+        ended = true;
+        broken = first;
+        continue;
+      }
       if (first.value.done === true) {
         ended = true;
         continue;
@@ -56,6 +63,7 @@ export async function* mapInOrder<T, R>(
       result.catch(() => undefined);
       flight.push({ result, weight: itemWeight });
     }
+    if (broken !== undefined) throw broken.error;
   } finally {
     // Not awaited: a source that waits for input would end only when that comes.
     if (!ended) items.return?.()?.catch(() => undefined);
@@ -64,6 +72,8 @@ export async function* mapInOrder<T, R>(
 
 const HEAD = <R>(value: R) => ({ from: 'head' as const, value });
 const NEXT = <T>(value: IteratorResult<T>) => ({ from: 'next' as const, value });
+
+const BROKEN = (error: unknown) => ({ from: 'broken' as const, error });
 
 function toAsync<T>(iterator: Iterator<T>): AsyncIterator<T> {
   return {

@@ -19,7 +19,7 @@ interface Row {
 /**
  * Writes the lines of a working file. The columns of a Parquet input stay as they are, types and
  * all, but for the page's, which goes; other records have `id` and `url`, and `fields` with the rest
- * as JSON. `text` is the clean text, `dehusk` is JSON.
+ * as JSON. `text` is the clean text, `dehusk` is JSON too, as a string, which every reader has.
  */
 export async function writeParquet(
   working: string,
@@ -32,7 +32,6 @@ export async function writeParquet(
 }
 
 const STRING = { type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const;
-const JSON_STRING = { type: 'BYTE_ARRAY', converted_type: 'JSON', repetition_type: 'OPTIONAL' } as const;
 
 async function writeRecords(rows: AsyncGenerator<Row>, to: string): Promise<void> {
   const schema: SchemaElement[] = [
@@ -40,8 +39,8 @@ async function writeRecords(rows: AsyncGenerator<Row>, to: string): Promise<void
     { name: 'id', ...STRING },
     { name: 'url', ...STRING },
     { name: 'text', ...STRING },
-    { name: 'dehusk', ...JSON_STRING },
-    { name: 'fields', ...JSON_STRING },
+    { name: 'dehusk', ...STRING },
+    { name: 'fields', ...STRING },
   ];
   const writer = new ParquetWriter({ writer: fileWriter(to), schema, createdBy: 'dehusk' });
   for (;;) {
@@ -83,7 +82,7 @@ async function writeLike(
     { ...metadata.schema[0], num_children: kept.length + 2 },
     ...kept.flat(),
     { name: 'text', ...STRING },
-    { name: 'dehusk', ...JSON_STRING },
+    { name: 'dehusk', ...STRING },
   ];
   const writer = new ParquetWriter({ writer: fileWriter(to), schema, createdBy: 'dehusk' });
   const columns = kept.map(([element]) => element.name);

@@ -90,6 +90,10 @@ async function openRoot(given: string): Promise<Root | Failure> {
   try {
     const real = await realpath(given);
     const stats: Stats = await stat(real);
+    // A worker that waits for a pipe to be opened cannot be stopped.
+    if (!stats.isFile() && !stats.isDirectory()) {
+      return { name: given, code: 'unreadable', message: 'It is a pipe or a device, not a file.' };
+    }
     return { given, real, isFolder: stats.isDirectory() };
   } catch (error) {
     return toFailure(given, error);

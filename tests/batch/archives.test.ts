@@ -1,0 +1,229 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { parquetWriteFile } from 'hyparquet-writer';
+import iconv from 'iconv-lite';
+import { describe, expect, test } from 'vitest';
+import { WARCRecord, WARCSerializer } from 'warcio';
+import { cleanFolder, type FolderOptions } from '../../src/batch/folder.ts';
+import { folderOf, outputsIn } from '../cli/command.ts';
+
+const TEXT = 'The council met on Tuesday 🏛 and agreed to keep the bridge open.\n\nPost a Comment\n';
+const KEPT = 'The council met on Tuesday 🏛 and agreed to keep the bridge open.\n';
+const page = (text: string) =>
+  `<html><body><article><p>${text}</p><p>${'More was said about it by all of them. '.repeat(8)}</p></article></body></html>`;
+
+async function run(folder: string, options: Partial<FolderOptions> = {}) {
+  return await cleanFolder([join(folder, 'in')], { out: join(folder, 'out'), jobs: 1, ...options });
+}
+const linesOf = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+const unpacked = (...path: string[]) => gunzipSync(readFileSync(join(...path))).toString();
+
+describe('NDJSON', () => {
+  test('becomes NDJSON, packed when it was; blank lines and bad lines stay in their place', async () => {
+    const lines = `{"id":1,"text":${JSON.stringify(TEXT)}}\n\n{bad\n{"id":12345678901234567890,"html":"<p>x"}\n`;
+    const folder = folderOf({ 'in/a.jsonl': lines, 'in/b.ndjson.gz': gzipSync(lines) });
+    const report = await run(folder);
+    expect(report.documents).toEqual({ done: 4, unchanged: 0, failed: 2 });
+    expect(report.failures[0]).toMatchObject({ name: join(folder, 'in/a.jsonl:3'), code: 'bad-json' });
+    const a = outputsIn(join(folder, 'out'))['a.jsonl'];
+    expect(a).toBe(unpacked(folder, 'out/b.jsonl.gz'));
+    const [first, blank, , last] = a.split('\n');
+    expect(JSON.parse(first)).toMatchObject({ id: 1, text: KEPT });
+    expect(blank).toBe('');
+    expect(last).toContain('"id":12345678901234567890,');
+  });
+
+  test('a bomb is not unpacked to its end', async () => {
+    const folder = folderOf({
+      'in/bomb.jsonl.gz': gzipSync(
+        Buffer.concat([Buffer.from('{"text":"One."}\n'), Buffer.alloc(50_000_000)]),
+      ),
+    });
+    const report = await run(folder, { maxBytes: 100_000 });
+    expect(report.documents).toMatchObject({ done: 1, failed: 1 });
+    expect(report.failures[0]).toMatchObject({ code: 'too-large' });
+  });
+
+  test('an archive that is cut off gives what was in it, and says so', async () => {
+    const lines = Array.from(
+      { length: 3000 },
+      (_, id) => `${JSON.stringify({ id, text: `${id} ${TEXT}` })}\n`,
+    ).join('');
+    const packed = gzipSync(lines);
+    const folder = folderOf({ 'in/a.jsonl.gz': packed.subarray(0, packed.length >> 1) });
+    const report = await run(folder);
+    expect(report.failures.at(-1)).toMatchObject({ name: join(folder, 'in/a.jsonl.gz'), code: 'unreadable' });
+    expect(report.documents.done).toBeGreaterThan(200);
+    // The rest has come: the same command ends the job.
+    writeFileSync(join(folder, 'in/a.jsonl.gz'), packed);
+    expect((await run(folder)).documents).toMatchObject({ done: 3000, failed: 0 });
+    expect(linesOf(unpacked(folder, 'out/a.jsonl.gz')).map(({ id }) => id)).toEqual(
+      Array.from({ length: 3000 }, (_, i) => i),
+    );
+  });
+});
+
+const RUSSIAN = 'Совет обсудил новый закон о защите окружающей среды и отложил решение до осени. '
+  .repeat(4)
+  .trim();
+
+async function warc(records: Parameters<typeof WARCRecord.create>[], gzip = true): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for (const [options, content] of records)
+    parts.push(await WARCSerializer.serialize(WARCRecord.create(options, content), { gzip }));
+  return Buffer.concat(parts);
+}
+
+async function* bytes(content: string | Uint8Array) {
+  yield Buffer.from(content);
+}
+
+describe('web archives', () => {
+  test('WARC: the pages of status 200 come out, in the charset that the server declared', async () => {
+    const of = (
+      type: 'response' | 'request',
+      contentType: string,
+      statusline: string,
+      content: string | Uint8Array,
+    ) =>
+      [
+        {
+          url: 'http://example.org/a',
+          date: '2020-01-01T00:00:00Z',
+          type,
+          httpHeaders: { 'Content-Type': contentType },
+          statusline,
+        },
+        bytes(content),
+      ] as Parameters<typeof WARCRecord.create>;
+    const archive = await warc([
+      of('request', 'text/html', 'GET / HTTP/1.1', ''),
+      of(
+        'response',
+        'text/html; charset=windows-1251',
+        'HTTP/1.1 200 OK',
+        iconv.encode(`<article><p>${RUSSIAN}</p></article>`, 'windows-1251'),
+      ),
+      of('response', 'text/html', 'HTTP/1.1 404 Not Found', page('Nothing here.')),
+      of('response', 'image/png', 'HTTP/1.1 200 OK', '\x89PNG'),
+    ]);
+    const folder = folderOf({ 'in/crawl.warc.gz': archive });
+    expect((await run(folder)).documents).toMatchObject({ done: 1, failed: 0 });
+    const [record] = linesOf(unpacked(folder, 'out/crawl.jsonl.gz'));
+    expect(record).toMatchObject({ url: 'http://example.org/a', date: '2020-01-01T00:00:00Z' });
+    expect(record.text).toContain(RUSSIAN);
+    expect(record.id).toMatch(/^urn:uuid:/);
+  });
+
+  test('WET: the texts come out', async () => {
+    const archive = await warc(
+      [
+        [
+          {
+            url: 'http://example.org/',
+            date: '2020-01-01T00:00:00Z',
+            type: 'conversion',
+            warcHeaders: { 'Content-Type': 'text/plain' },
+          },
+          bytes(TEXT),
+        ],
+      ],
+      false,
+    );
+    const folder = folderOf({ 'in/crawl.warc.wet': archive });
+    await run(folder);
+    expect(linesOf(outputsIn(join(folder, 'out'))['crawl.jsonl'])[0].text).toBe(KEPT);
+  });
+});
+
+async function rowsOf(path: string) {
+  const file = await asyncBufferFromFile(path);
+  return { rows: await parquetReadObjects({ file }), schema: (await parquetMetadataAsync(file)).schema };
+}
+
+describe('Parquet', () => {
+  test('stays Parquet: other columns keep their types and values', async () => {
+    const folder = folderOf();
+    mkdirSync(join(folder, 'in'));
+    parquetWriteFile({
+      filename: join(folder, 'in/pages.parquet'),
+      columnData: [
+        { name: 'id', data: [1n, 9007199254740993n, 3n], type: 'INT64' },
+        { name: 'content', data: [TEXT, null, 'One.\n'], type: 'STRING' },
+        { name: 'when', data: [new Date(0), null, new Date(86_400_000)], type: 'TIMESTAMP' },
+        { name: 'tags', data: [['a'], [], ['b', 'c']] },
+      ],
+      rowGroupSize: 2,
+    });
+    const report = await run(folder, { textColumn: 'content' });
+    expect(report.documents).toEqual({ done: 2, unchanged: 0, failed: 1 });
+    const { rows, schema } = await rowsOf(join(folder, 'out/pages.parquet'));
+    expect(rows.map(({ id, text, when }) => ({ id, text, when }))).toEqual([
+      { id: 1n, text: KEPT, when: new Date(0) },
+      { id: 9007199254740993n, text: null, when: null },
+      { id: 3n, text: 'One.\n', when: new Date(86_400_000) },
+    ]);
+    expect(rows[2].tags).toEqual(['b', 'c']);
+    expect(JSON.parse(rows[0].dehusk)).toMatchObject({
+      language: 'en',
+      removed: [{ text: 'Post a Comment' }],
+    });
+    expect(JSON.parse(rows[1].dehusk)).toMatchObject({ error: { code: 'bad-input' } });
+    expect(schema.find(({ name }) => name === 'when')?.converted_type).toBe('TIMESTAMP_MILLIS');
+  });
+
+  test('without the column that is asked for it says which there are', async () => {
+    const folder = folderOf();
+    mkdirSync(join(folder, 'in'));
+    parquetWriteFile({
+      filename: join(folder, 'in/a.parquet'),
+      columnData: [{ name: 'body', data: ['x'], type: 'STRING' }],
+    });
+    const [failure] = (await run(folder)).failures;
+    expect(failure.message).toMatch(/no column "html" or "text", but body.*--html-column/);
+  });
+});
+
+describe('gathering pages', () => {
+  const PAGES = { 'in/a.txt': TEXT, 'in/b/c.html': page(KEPT.trim()), 'in/b/photo.html': '%PDF-1.4' };
+
+  test('in NDJSON and in Parquet, their paths as ids', async () => {
+    const folder = folderOf(PAGES);
+    const report = await run(folder, { to: 'ndjson' });
+    expect(report.documents).toEqual({ done: 2, unchanged: 0, failed: 1 });
+    const records = linesOf(outputsIn(join(folder, 'out'))['documents.jsonl']);
+    expect(records.map(({ id, text }) => [id.slice(folder.length), text?.includes('council met')])).toEqual([
+      ['/in/a.txt', true],
+      ['/in/b/c.html', true],
+      ['/in/b/photo.html', undefined],
+    ]);
+    expect((await run(folder, { to: 'ndjson' })).documents.unchanged).toBe(2);
+
+    await run(folder, { to: 'parquet' });
+    const { rows } = await rowsOf(join(folder, 'out/documents.parquet'));
+    expect(rows[0]).toMatchObject({ id: join(folder, 'in/a.txt'), text: KEPT, url: null });
+  });
+
+  test("in Dolma's layout: documents whole, spans of removals in code points beside them", async () => {
+    const folder = folderOf({ ...PAGES, 'in/r.jsonl': `{"id":7,"text":${JSON.stringify(TEXT)},"x":1.0}\n` });
+    await run(folder, { to: 'dolma' });
+    const side = (path: string) => linesOf(unpacked(folder, 'out', path));
+    for (const name of ['documents.jsonl.gz', 'r.jsonl.gz']) {
+      const documents = side(`documents/${name}`);
+      const attributes = side(`attributes/dehusk/${name}`);
+      expect(attributes.map(({ id }) => id)).toEqual(documents.map(({ id }) => id));
+      const [start, end] = attributes[0].attributes.dehusk__comments[0];
+      expect(documents[0].text).toBe(TEXT);
+      expect([...documents[0].text].slice(start, end).join('')).toBe('Post a Comment');
+    }
+    expect(unpacked(folder, 'out/documents/r.jsonl.gz')).toBe(
+      `{"id":"7","text":${JSON.stringify(TEXT)},"x":1.0,"source":"dehusk"}\n`,
+    );
+  });
+});

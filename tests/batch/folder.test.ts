@@ -1,0 +1,187 @@
+/** Runs of many documents: what is done stays done, what fails fails alone. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { cleanFolder, type FolderOptions } from '../../src/batch/folder.ts';
+import type { Report } from '../../src/batch/report.ts';
+import { BIN, dehusk, folderOf, outputsIn } from '../cli/command.ts';
+
+const story = (i: number) =>
+  `The council met on day ${i} and agreed to keep the bridge open.\n\nPost a Comment\n`;
+const stories = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`in/${i % 7}/${i}.txt`, story(i)]));
+
+async function run(folder: string, options: Partial<FolderOptions> = {}): Promise<Report> {
+  return await cleanFolder([join(folder, 'in')], { out: join(folder, 'out'), jobs: 1, ...options });
+}
+
+describe('going on', () => {
+  test('repeats nothing that is done, and does again what has changed, whatever the times say', async () => {
+    const folder = folderOf(stories(20));
+    expect((await run(folder)).documents).toEqual({ done: 20, unchanged: 0, failed: 0 });
+    const before = outputsIn(join(folder, 'out'));
+
+    utimesSync(join(folder, 'in/0/0.txt'), new Date(), new Date());
+    expect((await run(folder)).documents).toEqual({ done: 20, unchanged: 20, failed: 0 });
+
+    writeFileSync(join(folder, 'in/1/1.txt'), story(100));
+    utimesSync(join(folder, 'in/1/1.txt'), 0, 0);
+    writeFileSync(join(folder, 'out/2/2.txt'), 'half');
+    rmSync(join(folder, 'out/3/3.txt'));
+    expect((await run(folder)).documents).toEqual({ done: 20, unchanged: 17, failed: 0 });
+    expect(outputsIn(join(folder, 'out'))).toEqual({
+      ...before,
+      '1/1.txt': story(100).split('\n')[0].concat('\n'),
+    });
+  });
+
+  test('other options are other work; --force does all again; the report counts all the same', async () => {
+    const folder = folderOf(stories(6));
+    const first = await run(folder);
+    expect((await run(folder, { keep: ['comments'] })).documents.unchanged).toBe(0);
+    expect((await run(folder)).documents.unchanged).toBe(0);
+    const again = await run(folder);
+    expect(again.documents.unchanged).toBe(6);
+    expect(again.removals).toEqual(first.removals);
+    expect(again.characters).toEqual(first.characters);
+    expect((await run(folder, { force: true })).documents.unchanged).toBe(0);
+  });
+
+  test('a half line at the end of the journal, and leftovers under temporary names, do no harm', async () => {
+    const folder = folderOf(stories(4));
+    await run(folder);
+    const journal = join(folder, 'out/.dehusk/journal');
+    writeFileSync(journal, readFileSync(journal, 'utf8').slice(0, -30));
+    mkdirSync(join(folder, 'out/.dehusk/tmp'));
+    writeFileSync(join(folder, 'out/.dehusk/tmp/0'), 'half');
+    expect((await run(folder)).documents).toEqual({ done: 4, unchanged: 3, failed: 0 });
+    expect((await run(folder)).documents.unchanged).toBe(4);
+    expect(readdirSync(join(folder, 'out/.dehusk'))).toEqual(['journal', 'work']);
+  });
+
+  test('killed at any moment, the same command ends with the same bytes', async () => {
+    const folder = folderOf({
+      ...stories(300),
+      'in/records.jsonl': Array.from(
+        { length: 1500 },
+        (_, id) => `${JSON.stringify({ id, text: story(id) })}\n`,
+      ).join(''),
+    });
+    const args = ['clean', join(folder, 'in'), '--jobs', '2', '--quiet'];
+    expect(dehusk([...args, '--out', join(folder, 'whole')]).status).toBe(0);
+    const whole = outputsIn(join(folder, 'whole'));
+    expect(Object.keys(whole)).toHaveLength(301);
+
+    for (const [i, signal] of (['SIGKILL', 'SIGTERM', 'SIGKILL', 'SIGINT'] as const).entries()) {
+      const child = spawn(process.execPath, [BIN, ...args, '--out', join(folder, 'out')], {
+        stdio: 'ignore',
+      });
+      const status = await endedAfter(child, signal, join(folder, 'out'), (i + 1) * 60);
+      if (signal !== 'SIGKILL') expect([0, signal === 'SIGINT' ? 130 : 143]).toContain(status);
+      for (const [name, text] of Object.entries(outputsIn(join(folder, 'out'))))
+        expect(text).toBe(whole[name]);
+    }
+    expect(dehusk([...args, '--out', join(folder, 'out')]).status).toBe(0);
+    expect(outputsIn(join(folder, 'out'))).toEqual(whole);
+    const { documents } = JSON.parse(readFileSync(join(folder, 'out/report.json'), 'utf8')) as Report;
+    expect(documents).toMatchObject({ done: 1800, failed: 0 });
+    expect(documents.unchanged).toBeGreaterThanOrEqual(60);
+  }, 60_000);
+
+  /** Sends the signal when so many outputs are there, or the process has ended. */
+  async function endedAfter(child: ChildProcess, signal: NodeJS.Signals, out: string, count: number) {
+    const exit = once(child, 'exit') as Promise<[number | null]>;
+    const watch = setInterval(() => {
+      try {
+        if (Object.keys(outputsIn(out)).length >= count) child.kill(signal);
+      } catch {
+        // Outputs come and go while they are being listed.
+      }
+    }, 10);
+    const [status] = await exit;
+    clearInterval(watch);
+    return status;
+  }
+
+  test('two runs at once on one output folder: the second says so', async () => {
+    const folder = folderOf(stories(2));
+    mkdirSync(join(folder, 'out/.dehusk'), { recursive: true });
+    const { hostname } = await import('node:os');
+    writeFileSync(join(folder, 'out/.dehusk/lock'), `${hostname()} ${process.ppid}`);
+    await expect(run(folder)).rejects.toThrow(/is writing to/);
+    writeFileSync(join(folder, 'out/.dehusk/lock'), `${hostname()} 999999999`);
+    expect((await run(folder)).documents.done).toBe(2);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('is in the report with its reason, and everything else is done', async () => {
+    const folder = folderOf({
+      ...stories(20),
+      'in/huge.txt': 'word '.repeat(30_000),
+      'in/slow.html': '<p>A slow page.</p>'.repeat(1_500_000),
+      'in/deep.html': `${'<div>'.repeat(100_000)}Words`,
+      'in/photo.html': Buffer.from('\x89PNG\r\n', 'latin1'),
+      'in/bomb.html.gz': gzipSync(Buffer.alloc(50_000_000)),
+      'in/cut.html.gz': gzipSync('<p>Words</p>').subarray(0, 20),
+      'in/empty.txt': '',
+    });
+    const report = await run(folder, { timeout: 1500, maxBytes: 40_000_000, jobs: 2 });
+    const failed = Object.fromEntries(report.failures.map(({ name, code }) => [name.split('/').pop(), code]));
+    expect(failed).toMatchObject({
+      'slow.html': 'timeout',
+      'photo.html': 'binary',
+      'bomb.html.gz': 'too-large',
+      'cut.html.gz': 'unreadable',
+    });
+    const outputs = outputsIn(join(folder, 'out'));
+    expect(Object.keys(outputs).filter((name) => /^\d\//.test(name))).toHaveLength(20);
+    expect(outputs['empty.txt']).toBe('');
+    expect(report.documents.done + report.documents.failed).toBe(27);
+  });
+
+  test('a link in the output folder does not lead an output out of it', async () => {
+    const folder = folderOf({
+      'in/a/x.txt': story(1),
+      'in/b.txt': story(2),
+      'elsewhere/keep.txt': 'k',
+      'out/keep.txt': '',
+    });
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'out/a'));
+    symlinkSync(join(folder, 'elsewhere/keep.txt'), join(folder, 'out/b.txt'));
+    const report = await run(folder);
+    expect(report.failures).toMatchObject([{ code: 'unwritable' }]);
+    expect(readdirSync(join(folder, 'elsewhere'))).toEqual(['keep.txt']);
+    expect(readFileSync(join(folder, 'elsewhere/keep.txt'), 'utf8')).toBe('k');
+    expect(readFileSync(join(folder, 'out/b.txt'), 'utf8')).toBe(story(2).split('\n')[0].concat('\n'));
+  });
+
+  test('a full disk is said, with status 1; with space again the same command ends the job', () => {
+    const folder = folderOf(stories(150));
+    const out = join(folder, 'small');
+    mkdirSync(out);
+    // A disk of 300 kB of its own, as root or in a namespace where this process is.
+    const script = `
+      mount -t tmpfs -o size=300k tmpfs ${out} || exit 99
+      ${process.execPath} ${BIN} clean ${folder}/in --out ${out}; echo "first $?"
+      mount -o remount,size=20m ${out}
+      ${process.execPath} ${BIN} clean ${folder}/in --out ${out}; echo "second $?"
+      find ${out} -name '*.txt' | wc -l
+      umount ${out}`;
+    const unshared = spawnSync('unshare', ['-rm', 'sh', '-c', script], { encoding: 'utf8' });
+    expect(unshared.stderr).toContain('There is no space left. Free some and give the same command again');
+    expect(unshared.stdout).toMatch(/first 1\nsecond 0\n150\n$/);
+    expect(unshared.stderr).toMatch(/150 cleaned \([1-9]\d* by an earlier run\)/);
+  });
+});
