@@ -1,55 +1,160 @@
-/** Finds the main content of a page: the blocks whose surroundings are prose, not links. */
-import { countWords } from '../characters.ts';
+/**
+ * Finds the main content: of a page, the blocks that a learned scorer takes for it. The scorer was
+ * trained by `tools/train`; what it looks at is named in `html-columns.ts`.
+ */
+import { readFileSync } from 'node:fs';
 import { type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
-import type { Page } from '../page.ts';
+import { type Page, WORD_GROUPS } from '../page.ts';
+import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html-columns.ts';
+import { computeFeatures } from './html-features.ts';
+import { contributionsOf, readTrees, scoreRows, type TreeModel, type Trees } from './trees.ts';
 
-/** Below this a block is removed. */
-const THRESHOLD = 0.5;
+/** Why a block has its score. */
+export interface ScoreExplanation {
+  /** Probability that the block is main content. */
+  readonly score: number;
+  /** From this score on, blocks of this page stay. */
+  readonly threshold: number;
+  /** The three features that weighed most, the heaviest first. */
+  readonly features: readonly FeatureWeight[];
+}
+
+export interface FeatureWeight {
+  readonly name: string;
+  readonly value: number;
+  /** What it adds to the logarithm of the odds: above 0 speaks for main content. */
+  readonly contribution: number;
+}
+
+const FEATURES_EXPLAINED = 3;
+const COMMENTS = FAR_WORDS + WORD_GROUPS.indexOf('comments');
+
+/** A text this long that stands on the page twice is no coincidence; code and table rows repeat with reason. */
+const MIN_COPY_LENGTH = 20;
 
 /** The judge that removes what is not main content, by rank a statistic. */
 export function createContentJudge(settings: Settings): Judge {
   return (document) => {
     if (settings.extractor === 'none' || document.page === undefined) return [];
-    const scores = scoreBlocks(document, document.page);
-    const verdicts: Verdict[] = [];
-    scores.forEach((score, block) => {
-      if (score >= THRESHOLD) return;
-      verdicts.push({
-        action: 'remove',
-        block,
-        category: 'content',
-        rule: 'content/score',
-        reason: `not main content: score ${score.toFixed(2)}`,
-        rank: RANK.statistic,
-        score,
-      });
-    });
-    return verdicts;
+    return judgePage(document, document.page);
   };
 }
 
-/** Words of prose near a block, as far as its ancestors are not made of links. */
-function scoreBlocks({ blocks }: Document, page: Page): number[] {
-  const words = new Float64Array(page.elementCount + 1);
-  const linkWords = new Float64Array(page.elementCount + 1);
-  blocks.forEach((block, index) => {
-    const count = countWords(block.text);
-    const share = block.text.length > 0 ? page.linkCharacters[index] / block.text.length : 0;
-    for (let element = block.element; element !== -1; element = page.parent[element]) {
-      words[element] += count;
-      linkWords[element] += count * share;
+/**
+ * Says why a block of a page stays or goes.
+ * @returns undefined for text, and for a block that is not there.
+ */
+export function explainScore(document: Document, block: number): ScoreExplanation | undefined {
+  if (document.page === undefined || document.blocks[block] === undefined) return undefined;
+  const { rows, scores, threshold } = scorePage(document, document.page);
+  const features = contributionsOf(loadTrees(), rows, block)
+    .slice(0, FEATURES_EXPLAINED)
+    .map(({ column, amount }) => ({
+      name: FEATURE_NAMES[column],
+      value: rows[block * FEATURE_NAMES.length + column],
+      contribution: amount,
+    }));
+  return { score: scores[block], threshold, features };
+}
+
+let trees: Trees | undefined;
+
+/** Read when the first page needs it. */
+function loadTrees(): Trees {
+  if (trees === undefined) {
+    const model: TreeModel = JSON.parse(
+      readFileSync(new URL('./content.model.json', import.meta.url), 'utf8'),
+    );
+    trees = readTrees(model, FEATURE_NAMES);
+  }
+  return trees;
+}
+
+interface Scored {
+  readonly rows: Float32Array;
+  readonly scores: Float64Array;
+  readonly threshold: number;
+}
+
+/** Explaining asks block by block: the scores of a document are computed once. */
+const scored = new WeakMap<Document, Scored>();
+
+function scorePage(document: Document, page: Page): Scored {
+  const known = scored.get(document);
+  if (known !== undefined) return known;
+  const rows = computeFeatures(document, page);
+  const scores = scoreRows(loadTrees(), rows);
+  const words = Float64Array.from(scores, (_, block) =>
+    Math.max(1, rows[block * FEATURE_NAMES.length + WORDS]),
+  );
+  const found = { rows, scores, threshold: chooseThreshold(scores, words) };
+  scored.set(document, found);
+  return found;
+}
+
+function judgePage(document: Document, page: Page): Verdict[] {
+  const { rows, scores, threshold } = scorePage(document, page);
+  const verdicts: Verdict[] = [];
+  const seen = new Set<string>();
+  document.blocks.forEach(({ text, kind }, block) => {
+    if (scores[block] < threshold) {
+      verdicts.push(remove(block, scores[block], rows[block * FEATURE_NAMES.length + COMMENTS] === 1));
+      return;
     }
+    if (text.length < MIN_COPY_LENGTH || kind === 'code' || kind === 'table') return;
+    if (seen.has(text)) verdicts.push(removeCopy(block));
+    seen.add(text);
   });
-  const total = words[0] || 1;
-  return blocks.map((block) => {
-    let best = 0;
-    for (let element = block.element; element !== -1; element = page.parent[element]) {
-      const density = 1 - linkWords[element] / Math.max(1, words[element]);
-      const share = words[element] / total;
-      if (share > 0.9) break;
-      best = Math.max(best, density ** 4 * Math.min(1, share * 4));
+  return verdicts;
+}
+
+function remove(block: number, score: number, isComment: boolean): Verdict {
+  return {
+    action: 'remove',
+    block,
+    category: isComment ? 'comments' : 'content',
+    rule: 'content/score',
+    reason: isComment ? 'a comment, not main content' : 'not main content',
+    rank: RANK.statistic,
+    score,
+  };
+}
+
+function removeCopy(block: number): Verdict {
+  return {
+    action: 'remove',
+    block,
+    category: 'duplicate',
+    rule: 'duplicate/block',
+    reason: 'a copy of a text of the main content',
+    rank: RANK.statistic,
+  };
+}
+
+/** The threshold that would be best for most pages. */
+const USUAL_THRESHOLD = 0.45;
+
+/**
+ * A threshold for one page: the mean of the usual one and of the one that maximises the expected F1 of
+ * the kept words, given the probabilities (cf. Ye et al., Optimizing F-measure, ICML 2012).
+ */
+function chooseThreshold(scores: Float64Array, words: Float64Array): number {
+  const order = Uint32Array.from(scores, (_, block) => block).sort((a, b) => scores[b] - scores[a] || a - b);
+  let expected = 0;
+  for (let block = 0; block < scores.length; block++) expected += scores[block] * words[block];
+  let kept = 0;
+  let hits = 0;
+  let best = -1;
+  let bestScore = USUAL_THRESHOLD;
+  for (const block of order) {
+    kept += words[block];
+    hits += words[block] * scores[block];
+    const f1 = (2 * hits) / (kept + expected);
+    if (f1 > best) {
+      best = f1;
+      bestScore = scores[block];
     }
-    return best;
-  });
+  }
+  return (bestScore + USUAL_THRESHOLD) / 2;
 }

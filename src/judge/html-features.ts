@@ -356,7 +356,7 @@ function writeContainers(rows: Float32Array, counted: Counted): void {
       rows[at + 2] = i < first ? near(i - first) : i > last ? near(i - last) : 0;
       rows[at + 3] = share(sums.words[container], sums.words[meeting[element]]);
     }
-    const place = column.BRANCH_OF.findIndex((other) => other === name);
+    const place = (column.BRANCH_OF as readonly string[]).indexOf(name);
     if (place !== -1)
       writeBranches(rows, counted, branch, meeting, column.BRANCH_BASE + place * column.BRANCH_FACTS.length);
   });

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { Document } from '../../src/document.ts';
+import { createContentJudge, explainScore } from '../../src/judge/content.ts';
+import { readOptions } from '../../src/options.ts';
+import { segmentHtml } from '../../src/segment/html.ts';
+import { segmentText } from '../../src/segment/text.ts';
+
+const judge = createContentJudge(readOptions());
+
+function keptOf(document: Document): string[] {
+  const gone = new Set(judge(document, []).map(({ block }) => block));
+  return document.blocks.filter((_, index) => !gone.has(index)).map(({ text }) => text);
+}
+
+const menu = ['Home', 'News', 'Sport', 'Weather', 'Shop', 'Contact']
+  .map((label) => `<li><a href="/${label}">${label}</a></li>`)
+  .join('');
+const prose = [
+  'The baker had risen at three, as she did on every market day, and the first loaves stood on the sill before the carts came over the bridge.',
+  'By noon, nothing was left but a tray of burnt rolls, which she gave to the children who had waited since the bells rang.',
+  'Rye had been dear that winter, and the miller, who owed her for two sacks, had not been seen in the valley since the snow fell.',
+  'She wrote the sum on the door with a piece of coal, as her mother had done, and went to bed while the sun was still on the roofs.',
+];
+const teasers = [
+  'Bridge to be mended',
+  'Mill sold at last',
+  'Snow closes the pass',
+  'New bells for the tower',
+]
+  .map((title) => `<div class="card"><a href="/x"><img src="x"><h4>${title}</h4></a></div>`)
+  .join('');
+
+function page(body: string): string {
+  return `<html lang=en><head><title>Market day - The Valley Post</title><meta property="og:type" content="article">
+    </head><body><header><div class="logo"><a href="/">The Valley Post</a></div><nav><ul>${menu}</ul></nav></header>
+    <main>${body}</main><aside class="sidebar"><h3>Most read</h3>${teasers}</aside>
+    <footer><ul>${menu}</ul><p>© 2024 The Valley Post. All rights reserved.</p></footer></body></html>`;
+}
+
+const article = `<article><h1>Market day</h1>${prose.map((text) => `<p>${text}</p>`).join('')}</article>`;
+
+describe('the scorer', () => {
+  test('keeps the paragraphs of an article and removes menus, teasers and footer', () => {
+    const kept = keptOf(segmentHtml(page(article), {}));
+    for (const text of prose) expect(kept).toContain(text);
+    for (const chrome of ['Sport', 'Most read', 'Mill sold at last']) expect(kept).not.toContain(chrome);
+    expect(kept.join()).not.toContain('All rights reserved');
+  });
+
+  test.each([
+    [
+      'Chinese',
+      '市场日的清晨，面包师三点就起床了，第一批面包在马车过桥之前就已经摆在窗台上，整个山谷都能闻到黑麦的香味。',
+    ],
+    [
+      'Japanese',
+      '市の日の朝、パン屋は三時に起きて、荷車が橋を渡る前に最初のパンを窓辺に並べた。谷じゅうにライ麦の香りが漂っていた。',
+    ],
+    ['Thai', 'ในเช้าวันตลาดคนทำขนมปังตื่นตั้งแต่ตีสามและวางขนมปังก้อนแรกไว้ที่ขอบหน้าต่างก่อนที่เกวียนจะข้ามสะพานมา'],
+    [
+      'Arabic',
+      'نهضت الخبازة في الثالثة صباحا كما تفعل في كل يوم سوق، ووضعت الأرغفة الأولى على حافة النافذة قبل أن تعبر العربات الجسر.',
+    ],
+  ])('keeps prose in %s', (_, text) => {
+    const body = `<article><h1>Market</h1>${[1, 2, 3, 4].map((n) => `<p>${text}${n}</p>`).join('')}</article>`;
+    const kept = keptOf(segmentHtml(page(body), {}));
+    for (const n of [1, 2, 3, 4]) expect(kept).toContain(`${text}${n}`);
+    expect(kept).not.toContain('Sport');
+  });
+
+  test('keeps the posts of a thread', () => {
+    const posts = prose
+      .map(
+        (text, n) =>
+          `<div class="post"><div class="author"><a href="/u${n}">baker${n}</a></div><div class="message">${text} ${text}</div></div>`,
+      )
+      .join('');
+    const kept = keptOf(segmentHtml(page(`<div class="thread">${posts}</div>`), {})).join('\n');
+    for (const text of prose) expect(kept).toContain(text);
+  });
+
+  test('says comments of what stands among the comments', () => {
+    const comments = ['Lovely piece, I remember her.', 'First!', 'My aunt bought there too.']
+      .map(
+        (text, n) =>
+          `<li class="comment"><a href="/u${n}">reader${n}</a><p>${text}</p><a href="#">Reply</a></li>`,
+      )
+      .join('');
+    const document = segmentHtml(page(`${article}<ol class="comment-list">${comments}</ol>`), {});
+    const first = document.blocks.findIndex(({ text }) => text === 'First!');
+    expect(judge(document, []).find(({ block }) => block === first)).toMatchObject({ category: 'comments' });
+  });
+
+  test('keeps a text that the page prints twice once', () => {
+    const twice = article.replace('</article>', `<p>${prose[1]}</p></article>`);
+    expect(keptOf(segmentHtml(page(twice), {})).filter((text) => text === prose[1])).toHaveLength(1);
+  });
+
+  test('gives each verdict a score from 0 to 1, by rank a statistic', () => {
+    for (const verdict of judge(segmentHtml(page(article), {}), [])) {
+      expect(verdict).toMatchObject({ action: 'remove', rank: 0 });
+      if (verdict.rule === 'content/score') {
+        expect(verdict.score).toBeGreaterThanOrEqual(0);
+        expect(verdict.score).toBeLessThan(1);
+      }
+    }
+  });
+
+  test('has nothing to say of an empty page, or when no extractor is wanted', () => {
+    expect(judge(segmentHtml('', {}), [])).toEqual([]);
+    const silent = createContentJudge(readOptions({ extractor: 'none' }));
+    expect(silent(segmentHtml(page(article), {}), [])).toEqual([]);
+  });
+});
+
+describe('explaining', () => {
+  test('names the score, the threshold and the three features that weighed most', () => {
+    const document = segmentHtml(page(article), {});
+    const sport = document.blocks.findIndex(({ text }) => text === 'Sport');
+    const explained = explainScore(document, sport);
+    expect(explained?.score).toBeLessThan(explained?.threshold ?? 0);
+    expect(explained?.features).toHaveLength(3);
+    const [first, second] = explained?.features ?? [];
+    expect(Math.abs(first.contribution)).toBeGreaterThanOrEqual(Math.abs(second.contribution));
+  });
+
+  test('has no score for text', () => {
+    expect(explainScore(segmentText(prose[0], {}), 0)).toBeUndefined();
+  });
+});

@@ -1,0 +1,219 @@
+"""Trains the main-content scorer: dump of `dump.ts` in, src/judge/content.model.json out.
+
+    npx tsx tools/train/dump.ts ../shared/data /tmp/dump
+    python tools/train/content.py /tmp/dump src/judge/content.model.json tools/train/content.report.json
+
+Same dump, same bytes. `--folds 0` skips the cross-validation.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import re
+
+import lightgbm as lgb
+import numpy as np
+
+import labels as labelling
+import measure
+
+FEATURES_KEPT = 150
+TREES = 300
+RATE = 0.08
+SELECTION_TREES = 60
+SELECTION_RATE = 0.2
+# Blocks beyond this many of a page are sampled: a menu of a thousand links teaches nothing more.
+MAX_BLOCKS = 300
+WORDS_EXPONENT = 0.7
+LEAST_ORACLE = 0.7
+SEGMENTS_WEIGHT = 1.0
+PAGE_WEIGHT = 200.0
+PARAMETERS = {
+    "objective": "cross_entropy",
+    "num_leaves": 16,
+    "min_sum_hessian_in_leaf": 60,
+    "feature_fraction": 0.5,
+    "lambda_l2": 1.0,
+    "max_bin": 63,
+    "use_quantized_grad": True,
+    "num_grad_quant_bins": 16,
+    "quant_train_renew_leaf": True,
+    "seed": 1,
+    "deterministic": True,
+    "force_col_wise": True,
+    "num_threads": 1,
+    "verbose": -1,
+}
+SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gv"}
+
+
+def site_of(url, otherwise):
+    """The registrable host, near enough to keep the pages of a site in one fold."""
+    if not url:
+        return otherwise
+    host = re.sub(r"^[a-z]+://", "", url.lower()).split("/")[0].split(":")[0].split(".")
+    size = 3 if len(host) > 2 and host[-2] in SECOND_LEVEL and len(host[-1]) == 2 else 2
+    return ".".join(host[-size:])
+
+
+def read_page(line):
+    page = json.loads(line)
+    page["kinds"] = [kind for kind, _ in page["blocks"]]
+    page["texts"] = [text for _, text in page["blocks"]]
+    page["site"] = site_of(page.get("url"), page["id"])
+    page.setdefault("language", None)
+    blocks = [labelling.words_of(text) for text in page["texts"]]
+    page["lengths"] = np.array([len(block) for block in blocks], dtype=int)
+    if page["set"] == "segments":
+        page["labels"] = labelling.label_segments(page["texts"], page["with"], page["without"])
+        page["folded"] = [re.sub(r"\s+", "", text) for text in page["texts"]]
+        for key in ("with", "without"):
+            page[key] = [re.sub(r"\s+", "", segment) for segment in page[key]]
+        page["oracle"] = 1.0
+        return page
+    gold = labelling.words_of(page["gold"])
+    number = {}
+    tokens = [number.setdefault(word, len(number)) for block in blocks for word in block]
+    gold_tokens = [number.setdefault(word, len(number)) for word in gold]
+    page["tokens"] = np.array(tokens, dtype=int)
+    page["gold_bag"] = np.bincount(np.array(gold_tokens, dtype=int), minlength=len(number))
+    found = labelling.label_blocks(blocks, gold)
+    page["labels"] = found if found is not None else [None] * len(blocks)
+    perfect = np.array([label is not None and label >= 0.5 for label in page["labels"]], dtype=bool)
+    page["oracle"] = measure.bag_f1(page, perfect) if found is not None else 0.0
+    return page
+
+
+def weigh(page):
+    """The blocks of a page share one weight, by their words; pages with a broken gold text have none."""
+    labelled = np.array([label is not None for label in page["labels"]], dtype=bool)
+    if page["set"] == "segments":
+        weights = labelled * SEGMENTS_WEIGHT
+    else:
+        weights = labelled * page["words"] ** WORDS_EXPONENT * (page["oracle"] >= LEAST_ORACLE)
+    total = weights.sum()
+    return weights / total * PAGE_WEIGHT if total > 0 else weights.astype(float)
+
+
+def sample(weights, rng):
+    """At most MAX_BLOCKS of a page, drawn by weight and then weighing the same."""
+    heavy = np.flatnonzero(weights)
+    if len(heavy) <= MAX_BLOCKS:
+        return weights
+    total = weights.sum()
+    drawn = rng.choice(heavy, MAX_BLOCKS, replace=False, p=weights[heavy] / total)
+    sampled = np.zeros_like(weights)
+    sampled[drawn] = total / MAX_BLOCKS
+    return sampled
+
+
+def train(rows, targets, weights, trees, rate):
+    data = lgb.Dataset(rows, targets, weight=weights, params=PARAMETERS)
+    return lgb.train({**PARAMETERS, "learning_rate": rate}, data, trees)
+
+
+def fit(rows, targets, weights, allowed):
+    """Chooses the features that a small model gains most from, and trains the model on them."""
+    seen = allowed & (weights > 0)
+    first = train(rows[seen], targets[seen], weights[seen], SELECTION_TREES, SELECTION_RATE)
+    gains = first.feature_importance("gain")
+    columns = np.sort(np.argsort(-gains, kind="stable")[:FEATURES_KEPT])
+    chosen = np.ascontiguousarray(rows[seen][:, columns])
+    return columns, train(chosen, targets[seen], weights[seen], TREES, RATE)
+
+
+def encode(model, names):
+    """The model as src/judge/trees.ts reads it."""
+    roots, feature, threshold, left, right, leaves, means = [], [], [], [], [], [], []
+
+    def below(value):
+        """The largest float32 that is not above: features are float32, so the comparison stays the same."""
+        rounded = np.float32(value)
+        return np.nextafter(rounded, np.float32(-np.inf)) if rounded > value else rounded
+
+    def add(node):
+        if "leaf_value" in node:
+            leaves.append(node["leaf_value"])
+            return ~(len(leaves) - 1)
+        assert node["decision_type"] == "<="
+        number = len(feature)
+        feature.append(node["split_feature"])
+        threshold.append(below(node["threshold"]))
+        means.append(node["internal_value"])
+        left.append(0)
+        right.append(0)
+        left[number] = add(node["left_child"])
+        right[number] = add(node["right_child"])
+        return number
+
+    for tree in model.dump_model()["tree_info"]:
+        if "leaf_value" not in tree["tree_structure"]:
+            roots.append(add(tree["tree_structure"]))
+    pack = lambda values, kind: base64.b64encode(np.array(values, dtype=kind).tobytes()).decode()
+    return {
+        "features": names,
+        "roots": pack(roots, "<u2"),
+        "feature": pack(feature, "u1"),
+        "threshold": pack(threshold, "<f4"),
+        "left": pack(left, "<i2"),
+        "right": pack(right, "<i2"),
+        "leaves": pack(leaves, "<f4"),
+        "means": pack(means, "<f4"),
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("dump")
+    parser.add_argument("model")
+    parser.add_argument("report")
+    parser.add_argument("--folds", type=int, default=5)
+    arguments = parser.parse_args()
+
+    with open(f"{arguments.dump}/names.json") as file:
+        names = json.load(file)
+    with open(f"{arguments.dump}/pages.jsonl") as file:
+        pages = [read_page(line) for line in file]
+    rows = np.fromfile(f"{arguments.dump}/features.f32", dtype=np.float32).reshape(-1, len(names))
+    ends = np.cumsum([len(page["texts"]) for page in pages])
+    words = np.maximum(1, rows[:, names.index("words")]).astype(float)
+    for page, block_words in zip(pages, np.split(words, ends[:-1])):
+        page["words"] = block_words
+    rng = np.random.default_rng(1)
+    weights = np.concatenate([sample(weigh(page), rng) for page in pages])
+    targets = np.array([label or 0.0 for page in pages for label in page["labels"]])
+    targets = np.where(targets > 0.9, 1.0, np.where(targets < 0.1, 0.0, targets))
+    sizes = [len(page["texts"]) for page in pages]
+    fold_of = lambda page: int(hashlib.md5(page["site"].encode()).hexdigest(), 16) % max(1, arguments.folds)
+    fold = np.repeat([fold_of(page) for page in pages], sizes)
+
+    figures = {}
+    if arguments.folds > 1:
+        scores = np.zeros(len(rows))
+        for held_out in range(arguments.folds):
+            columns, model = fit(rows, targets, weights, fold != held_out)
+            scores[fold == held_out] = model.predict(rows[fold == held_out][:, columns])
+            print(f"fold {held_out} done", flush=True)
+        figures["out of fold"] = measure.report(pages, choices_of(pages, scores, ends))
+    columns, model = fit(rows, targets, weights, np.ones(len(rows), dtype=bool))
+    figures["in sample"] = measure.report(pages, choices_of(pages, model.predict(rows[:, columns]), ends))
+    names = [names[column] for column in columns]
+    with open(arguments.model, "w") as file:
+        json.dump(encode(model, names), file, indent=1)
+        file.write("\n")
+    with open(arguments.report, "w") as file:
+        json.dump(figures, file, indent=2)
+        file.write("\n")
+    print(json.dumps(figures, indent=2))
+
+
+def choices_of(pages, scores, ends):
+    return [
+        measure.choose(page, part) if len(part) else np.zeros(0, dtype=bool)
+        for page, part in zip(pages, np.split(scores, ends[:-1]))
+    ]
+
+
+if __name__ == "__main__":
+    main()

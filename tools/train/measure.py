@@ -1,0 +1,60 @@
+"""How good a choice of blocks is: F1 of word bags, and of segments; the threshold that the product uses."""
+
+import numpy as np
+
+USUAL_THRESHOLD = 0.45
+MIN_COPY_LENGTH = 20
+
+
+def threshold(scores, words):
+    """As `chooseThreshold` in src/judge/content.ts."""
+    order = np.argsort(-scores, kind="stable")
+    kept = np.cumsum(words[order])
+    hits = np.cumsum((scores * words)[order])
+    best = (2 * hits / (kept + hits[-1] + 1e-12)).argmax()
+    return (scores[order[best]] + USUAL_THRESHOLD) / 2
+
+
+def choose(page, scores):
+    """The blocks that stay: those that reach the threshold, without copies."""
+    keep = scores >= threshold(scores, page["words"])
+    seen = set()
+    for i in np.flatnonzero(keep):
+        text = page["texts"][i]
+        if len(text) < MIN_COPY_LENGTH or page["kinds"][i] in ("code", "table"):
+            continue
+        if text in seen:
+            keep[i] = False
+        seen.add(text)
+    return keep
+
+
+def bag_f1(page, keep):
+    kept = np.bincount(page["tokens"][np.repeat(keep, page["lengths"])], minlength=len(page["gold_bag"]))
+    size = kept.sum() + page["gold_bag"].sum()
+    return 2 * np.minimum(kept, page["gold_bag"]).sum() / size if size else 1.0
+
+
+def report(pages, choices):
+    """Mean F1 over the pages with gold text, by type and language, and F1 over all segments."""
+    by_type, by_language, everything = {}, {}, []
+    hit = missed = wrong = 0
+    for page, keep in zip(pages, choices):
+        if page["set"] == "segments":
+            text = "".join(page["folded"][i] for i in np.flatnonzero(keep))
+            found = sum(segment in text for segment in page["with"])
+            hit += found
+            missed += len(page["with"]) - found
+            wrong += sum(segment in text for segment in page["without"])
+            continue
+        f1 = bag_f1(page, keep)
+        everything.append(f1)
+        by_type.setdefault(page["type"], []).append(f1)
+        by_language.setdefault(page["language"] or "?", []).append(f1)
+    mean = lambda values: round(float(np.mean(values)), 4)
+    return {
+        "wcxb": mean(everything),
+        "types": {name: mean(values) for name, values in sorted(by_type.items())},
+        "languages": {name: mean(values) for name, values in sorted(by_language.items()) if len(values) >= 5},
+        "segments": round(2 * hit / (2 * hit + missed + wrong), 4),
+    }
