@@ -10,6 +10,7 @@ import type { CompiledPacks, CompiledRule, Zone } from '../packs/compiled.ts';
 import { takeByPlace, takeMenus } from './neighbours.ts';
 import { endOfSection } from './reach.ts';
 import { createRuleMatcher, type Match } from './rule-matcher.ts';
+import { selectElements } from './selected.ts';
 import { findZones, isProse, type Zones } from './zones.ts';
 
 const WHERE: Readonly<Record<Zone, string>> = {
@@ -23,9 +24,12 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
   const matcher = createRuleMatcher(packs);
   const byPlace = rulesWithoutWords(packs).filter((rule) => rule.neighbours !== undefined);
 
+  const selecting = packs.rules.filter((rule) => rule.select !== undefined);
+
   return (document) => {
+    const host = hostOf(document);
     const matches = document.blocks.map((block) =>
-      matcher(block.text).filter(({ rule }) => fitsBlock(rule, block)),
+      matcher(block.text).filter(({ rule }) => fitsBlock(rule, block) && isFor(rule, host)),
     );
     const zones = findZones(document, (block, zone) => {
       const taking = matches[block].filter(
@@ -44,6 +48,11 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
     const standing = matches.map((found, block) =>
       found.filter((match) => match.rule.zones.some((zone) => isIn(zones, block, zone))),
     );
+    for (const verdict of selectElements(
+      document,
+      selecting.filter((rule) => isFor(rule, host)),
+    ))
+      add(verdict);
     standing.forEach((found, block) => {
       for (const match of found) {
         if (match.rule.neighbours === undefined) add(verdictOf(match, block, zones));
@@ -77,6 +86,17 @@ function rulesWithoutWords(packs: CompiledPacks): readonly CompiledRule[] {
   const worded = new Set([exact, beginnings, endings, fragments].flatMap((table) => table.rules));
   for (const pattern of packs.patterns) worded.add(pattern.rule);
   return packs.rules.filter((_, i) => !worded.has(i));
+}
+
+/** Where the document came from, or says that it belongs. */
+function hostOf(document: Document): string | undefined {
+  const url = document.url ?? document.metadata.url;
+  return url !== undefined && URL.canParse(url) ? new URL(url).hostname : undefined;
+}
+
+function isFor(rule: CompiledRule, host: string | undefined): boolean {
+  if (rule.host === undefined) return true;
+  return host !== undefined && (host === rule.host || host.endsWith(`.${rule.host}`));
 }
 
 function fitsBlock(rule: CompiledRule, block: Block): boolean {

@@ -1,9 +1,9 @@
 /**
- * Compiles `rules/` to `dist/packs.json` and writes `rules/schema.json`, the same bytes each time.
+ * Compiles `rules/` to `dist/packs.json` and writes the schemas for editors, the same bytes each time.
  * Run by `npm run build` and before the tests. With `--check-patterns` it first looks for patterns
  * that can backtrack catastrophically, which takes seconds for each new one and needs recheck.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CHECKED_PATTERNS, checkBacktracking, digestOf, readCheckedPatterns } from './backtracking.ts';
@@ -22,8 +22,14 @@ export function buildPacks(root: string): readonly string[] {
     return mistakes.map((found) => formatFinding({ ...found, file: path.relative(root, found.file) }));
   }
   mkdirSync(path.join(root, 'dist'), { recursive: true });
+  mkdirSync(path.join(root, 'rules/sites'), { recursive: true });
   writeChanged(path.join(root, 'dist/packs.json'), `${JSON.stringify(packs)}\n`);
-  writeChanged(path.join(root, 'rules/schema.json'), `${JSON.stringify(packJsonSchema(), null, 2)}\n`);
+  for (const [kind, file] of [
+    ['general', 'rules/schema.json'],
+    ['site', 'rules/sites/schema.json'],
+  ] as const) {
+    writeChanged(path.join(root, file), `${JSON.stringify(packJsonSchema(kind), null, 2)}\n`);
+  }
   return [];
 }
 
@@ -46,10 +52,13 @@ function checkNewPatterns(folder: string): void {
   writeChanged(path.join(folder, CHECKED_PATTERNS), `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
-/** Leaves a file alone that has the content already: its time tells others whether to build again. */
+/** Writes a file whose content changed. The time of one that did not says when it was last found right. */
 function writeChanged(file: string, content: string): void {
   try {
-    if (readFileSync(file, 'utf8') === content) return;
+    if (readFileSync(file, 'utf8') === content) {
+      utimesSync(file, new Date(), new Date());
+      return;
+    }
   } catch {
     // Not there yet.
   }

@@ -51,7 +51,7 @@ export function compilePacks(
       files.set(rule.id, source.file);
       checkRule(rule, report);
       const number = rules.length;
-      rules.push(compileRule(rule, source.pack.category));
+      rules.push(compileRule(rule, source.pack.category, source.pack.host));
       phrases.push(...compilePhrases(rule, number, report));
       patterns.push(...compilePatterns(rule, number, checked, report));
     });
@@ -72,7 +72,7 @@ type Report = (path: PackPath, message: string) => void;
 
 /** Combinations of keys that mean nothing. */
 function checkRule(rule: RuleSource, report: Report): void {
-  const says = rule.phrases !== undefined || rule.patterns !== undefined;
+  const says = rule.phrases !== undefined || rule.patterns !== undefined || rule.select !== undefined;
   if (!says && rule.neighbours === undefined) {
     report(['id'], `"${rule.id}" says nothing: it needs phrases, patterns, or neighbours with a length.`);
   }
@@ -105,7 +105,11 @@ function checkRule(rule: RuleSource, report: Report): void {
   }
 }
 
-function compileRule(rule: RuleSource, category: CompiledRule['category']): CompiledRule {
+function compileRule(
+  rule: RuleSource,
+  category: CompiledRule['category'],
+  host: string | undefined,
+): CompiledRule {
   const zone = rule.zone ?? 'any';
   return {
     id: rule.id,
@@ -120,6 +124,8 @@ function compileRule(rule: RuleSource, category: CompiledRule['category']): Comp
     ...(rule.kinds === undefined ? {} : { kinds: rule.kinds }),
     ...(rule.neighbours === undefined ? {} : { neighbours: rule.neighbours }),
     ...(rule.beside === undefined ? {} : { beside: rule.beside }),
+    ...(host === undefined ? {} : { host }),
+    ...(rule.select === undefined ? {} : { select: rule.select }),
     protect: rule.protect ?? false,
   };
 }

@@ -34,6 +34,10 @@ export interface CompiledRule {
   readonly neighbours?: Neighbours;
   /** Categories that count as chrome beside it; absent: all. */
   readonly beside?: readonly Category[];
+  /** Only for documents of this host and its subdomains. */
+  readonly host?: string;
+  /** Classes (`.name`) and ids (`#name`) of elements that go with all that is in them. */
+  readonly select?: readonly string[];
   /** True when the rule keeps instead of removing. */
   readonly protect: boolean;
 }

@@ -12,6 +12,9 @@ import { type Finding, type ReadPack, readPack } from './read.ts';
 /** The file of a folder that holds the words of dates; no pack. */
 const DATES = 'dates.yaml';
 
+/** The folder of packs that are for one site each. */
+const SITES = 'sites';
+
 export interface FolderResult extends CompileResult {
   /** The packs without mistakes, as they were read. */
   readonly sources: readonly ReadPack[];
@@ -34,7 +37,8 @@ export function readPackFolder(folder: string, engine: CompiledPattern['engine']
       dates = (createRequire(import.meta.url)('yaml') as typeof Yaml).parse(text) as DateSource;
       continue;
     }
-    const result = readPack(file, text);
+    const kind = path.basename(path.dirname(file)) === SITES ? 'site' : 'general';
+    const result = readPack(file, text, kind);
     findings.push(...result.findings);
     if (result.pack !== undefined) sources.push(result.pack);
   }

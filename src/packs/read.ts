@@ -33,9 +33,17 @@ export interface ReadResult {
   readonly findings: readonly Finding[];
 }
 
-/** Reads one pack file's text. Never throws for what is in it: mistakes are findings. */
-export function readPack(file: string, text: string): ReadResult {
-  const { value, positionOf, findings } = readYaml(file, text, packSchema(), keysOfPack);
+/**
+ * Reads one pack file's text. Never throws for what is in it: mistakes are findings.
+ * @param kind `site` for a pack of one site, which has a schema of its own.
+ */
+export function readPack(file: string, text: string, kind: 'general' | 'site' = 'general'): ReadResult {
+  const { value, positionOf, findings } = readYaml(
+    file,
+    text,
+    packSchema(kind),
+    kind === 'site' ? keysOfSitePack : keysOfPack,
+  );
   return value === undefined ? { findings } : { pack: { file, pack: value, positionOf }, findings };
 }
 
@@ -100,6 +108,11 @@ interface Issue {
   readonly values?: readonly unknown[];
   readonly expected?: string;
   readonly errors?: readonly (readonly Issue[])[];
+}
+
+function keysOfSitePack(path: PackPath): string {
+  if (path.length === 0) return 'host, category, rules';
+  return path[path.length - 1] === 'length' ? 'min, max' : `${RULE_KEYS}, select`;
 }
 
 function keysOfPack(path: PackPath): string {

@@ -28,19 +28,26 @@ export interface RuleSource {
   readonly reach?: Reach;
   readonly at?: Place;
   readonly protect?: boolean;
+  /** Site packs only. */
+  readonly select?: readonly string[];
   readonly removes?: readonly string[];
   readonly keeps: readonly string[];
 }
 
 export interface PackSource {
+  /** Site packs only: the host that the rules are for, with its subdomains. */
+  readonly host?: string;
   readonly category: Category;
   readonly rules: readonly RuleSource[];
 }
 
 const LONGEST_PHRASE = 200;
 
-/** The schema of a pack file. Loads zod, which no cleaning needs. */
-export function packSchema(): Zod.ZodType<PackSource> {
+/**
+ * The schema of a pack file, or of a site pack: it is for one host, and its rules may select
+ * elements. Loads zod, which no cleaning needs.
+ */
+export function packSchema(kind: 'general' | 'site' = 'general'): Zod.ZodType<PackSource> {
   const z = (createRequire(import.meta.url)('zod') as typeof Zod).z;
   const text = z.string().min(1);
   const rule = z.strictObject({
@@ -116,14 +123,29 @@ export function packSchema(): Zod.ZodType<PackSource> {
       .min(1)
       .describe('Examples that stay: the sentences of articles that look most like what goes.'),
   });
-  return z.strictObject({
-    category: z.enum(CATEGORIES).describe('The category of all rules in this file.'),
-    rules: z.array(rule).min(1),
-  }) as unknown as Zod.ZodType<PackSource>;
+  const category = z.enum(CATEGORIES).describe('The category of all rules in this file.');
+  if (kind === 'site') {
+    const select = z
+      .array(z.string().regex(/^[.#][\w-]+$/, 'must be one class (.name) or id (#name)'))
+      .min(1)
+      .optional()
+      .describe('Classes (.name) and ids (#name) of elements that go with all that is in them. HTML only.');
+    const siteRule = rule.extend({ select });
+    const host = z
+      .string()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a host such as example.org')
+      .describe('The host that the rules are for; its subdomains too.');
+    return z.strictObject({
+      host,
+      category,
+      rules: z.array(siteRule).min(1),
+    }) as unknown as Zod.ZodType<PackSource>;
+  }
+  return z.strictObject({ category, rules: z.array(rule).min(1) }) as unknown as Zod.ZodType<PackSource>;
 }
 
-/** The JSON Schema of pack files, for editors. */
-export function packJsonSchema(): unknown {
+/** The JSON Schema of pack files or site packs, for editors. */
+export function packJsonSchema(kind: 'general' | 'site'): unknown {
   const zod = createRequire(import.meta.url)('zod') as typeof Zod;
-  return zod.toJSONSchema(packSchema(), { target: 'draft-7' });
+  return zod.toJSONSchema(packSchema(kind), { target: 'draft-7' });
 }

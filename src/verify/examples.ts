@@ -6,6 +6,7 @@ import { readPackFolder } from '../packs/folder.ts';
 import { mergePacks } from '../packs/load.ts';
 import type { Finding } from '../packs/read.ts';
 import type { RuleSource } from '../packs/schema.ts';
+import { segmentHtml } from '../segment/html.ts';
 
 export interface ExampleFailure {
   readonly file: string;
@@ -44,7 +45,7 @@ export function runExamples(folder: string, base?: CompiledPacks): ExampleReport
     source.pack.rules.forEach((rule, index) => {
       for (const list of ['removes', 'keeps'] as const) {
         (rule[list] ?? []).forEach((example, i) => {
-          const failed = runExample(judge, rule, list, example);
+          const failed = runExample(judge, rule, list, example, source.pack.host);
           if (failed === undefined) passed++;
           else {
             const position = source.positionOf(['rules', index, list, i]);
@@ -72,11 +73,14 @@ function runExample(
   rule: RuleSource,
   list: 'removes' | 'keeps',
   example: string,
+  host: string | undefined,
 ): Failed | undefined {
   const text = example.trim();
-  if (text.includes('\n')) return runDocument(judge, rule, list, text);
+  if (text.startsWith('<')) return runHtml(judge, rule, list, text, host);
+  if (text.startsWith('<')) return runHtml(judge, rule, list, text, host);
+  if (text.includes('\n')) return runDocument(judge, rule, list, text, host);
   for (const zone of zonesOf(rule)) {
-    const failed = runBlock(judge, rule, list, text, zone);
+    const failed = runBlock(judge, rule, list, text, zone, host);
     if (failed !== undefined) return failed;
   }
   return undefined;
@@ -95,11 +99,12 @@ function runBlock(
   list: 'removes' | 'keeps',
   example: string,
   zone: Zone,
+  host: string | undefined,
 ): Failed | undefined {
   const marked = list === 'removes' && !example.includes(MARK) ? `${MARK}${example}${MARK}` : example;
   const before = zone === 'head' ? [] : PROSE;
   const after = zone === 'tail' ? [] : PROSE;
-  const document = documentOf([...before, example.replaceAll(MARK, ''), ...after]);
+  const document = documentOf([...before, example.replaceAll(MARK, ''), ...after], host);
   const verdicts = judge(document, []);
   const happened = strike(document.blocks[before.length], before.length, verdicts);
   if (happened !== marked) return { message: sayWhat(list, verdicts, before.length, zone), happened };
@@ -112,12 +117,16 @@ function runDocument(
   rule: RuleSource,
   list: 'removes' | 'keeps',
   example: string,
+  host: string | undefined,
 ): Failed | undefined {
   const lines = example
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const document = documentOf(lines.map((line) => line.replaceAll(MARK, '')));
+  const document = documentOf(
+    lines.map((line) => line.replaceAll(MARK, '')),
+    host,
+  );
   const verdicts = judge(document, []);
   const happened = document.blocks.map((block, i) => strike(block, i, verdicts));
   const wrong = lines.findIndex((line, i) => happened[i] !== line);
@@ -140,7 +149,7 @@ function provesRule(rule: RuleSource, list: 'removes' | 'keeps', verdicts: reado
   );
 }
 
-function documentOf(lines: readonly string[]): Document {
+function documentOf(lines: readonly string[], host: string | undefined): Document {
   let start = 0;
   const blocks = lines.map((text): Block => {
     const block = {
@@ -155,7 +164,31 @@ function documentOf(lines: readonly string[]): Document {
     start = block.end + 1;
     return block;
   });
-  return { format: 'text', source: lines.join('\n'), metadata: {}, blocks, languages: [] };
+  const source = lines.join('\n');
+  return { format: 'text', source, ...urlOf(host), metadata: {}, blocks, languages: [] };
+}
+
+function urlOf(host: string | undefined): { url?: string } {
+  return host === undefined ? {} : { url: `https://${host}/` };
+}
+
+/** A piece of a page: all of its blocks go, or none. */
+function runHtml(
+  judge: RulesJudge,
+  rule: RuleSource,
+  list: 'removes' | 'keeps',
+  example: string,
+  host: string | undefined,
+): Failed | undefined {
+  const document = segmentHtml(example, urlOf(host));
+  const verdicts = judge(document, []);
+  const happened = document.blocks.map((block, i) => strike(block, i, verdicts));
+  const expected = document.blocks.map(({ text }) => (list === 'removes' ? `${MARK}${text}${MARK}` : text));
+  const wrong = happened.findIndex((text, i) => text !== expected[i]);
+  if (wrong >= 0) return { message: sayWhat(list, verdicts, wrong), happened: happened.join('\n') };
+  return provesRule(rule, list, verdicts)
+    ? undefined
+    : { message: sayWho(rule, verdicts), happened: happened.join('\n') };
 }
 
 /** A block's text with what goes struck through. */

