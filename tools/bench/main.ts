@@ -1,0 +1,26 @@
+/**
+ * `npm run bench -- WHAT [DATA]`: what dehusk reaches, on data that anyone can point it at.
+ *
+ *   html      accuracy on pages: a WCXB-shaped folder and a segments file, beside peers
+ *   text      accuracy on text that another tool took out of pages
+ *   language  detectors, planted foreign paragraphs, pure documents
+ *   gate      fails when the accuracy on pages fell below the figures kept beside it
+ *
+ * DATA holds `wcxb/`, `segments/`, `flattened/` and `languages/`; default `../shared/data`.
+ */
+const [what = 'html', data = '../shared/data'] = process.argv.slice(2);
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  html: async () => (await import('./html.ts')).benchHtml(data),
+  text: async () => (await import('./text.ts')).benchText(data),
+  language: async () => (await import('./language.ts')).benchLanguage(data),
+  gate: async () => (await import('./gate.ts')).checkGate(data),
+};
+
+const bench = BENCHES[what];
+if (bench === undefined) {
+  console.error(`There is no bench "${what}". Use one of ${Object.keys(BENCHES).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  await bench();
+}
