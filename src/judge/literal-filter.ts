@@ -61,6 +61,32 @@ export function mayBeginAt(
   return has(filter.ones, hash2(first, 0) & mask);
 }
 
+/** Bits for whole texts, by their first two and last characters and their length. */
+export interface WholeFilter {
+  readonly bits: Uint32Array;
+  readonly mask: number;
+}
+
+/** Builds the filter of whole texts. */
+export function buildWholeFilter(literals: readonly string[]): WholeFilter {
+  let size = LEAST_BITS;
+  while (size < literals.length * BITS_PER_LITERAL) size *= 2;
+  const bits = new Uint32Array(size / 32);
+  for (let i = 0; i < literals.length; i++) {
+    const literal = literals[i];
+    const { length } = literal;
+    const second = literal.charCodeAt(Math.min(1, length - 1));
+    set(bits, hash4(literal.charCodeAt(0), second, literal.charCodeAt(length - 1), length) & (size - 1));
+  }
+  return { bits, mask: size - 1 };
+}
+
+/** False when the units, up to `length`, are none of the whole texts; true when they may be one. */
+export function mayEqual(filter: WholeFilter, units: Uint16Array, length: number): boolean {
+  const hash = hash4(units[0], units[Math.min(1, length - 1)], units[length - 1], length);
+  return has(filter.bits, hash & filter.mask);
+}
+
 function hash2(a: number, b: number): number {
   return mix(Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b));
 }

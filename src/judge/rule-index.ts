@@ -4,7 +4,7 @@ import type { DateWords } from '../packs/dates.ts';
 import { type PhraseParts, splitPhrase } from '../packs/phrase.ts';
 import { splitColumn } from '../packs/tables.ts';
 import { createFinder, type Finder } from './finders.ts';
-import { buildFilter, type LiteralFilter } from './literal-filter.ts';
+import { buildFilter, buildWholeFilter, type LiteralFilter, type WholeFilter } from './literal-filter.ts';
 import { buildScanner, type LiteralScanner } from './literal-scan.ts';
 import { buildPrefixTable, type PrefixTable } from './prefix-table.ts';
 
@@ -29,7 +29,7 @@ export interface PatternIndex {
 export interface RuleIndex {
   /** Phrases without slots of variable length, by all they say. */
   readonly exact: PhraseIndex;
-  readonly longestExact: number;
+  readonly exactFilter: WholeFilter;
   /** Other phrases, by what they begin with, or else by what they end with, read backwards. */
   readonly beginnings: PhraseIndex;
   readonly endings: PhraseIndex;
@@ -57,7 +57,7 @@ export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
   const exact = index(packs.phrases.exact);
   return {
     exact,
-    longestExact: exact.literals.reduce((longest, key) => Math.max(longest, key.length), 0),
+    exactFilter: buildWholeFilter(exact.literals),
     beginnings: index(packs.phrases.beginnings),
     endings: index(packs.phrases.endings),
     fragments,

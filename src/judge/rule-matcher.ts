@@ -8,7 +8,7 @@ import type { CompiledPacks, CompiledRule } from '../packs/compiled.ts';
 import { foldDates } from '../packs/dates.ts';
 import { FoldBuffer, foldInto } from '../packs/fold.ts';
 import { reverse } from '../packs/tables.ts';
-import { mayBeginAt } from './literal-filter.ts';
+import { mayBeginAt, mayEqual } from './literal-filter.ts';
 import { scan } from './literal-scan.ts';
 import { type FoldedText, matchPhrase, mayEnd } from './phrase-match.ts';
 import { equalsOf, prefixesOf } from './prefix-table.ts';
@@ -56,7 +56,7 @@ function matchBlock(index: RuleIndex, buffer: FoldBuffer, text: string): readonl
     return folded;
   };
   const { length, units } = buffer;
-  if (length <= index.longestExact) matchExact(index.exact, foldedText(), found);
+  if (mayEqual(index.exactFilter, units, length)) matchExact(index.exact, foldedText(), found);
   if (mayBeginAt(index.beginnings.filter, units, 0, length, 1)) {
     matchBeginnings(index.beginnings, foldedText(), found);
   }
