@@ -23,12 +23,20 @@ export interface Match {
   readonly says: string;
 }
 
-/** Finds the matches in a block's text: whole phrases first, then what stands in it from left to right. */
-export type RuleMatcher = (text: string) => readonly Match[];
+/** What is known of a block before its place is. */
+export interface BlockMatches {
+  /** Whole phrases first, then what stands in the block from left to right. */
+  readonly found: readonly Match[];
+  /** Patterns whose literals are there. Most stand in the wrong place, so they are not run yet. */
+  readonly patterns: readonly PatternIndex[];
+}
+
+/** Finds the matches in a block's text. */
+export type RuleMatcher = (text: string) => BlockMatches;
 
 /** Longer blocks are no dates. */
 const LONGEST_DATED = 200;
-const NONE: readonly Match[] = [];
+const NONE: BlockMatches = { found: [], patterns: [] };
 
 /** Builds the index of the packs and returns the matcher, which keeps one buffer between calls. */
 export function createRuleMatcher(packs: CompiledPacks): RuleMatcher {
@@ -43,7 +51,7 @@ export function createRuleMatcher(packs: CompiledPacks): RuleMatcher {
 
 type Found = (rule: CompiledRule, says: string, span?: Span) => void;
 
-function matchBlock(index: RuleIndex, buffer: FoldBuffer, text: string): readonly Match[] {
+function matchBlock(index: RuleIndex, buffer: FoldBuffer, text: string): BlockMatches {
   let matches: Match[] | undefined;
   const found: Found = (rule, says, span) => {
     matches ??= [];
@@ -74,8 +82,9 @@ function matchBlock(index: RuleIndex, buffer: FoldBuffer, text: string): readonl
       matchEndings(index.endings, datedText, found);
     }
   }
-  scanBlock(index, buffer, foldedText, found);
-  return matches ?? NONE;
+  const patterns = scanBlock(index, buffer, foldedText, found);
+  if (matches === undefined && patterns.length === 0) return NONE;
+  return { found: matches ?? NONE.found, patterns };
 }
 
 function matchExact(index: PhraseIndex, folded: FoldedText, found: Found): void {
@@ -103,9 +112,14 @@ function addPhrase(index: PhraseIndex, phrase: number, folded: FoldedText, found
   if (fitsLength(rule, folded.original)) found(rule, index.sayingOf(phrase), span);
 }
 
-/** Fragments and patterns: what stands anywhere in the block. */
-function scanBlock(index: RuleIndex, buffer: FoldBuffer, foldedText: () => FoldedText, found: Found): void {
-  let tried: Set<number> | undefined;
+/** Finds fragments, and returns the patterns whose literals stand in the block. */
+function scanBlock(
+  index: RuleIndex,
+  buffer: FoldBuffer,
+  foldedText: () => FoldedText,
+  found: Found,
+): readonly PatternIndex[] {
+  let patterns: PatternIndex[] | undefined;
   scan(
     index.scanner,
     buffer,
@@ -115,12 +129,12 @@ function scanBlock(index: RuleIndex, buffer: FoldBuffer, foldedText: () => Folde
         matchFragment(index.fragments, value, foldedText(), start, end, found);
         return;
       }
-      const pattern = value - index.fragmentCount;
-      if (tried?.has(pattern)) return;
-      tried = (tried ?? new Set()).add(pattern);
-      matchPatterns(index.patterns[pattern], foldedText().original, found);
+      const pattern = index.patterns[value - index.fragmentCount];
+      if (patterns?.includes(pattern) || !fitsLength(pattern.rule, foldedText().original)) return;
+      patterns = [...(patterns ?? []), pattern];
     },
   );
+  return patterns ?? NONE.patterns;
 }
 
 function matchFragment(
@@ -139,12 +153,13 @@ function matchFragment(
   addPhrase(index, phrase, folded, found, { start: folded.originOf(start), end: folded.originOf(end) });
 }
 
-function matchPatterns({ rule, finders }: PatternIndex, text: string, found: Found): void {
-  if (!fitsLength(rule, text)) return;
-  for (const span of finders.flatMap((find) => find(text))) {
-    if (rule.reach !== 'fragment') found(rule, quote(text.slice(span.start, span.end)));
-    else if (fitsPlace(rule, span, text)) found(rule, quote(text.slice(span.start, span.end)), span);
-  }
+/** Runs the patterns of a rule on a block's text. */
+export function matchPatterns({ rule, finders }: PatternIndex, text: string): readonly Match[] {
+  const spans = finders.flatMap((find) => find(text));
+  const says = (span: Span): string => quote(text.slice(span.start, span.end));
+  if (rule.reach !== 'fragment') return spans.slice(0, 1).map((span) => ({ rule, says: says(span) }));
+  const fitting = spans.filter((span) => fitsPlace(rule, span, text));
+  return fitting.map((span) => ({ rule, span, says: says(span) }));
 }
 
 function fitsLength(rule: CompiledRule, text: string): boolean {

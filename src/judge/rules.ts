@@ -6,12 +6,15 @@
  * a paragraph in which the publisher speaks of itself, behind the article, belongs to the tail.
  */
 import { type Block, type Category, type Document, type Judge, RANK, type Verdict } from '../document.ts';
-import type { CompiledPacks, CompiledRule, Zone } from '../packs/compiled.ts';
+import { type CompiledPacks, type CompiledRule, ZONES, type Zone } from '../packs/compiled.ts';
 import { takeByPlace, takeMenus } from './neighbours.ts';
 import { endOfSection } from './reach.ts';
-import { createRuleMatcher, type Match } from './rule-matcher.ts';
+import type { PatternIndex } from './rule-index.ts';
+import { createRuleMatcher, type Match, matchPatterns, type RuleMatcher } from './rule-matcher.ts';
 import { selectElements } from './selected.ts';
 import { findZones, isProse, type Zones } from './zones.ts';
+
+const NO_MATCHES: readonly Match[] = [];
 
 const WHERE: Readonly<Record<Zone, string>> = {
   head: 'before the text',
@@ -28,13 +31,13 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
 
   return (document) => {
     const host = hostOf(document);
-    const matches = document.blocks.map((block) =>
-      matcher(block.text).filter(({ rule }) => fitsBlock(rule, block) && isFor(rule, host)),
+    const matchesIn = readBlocks(
+      document,
+      matcher,
+      (rule, block) => fitsBlock(rule, block) && isFor(rule, host),
     );
     const zones = findZones(document, (block, zone) => {
-      const taking = matches[block].filter(
-        ({ rule }) => rule.reach !== 'fragment' && rule.zones.includes(zone),
-      );
+      const taking = matchesIn(block, [zone]).filter(({ rule }) => rule.reach !== 'fragment');
       if (taking.length === 0 || taking.some(({ rule }) => rule.protect)) return 'no';
       return taking.some(({ rule }) => !rule.zones.includes('body')) ? 'only-there' : 'yes';
     });
@@ -45,9 +48,7 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       const isWhole = verdict.action === 'remove' && verdict.span === undefined;
       if (isWhole && !chrome.has(verdict.block)) chrome.set(verdict.block, verdict.category);
     };
-    const standing = matches.map((found, block) =>
-      found.filter((match) => match.rule.zones.some((zone) => isIn(zones, block, zone))),
-    );
+    const standing = document.blocks.map((_, block) => matchesIn(block, zonesOf(zones, block)));
     for (const verdict of selectElements(
       document,
       selecting.filter((rule) => isFor(rule, host)),
@@ -113,6 +114,39 @@ function fitsPlace(rule: CompiledRule, block: Block, index: number, zones: Zones
     rule.zones.some((zone) => isIn(zones, index, zone)) &&
     !isProse(block)
   );
+}
+
+/**
+ * Reads all blocks, and returns a function of a block and zones: the matches of rules for one of
+ * these zones. Patterns run when their zone is asked for, which for most never happens.
+ */
+function readBlocks(
+  document: Document,
+  matcher: RuleMatcher,
+  fits: (rule: CompiledRule, block: Block) => boolean,
+): (block: number, zones: readonly Zone[]) => readonly Match[] {
+  const read = document.blocks.map((block) => matcher(block.text));
+  const ran = new Map<string, readonly Match[]>();
+  const run = (pattern: PatternIndex, block: number): readonly Match[] => {
+    const key = `${block} ${pattern.rule.id}`;
+    const known = ran.get(key) ?? matchPatterns(pattern, document.blocks[block].text);
+    ran.set(key, known);
+    return known;
+  };
+  return (block, zones) => {
+    const { found, patterns } = read[block];
+    if (found.length === 0 && patterns.length === 0) return NO_MATCHES;
+    const wanted = (rule: CompiledRule): boolean =>
+      rule.zones.some((zone) => zones.includes(zone)) && fits(rule, document.blocks[block]);
+    return [
+      ...found.filter(({ rule }) => wanted(rule)),
+      ...patterns.filter(({ rule }) => wanted(rule)).flatMap((pattern) => run(pattern, block)),
+    ];
+  };
+}
+
+function zonesOf(zones: Zones, block: number): readonly Zone[] {
+  return ZONES.filter((zone) => isIn(zones, block, zone));
 }
 
 function isIn(zones: Zones, block: number, zone: Zone): boolean {

@@ -153,7 +153,7 @@ describe('the index', () => {
   it('finds the same whole phrases as comparing with each one', () => {
     fc.assert(
       fc.property(fc.array(text, { maxLength: 20 }), text, (phrases, block) => {
-        const found = createRuleMatcher(packsOf(phrases))(block).map(({ rule }) => rule.id);
+        const found = createRuleMatcher(packsOf(phrases))(block).found.map(({ rule }) => rule.id);
         const expected = phrases.flatMap((phrase, i) =>
           fold(phrase) === fold(block) ? [`comments/test-${i}`] : [],
         );
@@ -166,7 +166,7 @@ describe('the index', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(text, fc.boolean()), { maxLength: 20 }), text, (phrases, block) => {
         const slotted = phrases.map(([phrase, atEnd]) => (atEnd ? `{any} ${phrase}` : `${phrase} {any}`));
-        const found = createRuleMatcher(packsOf(slotted))(block).map(({ rule }) => rule.id);
+        const found = createRuleMatcher(packsOf(slotted))(block).found.map(({ rule }) => rule.id);
         const spaced = ` ${fold(block)} `.replaceAll('評論', ' 評論 ').replaceAll('  ', ' ');
         const expected = phrases.flatMap(([phrase, atEnd], i) => {
           const literal = ` ${fold(phrase)} `.replaceAll('評論', ' 評論 ').replaceAll('  ', ' ');
@@ -182,7 +182,7 @@ describe('the index', () => {
   it('finds the same fragments as searching for each one', () => {
     fc.assert(
       fc.property(fc.array(text, { maxLength: 20 }), text, (phrases, block) => {
-        const found = createRuleMatcher(packsOf(phrases, 'fragment'))(block);
+        const found = createRuleMatcher(packsOf(phrases, 'fragment'))(block).found;
         const spaced = ` ${fold(block)} `.replaceAll('評論', ' 評論 ').replaceAll('  ', ' ');
         const expected = phrases.flatMap((phrase, i) => {
           const literal = ` ${fold(phrase)} `.replaceAll('評論', ' 評論 ').replaceAll('  ', ' ');
