@@ -4,7 +4,7 @@ import type { Profiles } from './language-model.ts';
 export const PROFILES: Profiles = {
   ar: {
     typical: 6.47,
-    sure: 5.43,
+    sure: 4.02,
     levels: [
       '',
       '',
@@ -27,7 +27,7 @@ export const PROFILES: Profiles = {
   },
   bg: {
     typical: 7.84,
-    sure: 8.2,
+    sure: 6.61,
     levels: [
       '',
       '',
@@ -47,7 +47,7 @@ export const PROFILES: Profiles = {
   },
   ca: {
     typical: 8.42,
-    sure: 8.7,
+    sure: 8.68,
     levels: [
       '',
       '',
@@ -68,7 +68,7 @@ export const PROFILES: Profiles = {
   },
   cs: {
     typical: 5.76,
-    sure: 6.4,
+    sure: 6.19,
     levels: [
       '',
       '',
@@ -87,7 +87,7 @@ export const PROFILES: Profiles = {
   },
   da: {
     typical: 8.2,
-    sure: 8.79,
+    sure: 8.7,
     levels: [
       '',
       '',
@@ -108,7 +108,7 @@ export const PROFILES: Profiles = {
   },
   de: {
     typical: 8.27,
-    sure: 7.46,
+    sure: 7.36,
     levels: [
       '',
       '',
@@ -130,7 +130,7 @@ export const PROFILES: Profiles = {
   },
   en: {
     typical: 8.15,
-    sure: 7.73,
+    sure: 7.24,
     levels: [
       '',
       '',
@@ -151,7 +151,7 @@ export const PROFILES: Profiles = {
   },
   es: {
     typical: 8.94,
-    sure: 9.1,
+    sure: 8.38,
     levels: [
       '',
       '',
@@ -172,7 +172,7 @@ export const PROFILES: Profiles = {
   },
   fa: {
     typical: 7.55,
-    sure: 5.37,
+    sure: 3.87,
     levels: [
       '',
       '',
@@ -192,7 +192,7 @@ export const PROFILES: Profiles = {
   },
   fi: {
     typical: 8.26,
-    sure: 5.74,
+    sure: 5.55,
     levels: [
       '',
       '',
@@ -212,7 +212,7 @@ export const PROFILES: Profiles = {
   },
   fr: {
     typical: 8.62,
-    sure: 8.21,
+    sure: 7.97,
     levels: [
       '',
       '',
@@ -233,7 +233,7 @@ export const PROFILES: Profiles = {
   },
   hr: {
     typical: 7.6,
-    sure: 7.72,
+    sure: 7.62,
     levels: [
       '',
       '',
@@ -253,7 +253,7 @@ export const PROFILES: Profiles = {
   },
   hu: {
     typical: 6.4,
-    sure: 5.59,
+    sure: 5.15,
     levels: [
       '',
       '',
@@ -273,7 +273,7 @@ export const PROFILES: Profiles = {
   },
   id: {
     typical: 9.2,
-    sure: 6.45,
+    sure: 6.09,
     levels: [
       '',
       '',
@@ -295,7 +295,7 @@ export const PROFILES: Profiles = {
   },
   it: {
     typical: 8.97,
-    sure: 8.17,
+    sure: 8.01,
     levels: [
       '',
       '',
@@ -314,7 +314,7 @@ export const PROFILES: Profiles = {
   },
   lt: {
     typical: 7.21,
-    sure: 6.9,
+    sure: 5.89,
     levels: [
       '',
       '',
@@ -333,7 +333,7 @@ export const PROFILES: Profiles = {
   },
   lv: {
     typical: 6.99,
-    sure: 6.8,
+    sure: 6.06,
     levels: [
       '',
       '',
@@ -353,7 +353,7 @@ export const PROFILES: Profiles = {
   },
   no: {
     typical: 8.05,
-    sure: 9.11,
+    sure: 8.93,
     levels: [
       '',
       '',
@@ -374,7 +374,7 @@ export const PROFILES: Profiles = {
   },
   nl: {
     typical: 8.44,
-    sure: 7.84,
+    sure: 7.66,
     levels: [
       '',
       '',
@@ -396,7 +396,7 @@ export const PROFILES: Profiles = {
   },
   pl: {
     typical: 6.94,
-    sure: 6.67,
+    sure: 5.45,
     levels: [
       '',
       '',
@@ -416,7 +416,7 @@ export const PROFILES: Profiles = {
   },
   pt: {
     typical: 8.62,
-    sure: 8.68,
+    sure: 8.52,
     levels: [
       '',
       '',
@@ -436,7 +436,7 @@ export const PROFILES: Profiles = {
   },
   ro: {
     typical: 8.19,
-    sure: 8.04,
+    sure: 7.64,
     levels: [
       '',
       '',
@@ -456,7 +456,7 @@ export const PROFILES: Profiles = {
   },
   ru: {
     typical: 6.9,
-    sure: 7.37,
+    sure: 7.22,
     levels: [
       '',
       '',
@@ -475,7 +475,7 @@ export const PROFILES: Profiles = {
   },
   sk: {
     typical: 6.17,
-    sure: 6.64,
+    sure: 6.46,
     levels: [
       '',
       '',
@@ -495,7 +495,7 @@ export const PROFILES: Profiles = {
   },
   sl: {
     typical: 7.58,
-    sure: 7.84,
+    sure: 7.78,
     levels: [
       '',
       '',
@@ -514,7 +514,7 @@ export const PROFILES: Profiles = {
   },
   sr: {
     typical: 7.23,
-    sure: 7.67,
+    sure: 7.19,
     levels: [
       '',
       '',
@@ -534,7 +534,7 @@ export const PROFILES: Profiles = {
   },
   sv: {
     typical: 7.53,
-    sure: 8.07,
+    sure: 7.96,
     levels: [
       '',
       '',
@@ -554,7 +554,7 @@ export const PROFILES: Profiles = {
   },
   tr: {
     typical: 7.37,
-    sure: 6.6,
+    sure: 6.26,
     levels: [
       '',
       '',
@@ -573,7 +573,7 @@ export const PROFILES: Profiles = {
   },
   uk: {
     typical: 6.54,
-    sure: 6.6,
+    sure: 6.26,
     levels: [
       '',
       '',
@@ -592,7 +592,7 @@ export const PROFILES: Profiles = {
   },
   vi: {
     typical: 7.85,
-    sure: 3.3,
+    sure: 3.03,
     levels: [
       '',
       '',

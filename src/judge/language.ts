@@ -19,6 +19,7 @@ const MIN_LETTERS = 20;
 const MIN_TRIGRAMS = 20;
 /** How much of a block is looked at before anything else. */
 const GLANCE_LENGTH = 100;
+const LONG_GLANCE_LENGTH = 300;
 /** More than this is not looked at. */
 const MAX_LENGTH = 1000;
 /** How much better, per trigram, another language must fit than the document's, in levels of half a nat. */
@@ -94,7 +95,12 @@ function foreignLanguage(
   if (ABSTAINS.has(block.kind) || text.length < MIN_WORDS * 2) return undefined;
   const sample = Math.min(text.length, SAMPLE_LENGTH);
   if (countWords(text, 0, sample) < MIN_WORDS) return undefined;
-  if (guesser.isTypical(main, text, 0, Math.min(sample, GLANCE_LENGTH))) return undefined;
+  if (guesser.isTypical(main, text, 0, Math.min(text.length, GLANCE_LENGTH))) return undefined;
+  if (
+    text.length > GLANCE_LENGTH &&
+    guesser.isTypical(main, text, 0, Math.min(text.length, LONG_GLANCE_LENGTH))
+  )
+    return undefined;
   const first = guesser.guess(text, 0, sample);
   if (first.letters < MIN_LETTERS || isPlausible(guesser, first, main)) return undefined;
   return examine(guesser, text.slice(0, MAX_LENGTH), main, allowed);

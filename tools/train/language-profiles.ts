@@ -1,7 +1,13 @@
 /** Counts the letter trigrams of sentences and makes the profiles of `src/judge/language-model.ts` of them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLanguageModel, type Profile, type Profiles } from '../../src/judge/language-model.ts';
+import { createGuesser } from '../../src/judge/language-guess.ts';
+import {
+  createLanguageModel,
+  type LanguageModel,
+  type Profile,
+  type Profiles,
+} from '../../src/judge/language-model.ts';
 
 /** Kept per language. Of sentences of 30 languages (3-fold) 97.0 % come out right with 1,000, 97.9 % with 2,000. */
 const KEPT = 1500;
@@ -43,21 +49,45 @@ export function trainProfiles(sentences: ReadonlyMap<string, readonly string[]>)
   const lettered = [...sentences].filter(([language]) => !BY_SCRIPT.has(language));
   const profiles: Record<string, Profile> = {};
   for (const [language, lines] of lettered) {
-    const others = lettered.filter(([other]) => other !== language).map(([, foreign]) => foreign);
-    const levels = countTrigrams(lines);
-    profiles[language] = { typical: heldOutLevel(lines), sure: relativesLevel(levels, others), levels };
+    profiles[language] = { typical: heldOutLevel(lines), sure: 0, levels: countTrigrams(lines) };
+  }
+  const model = createLanguageModel(profiles);
+  const { guess } = createGuesser(model);
+  // Some lines are not in the language of their file: what the model is certain of is taken out of the others.
+  const guesses = lettered.flatMap(([written, lines]) =>
+    lines.map((line) => ({ line, written, ...guess(line, 0, line.length) })),
+  );
+  for (const [language] of lettered) {
+    const others = new Map<string, string[]>();
+    for (const { line, written, language: guessed, lead } of guesses) {
+      if (written === language || line.length < MIN_LENGTH) continue;
+      if (guessed === language && lead >= CERTAIN_LEAD) continue;
+      const foreign = others.get(written);
+      if (foreign === undefined) others.set(written, [line]);
+      else foreign.push(line);
+    }
+    const sure = relativesLevel(model, model.languages.indexOf(language), [...others.values()]);
+    profiles[language] = { ...profiles[language], sure };
   }
   return profiles;
 }
 
+const CERTAIN_LEAD = 0.5;
+/** Shorter sentences are not judged either. */
+const MIN_LENGTH = 60;
 const RELATIVE_LENGTH = 100;
 const RELATIVE_SHARE = 0.95;
 
 /** What the sentences of the other languages seldom reach in the profile, the highest of all languages. */
-function relativesLevel(levels: readonly string[], others: readonly (readonly string[])[]): number {
-  const model = createLanguageModel({ one: { typical: 0, sure: 0, levels } });
+function relativesLevel(
+  model: LanguageModel,
+  language: number,
+  others: readonly (readonly string[])[],
+): number {
   const highest = others.map((lines) => {
-    const reached = lines.map((line) => model.levelIn(0, line, 0, Math.min(RELATIVE_LENGTH, line.length)));
+    const reached = lines.map((line) =>
+      model.levelIn(language, line, 0, Math.min(RELATIVE_LENGTH, line.length)),
+    );
     reached.sort((a, b) => a - b);
     return reached[Math.floor(reached.length * RELATIVE_SHARE)];
   });
