@@ -62,21 +62,45 @@ export function createProgram(): Command {
       );
   }
 
-  const rules = program
-    .command('rules')
-    .description('the rule packs, the built-in ones or those of a folder');
-  for (const [name, run, description] of [
-    ['check', 'runCheck', 'find mistakes in packs'],
-    ['test', 'runTest', 'run the examples of the rules'],
-    ['list', 'runList', 'show the rules'],
-  ] as const) {
-    rules
-      .command(name)
-      .description(description)
-      .argument('[dir]', 'a folder of packs; the built-in ones without it')
-      .action(async (dir: string | undefined) => (await import('./rules.ts'))[run](dir));
-  }
+  addCleanOptions(program.command('diff'))
+    .description('show what other rules, or another version, change in a folder; status 1 when they do')
+    .argument('<folder>', 'a folder of documents')
+    .option('--against <version>', 'a folder or tarball of another dehusk; without it, --rules against none')
+    .action(async (folder: string, options) => (await import('./diff.ts')).runDiff(folder, options));
+
+  addRules(program.command('rules').description('the rule packs, the built-in ones or those of a folder'));
   return program;
+}
+
+function addRules(rules: Command): void {
+  const folder = ['[dir]', 'a folder of packs; the built-in ones without it'] as const;
+  rules
+    .command('check')
+    .description('find mistakes in packs')
+    .argument(...folder)
+    .action(async (dir: string | undefined) => (await import('./rules.ts')).runCheck(dir));
+  rules
+    .command('test')
+    .description('run the examples of the rules')
+    .argument(...folder)
+    .action(async (dir: string | undefined) => (await import('./rules.ts')).runTest(dir));
+  rules
+    .command('list')
+    .description('show the rules')
+    .argument(...folder)
+    .option('--table', 'show how many phrases there are, by language and category')
+    .action(async (dir: string | undefined, options) => (await import('./rules.ts')).runList(dir, options));
+  addCleanOptions(rules.command('stats'))
+    .description('count what each rule does on a folder of documents')
+    .argument('<folder>', 'a folder of documents')
+    .option('--goldens <dir>', 'a folder with what they must become, for the share that is right')
+    .action(async (dir: string, options) => (await import('./rules-work.ts')).runStats(dir, options));
+  rules
+    .command('new')
+    .description('draft a rule with examples from a document')
+    .argument('<id>', 'category/what-it-is')
+    .requiredOption('--from <file>', 'the document')
+    .action(async (id: string, options) => (await import('./rules-work.ts')).runNew(id, options));
 }
 
 function packageVersion(): string {

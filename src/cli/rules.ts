@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
 import { printable } from '../batch/names.ts';
 import { DehuskError } from '../errors.ts';
+import { checkPacks } from '../packs/check.ts';
 import type { CompiledPacks } from '../packs/compiled.ts';
-import { readPackFolder } from '../packs/folder.ts';
-import { loadBuiltInPacks } from '../packs/load.ts';
+import { listRules, tabulateLanguages } from '../packs/list.ts';
+import { loadBuiltInPacks, loadPackFolder } from '../packs/load.ts';
 import { formatFinding } from '../packs/read.ts';
 import { runExamples } from '../verify/examples.ts';
 import { print, say } from './streams.ts';
@@ -30,11 +31,10 @@ function realPath(path: string): string {
 /** Prints the mistakes in packs, each with its file, line and column. */
 export async function runCheck(dir: string | undefined): Promise<void> {
   const { folder, base } = openFolder(dir);
-  const { findings, sources } = readPackFolder(folder, base === undefined ? 'native' : 'linear');
+  const findings = checkPacks(folder, base === undefined ? 'native' : 'linear');
   for (const found of findings) await print(`${formatFinding(found)}\n`);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const rules = sources.reduce((sum, { pack }) => sum + pack.rules.length, 0);
-  say(`${sources.length} packs, ${rules} rules, ${errors} errors, ${findings.length - errors} warnings`);
+  say(`${errors} errors, ${findings.length - errors} warnings`);
   if (errors > 0) process.exitCode = 1;
 }
 
@@ -54,20 +54,26 @@ export async function runTest(dir: string | undefined): Promise<void> {
   if (failures.length + errors.length > 0) process.exitCode = 1;
 }
 
-/** Prints every rule: its id, the languages of its phrases, and what it is about. */
-export async function runList(dir: string | undefined): Promise<void> {
+/** Prints every rule: its id, where it stands, what it is about and the languages of its phrases. */
+export async function runList(
+  dir: string | undefined,
+  { table = false }: { readonly table?: boolean },
+): Promise<void> {
   const { folder, base } = openFolder(dir);
-  const { sources, findings } = readPackFolder(folder, base === undefined ? 'native' : 'linear');
-  for (const { pack } of sources) {
-    for (const { id, about, phrases = {}, protect } of pack.rules) {
-      const languages = Object.keys(phrases).join(' ');
-      const how = protect === true ? ' keeps' : '';
-      await print(`${pc.bold(id.padEnd(36))} ${printable(about)}${how} ${pc.dim(languages)}\n`);
-    }
+  const packs = base === undefined ? loadBuiltInPacks() : loadPackFolder(folder);
+  if (table) return await printTable(packs);
+  for (const { id, about, zones, protect, languages } of listRules(packs)) {
+    const where = zones.length === 3 ? 'anywhere' : zones.join(' ');
+    const what = `${protect ? 'keeps: ' : ''}${printable(about)}`;
+    await print(`${pc.bold(id.padEnd(36))} ${where.padEnd(10)} ${what} ${pc.dim(languages.join(' '))}\n`);
   }
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) {
-    say(`${errors} errors are in these packs. See: dehusk rules check`);
-    process.exitCode = 1;
-  }
+}
+
+/** Phrases by language and category, as a Markdown table. */
+async function printTable(packs: CompiledPacks): Promise<void> {
+  const { categories, rows } = tabulateLanguages(packs);
+  const line = (cells: readonly (string | number)[]) => print(`| ${cells.join(' | ')} |\n`);
+  await line(['language', ...categories, 'all']);
+  await line(['---', ...categories.map(() => '--:'), '--:']);
+  for (const { language, counts, total } of rows) await line([language, ...counts, total]);
 }

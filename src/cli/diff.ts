@@ -1,0 +1,56 @@
+/** `dehusk diff`: what other rules, or another version, change in a folder of documents. */
+import pc from 'picocolors';
+import { printable } from '../batch/names.ts';
+import { createCleaner } from '../clean.ts';
+import { DehuskError } from '../errors.ts';
+import { type Change, diffCleaning } from '../verify/diff.ts';
+import { loadVersion } from '../verify/version.ts';
+import { type CleanValues, toCleanOptions } from './options.ts';
+import { readSamples } from './samples.ts';
+import { print, say } from './streams.ts';
+
+export interface DiffCommand extends CleanValues {
+  readonly against?: string;
+}
+
+/**
+ * Cleans every document both ways and prints what changes, by rule and by document. The exit status
+ * is 1 when something does.
+ * @throws DehuskError `bad-option` when there is nothing to compare with
+ */
+export async function runDiff(folder: string, command: DiffCommand): Promise<void> {
+  const { against } = command;
+  if (against === undefined && command.rules === undefined) {
+    throw new DehuskError('bad-option', 'Say what to compare with: --rules DIR or --against VERSION.');
+  }
+  const { rules, ...common } = toCleanOptions(command);
+  const after = createCleaner({ ...common, ...(rules !== undefined && { rules }) });
+  // Against another version it is this one with the same options; else these rules against none of them.
+  const before =
+    against === undefined
+      ? createCleaner(common)
+      : (await loadVersion(against))({ ...common, ...(rules !== undefined && { rules }) });
+  const { documents, changed, rules: byRule } = diffCleaning(await readSamples(folder), before, after);
+  for (const { name, changes, textChanged } of changed) {
+    await print(`${pc.bold(printable(name))}${textChanged ? '' : ' (the text stays the same)'}\n`);
+    for (const change of changes) await print(`  ${describe(change)}\n`);
+  }
+  if (byRule.length > 0) await print('\n');
+  for (const { rule, removed, kept, renamed, documents: count } of byRule) {
+    await print(
+      `${rule.padEnd(36)} ${removed} more removed, ${kept} more kept, ${renamed} renamed, in ${count} documents\n`,
+    );
+  }
+  say(`${changed.length} of ${documents} documents change`);
+  if (changed.length > 0) process.exitCode = 1;
+}
+
+const LONGEST = 80;
+
+function describe({ kind, text, rule, before }: Change): string {
+  const line = printable(text.replace(/\s+/g, ' '));
+  const excerpt = line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}…`;
+  if (kind === 'removed') return pc.red(`- ${excerpt}   ← removed by ${rule}`);
+  if (kind === 'kept') return pc.green(`+ ${excerpt}   ← not removed by ${rule} any more`);
+  return pc.dim(`  ${excerpt}   ← removed by ${rule}, before by ${before}`);
+}

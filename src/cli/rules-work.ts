@@ -1,0 +1,43 @@
+/** `dehusk rules stats|new`: what rules do on real documents, and a first draft of a new one. */
+import pc from 'picocolors';
+import { printable } from '../batch/names.ts';
+import { draftRule } from '../verify/draft.ts';
+import { collectStatistics, type RuleStatistics } from '../verify/statistics.ts';
+import { withSource } from './one-file.ts';
+import { type CleanValues, toCleanOptions } from './options.ts';
+import { readSamples } from './samples.ts';
+import { print, say } from './streams.ts';
+
+export interface StatsCommand extends CleanValues {
+  readonly goldens?: string;
+}
+
+/** Prints how often each rule fires, with examples, and the rules that never do. */
+export async function runStats(folder: string, command: StatsCommand): Promise<void> {
+  const samples = await readSamples(folder, command.goldens);
+  const { documents, rules, silent } = collectStatistics(samples, toCleanOptions(command));
+  for (const rule of rules) await printRule(rule);
+  if (silent.length > 0) await print(`\nNever: ${silent.join(', ')}\n`);
+  say(`${documents} documents, ${rules.length} rules fired, ${silent.length} never did`);
+}
+
+async function printRule({
+  rule,
+  documents,
+  removals,
+  confirmed,
+  precision,
+  examples,
+  mistakes,
+}: RuleStatistics) {
+  const right = precision === undefined ? '' : `, ${(precision * 100).toFixed(1)} % right`;
+  const also = confirmed === 0 ? '' : `, ${confirmed} confirmed`;
+  await print(`${pc.bold(rule.padEnd(36))} ${documents} documents, ${removals} removals${also}${right}\n`);
+  for (const example of examples) await print(`    ${pc.dim(printable(example))}\n`);
+  for (const mistake of mistakes) await print(`    ${pc.red(`wrong: ${printable(mistake)}`)}\n`);
+}
+
+/** Prints a draft of a rule with examples from a document. */
+export async function runNew(id: string, { from }: { readonly from: string }): Promise<void> {
+  await print(await withSource(from, undefined, (source) => draftRule(id, source)));
+}
