@@ -28,9 +28,17 @@ export function readHtml(source: string): ReadPage {
   const reader = new HtmlReader(source);
   // Entities are decoded per text, not per token: the tokenizer can then jump from tag to tag.
   const tokenizer = new Tokenizer({ decodeEntities: false }, reader);
-  tokenizer.write(source);
+  tokenizer.write(withoutSections(source));
   tokenizer.end();
   return { blocks: reader.blocks, page: toPage(reader.elements, reader.counts), notes: reader.notes };
+}
+
+/**
+ * In HTML a CDATA section is a comment that ends at the next `>`; the tokenizer would read on to a
+ * `]]>` that may never come. A text of the same length that it takes for such a comment.
+ */
+function withoutSections(source: string): string {
+  return source.replaceAll('<![CDATA[', '<!-CDATA[');
 }
 
 /** What kind of block the text of an element is; elements without a kind of their own inherit it. */
@@ -100,8 +108,12 @@ class HtmlReader implements TokenizerCallbacks {
     this.push(TAG.html, TRAITS[TAG.html]);
   }
 
+  /**
+   * Where `<title/>` and the like are no raw text. Counts `noscript` as well: browsers do not parse what
+   * is in it, so an `<iframe/>` there goes unnoticed by its authors, and would swallow the page here.
+   */
   isInForeignContext(): boolean {
-    return this.open.has(TAG.svg) || this.open.has(TAG.math);
+    return this.open.has(TAG.svg) || this.open.has(TAG.math) || this.open.has(TAG.noscript);
   }
 
   ontext(start: number, end: number): void {

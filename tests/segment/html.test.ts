@@ -132,6 +132,12 @@ describe('blocks', () => {
     expect(textsOf('<div><video>no</div><p>Prose.</p>')).toEqual(['Prose.']);
   });
 
+  test('a frame in noscript and a CDATA section that are never closed do not swallow the page', () => {
+    expect(textsOf('<noscript><iframe src=x /></noscript><p>Prose.</p>')).toEqual(['Prose.']);
+    expect(textsOf('<body><![CDATA[ <p>Prose.</p>')).toEqual(['Prose.']);
+    expect(textsOf('<![CDATA[ x ><p>Prose.</p>]]>')).toEqual(['Prose.', ']]>']);
+  });
+
   test('the heading that the page calls its title is the title', () => {
     const html = '<title>Rye is back | The Mill</title><h1>The Mill</h1><h1>Rye is back</h1><p>Text.';
     expect(kindsOf(html)).toEqual(['heading: The Mill', 'title: Rye is back', 'paragraph: Text.']);
