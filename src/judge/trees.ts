@@ -25,7 +25,10 @@ export interface TreeModel {
 /** A model ready for rows of `width` columns. */
 export interface Trees {
   readonly roots: Uint16Array;
-  readonly column: Uint16Array;
+  /** The columns that the trees look at. */
+  readonly used: Uint16Array;
+  /** For each inner node, the place of its column in `used`. */
+  readonly feature: Uint8Array;
   readonly threshold: Float32Array;
   readonly left: Int16Array;
   readonly right: Int16Array;
@@ -45,15 +48,15 @@ export interface Contribution {
  * @throws Error when the model looks at a column that the rows do not have: it is of another version.
  */
 export function readTrees(model: TreeModel, columns: readonly string[]): Trees {
-  const columnOf = Uint16Array.from(model.features, (name) => {
+  const used = Uint16Array.from(model.features, (name) => {
     const column = columns.indexOf(name);
     if (column === -1) throw new Error(`The model wants the feature "${name}", which is not computed.`);
     return column;
   });
-  const column = Uint16Array.from(new Uint8Array(bytesOf(model.feature)), (feature) => columnOf[feature]);
   return {
     roots: new Uint16Array(bytesOf(model.roots)),
-    column,
+    used,
+    feature: new Uint8Array(bytesOf(model.feature)),
     threshold: new Float32Array(bytesOf(model.threshold)),
     left: new Int16Array(bytesOf(model.left)),
     right: new Int16Array(bytesOf(model.right)),
@@ -68,16 +71,22 @@ function bytesOf(base64: string): ArrayBuffer {
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }
 
-/** The probability for each row. Tree by tree, so that a tree's nodes stay in the cache. */
+/**
+ * The probability for each row. Tree by tree and column by column: a tree's nodes and the few columns
+ * that it looks at stay in the processor's nearest cache while all rows pass.
+ */
 export function scoreRows(trees: Trees, rows: Float32Array): Float64Array {
-  const { roots, column, threshold, left, right, leaves, width } = trees;
+  const { roots, feature, threshold, left, right, leaves, width } = trees;
   const count = rows.length / width;
+  const columns = toColumns(trees, rows, count);
   const scores = new Float64Array(count);
   for (let tree = 0; tree < roots.length; tree++) {
     const root = roots[tree];
-    for (let row = 0, at = 0; row < count; row++, at += width) {
+    for (let row = 0; row < count; row++) {
       let node = root;
-      while (node >= 0) node = rows[at + column[node]] <= threshold[node] ? left[node] : right[node];
+      while (node >= 0) {
+        node = columns[feature[node] * count + row] <= threshold[node] ? left[node] : right[node];
+      }
       scores[row] += leaves[~node];
     }
   }
@@ -85,18 +94,30 @@ export function scoreRows(trees: Trees, rows: Float32Array): Float64Array {
   return scores;
 }
 
+function toColumns({ used, width }: Trees, rows: Float32Array, count: number): Float32Array {
+  const columns = new Float32Array(used.length * count);
+  for (let row = 0; row < count; row++) {
+    const from = row * width;
+    for (let place = 0, to = row; place < used.length; place++, to += count) {
+      columns[to] = rows[from + used[place]];
+    }
+  }
+  return columns;
+}
+
 /**
  * The columns that moved the score of one row, those that moved it most first: along each tree's
  * path, a node's column is given the change of the mean (Saabas 2014).
  */
 export function contributionsOf(trees: Trees, rows: Float32Array, row: number): Contribution[] {
-  const { roots, column, threshold, left, right, leaves, means, width } = trees;
+  const { roots, used, feature, threshold, left, right, leaves, means, width } = trees;
   const amounts = new Float64Array(width);
   for (const root of roots) {
     let node = root;
     while (node >= 0) {
-      const next = rows[row * width + column[node]] <= threshold[node] ? left[node] : right[node];
-      amounts[column[node]] += (next >= 0 ? means[next] : leaves[~next]) - means[node];
+      const column = used[feature[node]];
+      const next = rows[row * width + column] <= threshold[node] ? left[node] : right[node];
+      amounts[column] += (next >= 0 ? means[next] : leaves[~next]) - means[node];
       node = next;
     }
   }
