@@ -3,7 +3,7 @@ import { CLASS, CLASS_OF } from '../characters.ts';
 import type { Document } from '../document.ts';
 import { TAG, WORD_GROUPS, type WordGroup } from '../page.ts';
 import { PAGE_FACTS } from './html-columns.ts';
-import type { Counted } from './html-features.ts';
+import { type Counted, share } from './html-counted.ts';
 
 const CURRENCY = /[$€£¥₹₽]\s?\d|\d\s?(?:€|zł|kr|USD|EUR|CHF)/;
 const MAX_PRICE_LENGTH = 40;
@@ -25,7 +25,6 @@ type Fact = (typeof PAGE_FACTS)[number];
 export function readPageFacts(document: Document, counted: Counted): Float32Array {
   const { blocks, page, text, sums, containers, elementsByPath } = counted;
   const words = sums.words[0];
-  const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
   const address = readAddress(document.metadata.url);
   const best = mostWordsAlike(counted);
   let articles = 0;
