@@ -7,7 +7,7 @@ import { buildPacks } from '../src/packs/build.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export default function setup(): void {
-  if (newest('rules') < timeOf('dist/packs.json') && newest('src/packs') < timeOf('dist/packs.json')) return;
+  if (newest('rules') < timeOf('dist/packs.txt') && newest('src/packs') < timeOf('dist/packs.txt')) return;
   const mistakes = buildPacks(ROOT);
   if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
 }

@@ -30,18 +30,29 @@ export function takeMenus(
   });
 }
 
-/** Takes short lines by their place alone: up to `LONGEST_RUN` of them with the neighbours that the rule asks for. */
+/**
+ * Takes short lines by their place alone: up to `LONGEST_RUN` of them with the neighbours that a
+ * rule asks for. The runs are found once, however many rules there are.
+ * @param isLine true for a block that is no prose.
+ */
 export function takeByPlace(
-  rule: CompiledRule,
+  rules: readonly CompiledRule[],
   count: number,
-  fits: (block: number) => boolean,
+  isLine: (block: number) => boolean,
+  fits: (rule: CompiledRule, block: number) => boolean,
   chrome: Chrome,
-  take: (block: number) => void,
+  take: (rule: CompiledRule, block: number) => void,
 ): void {
-  const isCandidate = (block: number): boolean => !chrome.has(block) && fits(block);
+  if (rules.length === 0 || chrome.size === 0) return;
+  const isCandidate = (block: number): boolean => !chrome.has(block) && isLine(block);
   forEachRun(count, isCandidate, (start, end) => {
-    if (end - start > LONGEST_RUN || !hasNeighbours(rule, start, end, chrome)) return;
-    for (let block = start; block < end; block++) take(block);
+    if (end - start > LONGEST_RUN || !(chrome.has(start - 1) || chrome.has(end))) return;
+    const blocks = Array.from({ length: end - start }, (_, i) => start + i);
+    for (const rule of rules) {
+      if (!hasNeighbours(rule, start, end, chrome) || !blocks.every((block) => fits(rule, block))) continue;
+      for (const block of blocks) take(rule, block);
+      return;
+    }
   });
 }
 

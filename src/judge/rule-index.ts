@@ -2,7 +2,7 @@
 import type { CompiledPacks, CompiledRule, PhraseTable } from '../packs/compiled.ts';
 import type { DateWords } from '../packs/dates.ts';
 import { type PhraseParts, splitPhrase } from '../packs/phrase.ts';
-import { splitColumn } from '../packs/tables.ts';
+import { foldedOf, numberAt, splitColumn } from '../packs/tables.ts';
 import { createFinder, type Finder } from './finders.ts';
 import { buildFilter, buildWholeFilter, type LiteralFilter, type WholeFilter } from './literal-filter.ts';
 import { buildScanner, type LiteralScanner } from './literal-scan.ts';
@@ -86,15 +86,15 @@ function indexPhrases(packs: CompiledPacks, table: PhraseTable): PhraseIndex {
       filter ??= buildFilter(literals);
       return filter;
     },
-    ruleOf: (phrase) => packs.rules[table.rules[phrase]],
+    ruleOf: (phrase) => packs.rules[numberAt(table.rules, phrase)],
     partsOf: (phrase) => {
-      folded ??= splitColumn(table.folded, table);
+      folded ??= foldedOf(table);
       parts[phrase] ??= splitPhrase(folded[phrase]);
       return parts[phrase];
     },
     sayingOf: (phrase) => {
       phrases ??= splitColumn(table.phrases, table);
-      const language = packs.phrases.languages[table.languages[phrase]];
+      const language = packs.phrases.languages[numberAt(table.languages, phrase)];
       return `“${phrases[phrase]}”${language === 'any' ? '' : ` (${language})`}`;
     },
   };

@@ -7,6 +7,7 @@
  */
 import { type Block, type Category, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import { type CompiledPacks, type CompiledRule, ZONES, type Zone } from '../packs/compiled.ts';
+import { numberAt } from '../packs/tables.ts';
 import { takeByPlace, takeMenus } from './neighbours.ts';
 import { endOfSection } from './reach.ts';
 import type { PatternIndex } from './rule-index.ts';
@@ -72,19 +73,24 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
         }
       }
     });
-    for (const rule of byPlace) {
-      const fits = (block: number): boolean => fitsPlace(rule, document.blocks[block], block, zones);
-      takeByPlace(rule, document.blocks.length, fits, chrome, (block) =>
-        add(verdictByPlace(rule, block, zones)),
-      );
-    }
+    takeByPlace(
+      byPlace,
+      document.blocks.length,
+      (block) => !isProse(document.blocks[block]),
+      (rule, block) => fitsPlace(rule, document.blocks[block], block, zones),
+      chrome,
+      (rule, block) => add(verdictByPlace(rule, block, zones)),
+    );
     return verdicts.sort((a, b) => a.block - b.block);
   };
 }
 
 function rulesWithoutWords(packs: CompiledPacks): readonly CompiledRule[] {
   const { exact, beginnings, endings, fragments } = packs.phrases;
-  const worded = new Set([exact, beginnings, endings, fragments].flatMap((table) => table.rules));
+  const worded = new Set<number>();
+  for (const { rules } of [exact, beginnings, endings, fragments]) {
+    for (let i = 0; i < rules.length; i++) worded.add(numberAt(rules, i));
+  }
   for (const pattern of packs.patterns) worded.add(pattern.rule);
   return packs.rules.filter((_, i) => !worded.has(i));
 }
@@ -104,15 +110,14 @@ function fitsBlock(rule: CompiledRule, block: Block): boolean {
   return (rule.kinds?.includes(block.kind) ?? true) && (rule.prose || !isProse(block));
 }
 
-/** For rules without words: a short line that is no prose, in their zone. */
+/** For rules without words: as long as they want it, in their zone. */
 function fitsPlace(rule: CompiledRule, block: Block, index: number, zones: Zones): boolean {
   const { length } = block.text;
   return (
     length >= rule.minimum &&
     length <= rule.maximum &&
     (rule.kinds?.includes(block.kind) ?? true) &&
-    rule.zones.some((zone) => isIn(zones, index, zone)) &&
-    !isProse(block)
+    rule.zones.some((zone) => isIn(zones, index, zone))
   );
 }
 

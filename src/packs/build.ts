@@ -1,5 +1,5 @@
 /**
- * Compiles `rules/` to `dist/packs.json` and writes the schemas for editors, the same bytes each time.
+ * Compiles `rules/` to `dist/packs.txt` and writes the schemas for editors, the same bytes each time.
  * Run by `npm run build` and before the tests. With `--check-patterns` it first looks for patterns
  * that can backtrack catastrophically, which takes seconds for each new one and needs recheck.
  */
@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CHECKED_PATTERNS, checkBacktracking, digestOf, readCheckedPatterns } from './backtracking.ts';
+import { PACKS_ENCODING, writePacks } from './file.ts';
 import { readPackFolder } from './folder.ts';
 import { formatFinding } from './read.ts';
 import { packJsonSchema } from './schema.ts';
@@ -23,7 +24,7 @@ export function buildPacks(root: string): readonly string[] {
   }
   mkdirSync(path.join(root, 'dist'), { recursive: true });
   mkdirSync(path.join(root, 'rules/sites'), { recursive: true });
-  writeChanged(path.join(root, 'dist/packs.json'), `${JSON.stringify(packs)}\n`);
+  writeChanged(path.join(root, 'dist/packs.txt'), writePacks(packs), PACKS_ENCODING);
   for (const [kind, file] of [
     ['general', 'rules/schema.json'],
     ['site', 'rules/sites/schema.json'],
@@ -53,16 +54,16 @@ function checkNewPatterns(folder: string): void {
 }
 
 /** Writes a file whose content changed. The time of one that did not says when it was last found right. */
-function writeChanged(file: string, content: string): void {
+function writeChanged(file: string, content: string, encoding: BufferEncoding = 'utf8'): void {
   try {
-    if (readFileSync(file, 'utf8') === content) {
+    if (readFileSync(file, encoding) === content) {
       utimesSync(file, new Date(), new Date());
       return;
     }
   } catch {
     // Not there yet.
   }
-  writeFileSync(file, content);
+  writeFileSync(file, content, encoding);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -58,12 +58,13 @@ export interface CompiledPhrase {
 export interface PhraseTable {
   /** What finds a phrase: all of it, or what it begins with, or what it ends with, read backwards. */
   readonly keys: string;
+  /** Empty when it is the same as the keys. */
   readonly folded: string;
   readonly phrases: string;
-  /** Indices into `CompiledPacks.rules`. */
-  readonly rules: readonly number[];
-  /** Indices into `PhraseTables.languages`. */
-  readonly languages: readonly number[];
+  /** Indices into `CompiledPacks.rules`, one character each; `numberAt` reads them. */
+  readonly rules: string;
+  /** Indices into `PhraseTables.languages`, likewise. */
+  readonly languages: string;
 }
 
 export interface PhraseTables {

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DehuskError } from '../errors.ts';
 import type { CompiledPacks, CompiledPhrase } from './compiled.ts';
+import { PACKS_ENCODING, readPacks } from './file.ts';
 import { readPackFolder } from './folder.ts';
 import { formatFinding } from './read.ts';
 import { packPhrases, unpackPhrases } from './tables.ts';
 
-const BUILT_IN = new URL('../../dist/packs.json', import.meta.url);
+const BUILT_IN = new URL('../../dist/packs.txt', import.meta.url);
 
 /**
  * The packs that come with dehusk.
@@ -16,13 +17,13 @@ const BUILT_IN = new URL('../../dist/packs.json', import.meta.url);
 export function loadBuiltInPacks(): CompiledPacks {
   let text: string;
   try {
-    text = readFileSync(BUILT_IN, 'utf8');
+    text = readFileSync(BUILT_IN, PACKS_ENCODING);
   } catch (cause) {
     throw new DehuskError('bad-rules', 'The built-in rules are not compiled yet. Run: npm run build', {
       cause,
     });
   }
-  return JSON.parse(text) as CompiledPacks;
+  return readPacks(text);
 }
 
 /**

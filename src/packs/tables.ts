@@ -30,9 +30,10 @@ export function packPhrases(
   }
   const languages = [...new Set(phrases.map((phrase) => phrase.language))].sort();
   const table = (keyed: Keyed[]): PhraseTable => packTable(keyed, languages);
+  const whole = table(exact);
   return {
     languages,
-    exact: table(exact),
+    exact: { ...whole, folded: '' },
     beginnings: table(beginnings),
     endings: table(endings),
     fragments: table(fragments),
@@ -48,23 +49,46 @@ function packTable(phrases: Keyed[], languages: readonly string[]): PhraseTable 
     keys: join((phrase) => phrase.key),
     folded: join((phrase) => phrase.folded),
     phrases: join((phrase) => phrase.phrase.replace(/\s+/g, ' ')),
-    rules: sorted.map((phrase) => phrase.rule),
-    languages: sorted.map((phrase) => languages.indexOf(phrase.language)),
+    rules: writeNumbers(sorted.map((phrase) => phrase.rule)),
+    languages: writeNumbers(sorted.map((phrase) => languages.indexOf(phrase.language))),
   };
 }
 
 /** All phrases of the tables, one object each; for tools, not for cleaning. */
 export function unpackPhrases(tables: PhraseTables): readonly CompiledPhrase[] {
   return [tables.exact, tables.beginnings, tables.endings, tables.fragments].flatMap((table) => {
-    const folded = splitColumn(table.folded, table);
+    const folded = foldedOf(table);
     const phrases = splitColumn(table.phrases, table);
-    return table.rules.map((rule, i) => ({
-      rule,
-      language: tables.languages[table.languages[i]],
+    return phrases.map((_, i) => ({
+      rule: numberAt(table.rules, i),
+      language: tables.languages[numberAt(table.languages, i)],
       phrase: phrases[i],
       folded: folded[i],
     }));
   });
+}
+
+/** A space is 0, so that a column of numbers stays one line of text. */
+const ZERO = 0x20;
+const HIGHEST = 0xd7ff - ZERO;
+
+function writeNumbers(numbers: readonly number[]): string {
+  return numbers
+    .map((number) => {
+      if (number > HIGHEST) throw new RangeError(`Packs can have up to ${HIGHEST} rules.`);
+      return String.fromCharCode(ZERO + number);
+    })
+    .join('');
+}
+
+/** The number at a place in a column of numbers. */
+export function numberAt(column: string, index: number): number {
+  return column.charCodeAt(index) - ZERO;
+}
+
+/** The folded phrases of a table; whole phrases are their own keys and stand there once. */
+export function foldedOf(table: PhraseTable): readonly string[] {
+  return splitColumn(table.folded === '' ? table.keys : table.folded, table);
 }
 
 /** The entries of a column of a table. */

@@ -194,19 +194,19 @@ describe('the index', () => {
     );
   });
 
-  it('matches ten times as many rules in nearly the same time', () => {
+  it('judges with ten times as many rules in at most 1.2 times the time', () => {
     const packs = loadBuiltInPacks();
-    const more = timesTen(packs);
-    const document = textDocument(
-      ...Array.from({ length: 300 }, () => [...PROSE, 'Ferry to run all night', 'Contact us']).flat(),
-    );
+    const lines = [...PROSE, 'Ferry to run all night', 'Contact us'];
+    const document = textDocument(...Array.from({ length: 100 }, () => lines).flat());
     const few = createRulesJudge(packs);
-    const many = createRulesJudge(more);
-    const ratios = Array.from(
-      { length: 9 },
-      () => milliseconds(() => many(document, [])) / milliseconds(() => few(document, [])),
-    );
-    expect(ratios.sort((a, b) => a - b)[4]).toBeLessThan(1.35);
+    const many = createRulesJudge(timesTen(packs));
+    const times = Array.from({ length: 25 }, () => [
+      milliseconds(() => few(document, [])),
+      milliseconds(() => many(document, [])),
+    ]);
+    // The best of many runs: other programs on the machine only ever add to it.
+    const best = (side: number): number => Math.min(...times.map((pair) => pair[side]));
+    expect(best(1) / best(0)).toBeLessThan(1.2);
   });
 });
 
