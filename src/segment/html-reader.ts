@@ -2,7 +2,7 @@
  * Reads a page in one pass over the tokens of its HTML: no DOM, one stack, and the end tags that the
  * HTML standard implies (https://html.spec.whatwg.org/multipage/parsing.html, section 13.2.6).
  */
-import { decodeHTML, decodeHTMLAttribute } from 'entities/decode';
+import { decodeHTML } from 'entities/decode';
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import type { Block, BlockKind } from '../document.ts';
 import { ELEMENT, type Page, TAG } from '../page.ts';
@@ -11,9 +11,10 @@ import { BlockText } from './block-text.ts';
 import { flagsOf } from './element-flags.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
 import { Lists } from './lists.ts';
-import type { PageNotes } from './metadata.ts';
+import { emptyNotes, type PageNotes } from './metadata.ts';
 import { OpenElements } from './open-elements.ts';
 import { TableRows } from './rows.ts';
+import { keepValue, noteValues, noValues, type TagValues } from './tag-values.ts';
 import { MARK_OF, TRAIT, TRAITS, tagOf } from './tags.ts';
 
 /** What was read of a page. */
@@ -54,21 +55,6 @@ const KIND_OF: Readonly<Partial<Record<number, BlockKind>>> = {
   ),
   [TAG.blockquote]: 'quote',
 };
-
-/** Values of the start tag that is being read; the ones that only some tags care about. */
-interface TagValues {
-  href: string | undefined;
-  lang: string | undefined;
-  /** `name`, `property` or `itemprop` of a meta tag. */
-  name: string | undefined;
-  content: string | undefined;
-  type: string | undefined;
-  rel: string | undefined;
-  datetime: string | undefined;
-  /** `start` of a list or `value` of an item. */
-  number: number | undefined;
-  isOpen: boolean;
-}
 
 class HtmlReader implements TokenizerCallbacks {
   readonly elements: Elements;
@@ -159,14 +145,16 @@ class HtmlReader implements TokenizerCallbacks {
       const flags = flagsOf(attribute, source, start, end);
       if (flags !== 0) this.elements.flags[element] |= flags;
     }
-    this.keepValue(attribute, start, end);
+    if (keepValue(this.values, this.tag, attribute, source, start, end)) this.hasValues = true;
   }
 
   onattribend(): void {
     if (this.element !== -1 && this.attribute === ATTRIBUTE.hidden) {
       this.elements.flags[this.element] |= ELEMENT.hidden;
     }
-    if (this.attribute === ATTRIBUTE.open) this.keepValue(this.attribute, 0, 0);
+    if (this.attribute === ATTRIBUTE.open && keepValue(this.values, this.tag, this.attribute, '', 0, 0)) {
+      this.hasValues = true;
+    }
     this.attribute = -1;
   }
 
@@ -343,63 +331,9 @@ class HtmlReader implements TokenizerCallbacks {
     return this.elementAt[0] ?? -1;
   }
 
-  private keepValue(attribute: number, start: number, end: number): void {
-    const read = () => decodeHTMLAttribute(this.source.slice(start, end)).trim();
-    const { tag, values } = this;
-    switch (attribute) {
-      case ATTRIBUTE.href:
-        if (tag !== TAG.a && tag !== TAG.link) return;
-        values.href ??= read();
-        break;
-      case ATTRIBUTE.lang:
-        if (tag !== TAG.html) return;
-        values.lang ??= read();
-        break;
-      case ATTRIBUTE.name:
-      case ATTRIBUTE.property:
-      case ATTRIBUTE.itemprop:
-        if (tag !== TAG.meta) return;
-        values.name ??= read();
-        break;
-      case ATTRIBUTE.content:
-        if (tag !== TAG.meta) return;
-        values.content ??= read();
-        break;
-      case ATTRIBUTE.rel:
-        if (tag !== TAG.link) return;
-        values.rel ??= read();
-        break;
-      case ATTRIBUTE.type:
-        if (tag !== TAG.script) return;
-        values.type ??= read();
-        break;
-      case ATTRIBUTE.datetime:
-        values.datetime ??= read();
-        break;
-      case ATTRIBUTE.start:
-      case ATTRIBUTE.value:
-        if (tag !== TAG.ol && tag !== TAG.li) return;
-        values.number ??= toInteger(read());
-        break;
-      case ATTRIBUTE.open:
-        values.isOpen = true;
-        break;
-      default:
-        return;
-    }
-    this.hasValues = true;
-  }
-
   private noteValues(tag: number, values: TagValues): void {
-    const { notes } = this;
-    const { name, content } = values;
-    if (tag === TAG.meta && name !== undefined && content !== undefined) {
-      const key = name.toLowerCase();
-      if (!notes.meta.has(key)) notes.meta.set(key, content);
-    } else if (tag === TAG.html) notes.language ??= values.lang;
-    else if (tag === TAG.link && /\bcanonical\b/i.test(values.rel ?? '')) notes.canonical ??= values.href;
-    else if (tag === TAG.time) notes.time ??= values.datetime;
-    if (notes.author === undefined && this.element !== -1) {
+    noteValues(this.notes, tag, values);
+    if (this.notes.author === undefined && this.element !== -1) {
       this.isAuthorWanted = (this.elements.flags[this.element] & ELEMENT.author) !== 0;
     }
   }
@@ -417,36 +351,4 @@ class HtmlReader implements TokenizerCallbacks {
       this.notes.linkedData.push(this.source.slice(start, end));
     }
   }
-}
-
-function toInteger(value: string): number | undefined {
-  return /^-?\d{1,9}$/.test(value) ? Number(value) : undefined;
-}
-
-function noValues(): TagValues {
-  const nothing = undefined;
-  return {
-    href: nothing,
-    lang: nothing,
-    name: nothing,
-    content: nothing,
-    type: nothing,
-    rel: nothing,
-    datetime: nothing,
-    number: nothing,
-    isOpen: false,
-  };
-}
-
-function emptyNotes(): PageNotes {
-  const nothing = undefined;
-  return {
-    title: nothing,
-    language: nothing,
-    canonical: nothing,
-    time: nothing,
-    author: nothing,
-    meta: new Map(),
-    linkedData: [],
-  };
 }

@@ -19,6 +19,20 @@ export interface PageNotes {
   readonly linkedData: string[];
 }
 
+/** Notes of a page of which nothing has been read. */
+export function emptyNotes(): PageNotes {
+  const nothing = undefined;
+  return {
+    title: nothing,
+    language: nothing,
+    canonical: nothing,
+    time: nothing,
+    author: nothing,
+    meta: new Map(),
+    linkedData: [],
+  };
+}
+
 /** Longer JSON-LD is a catalogue, not a statement about the page. */
 const MAX_LINKED_DATA = 300_000;
 const MAX_VALUE = 1_000;
