@@ -71,38 +71,58 @@ function bytesOf(base64: string): ArrayBuffer {
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }
 
+/** Rows that are scored together: few enough for a tree's columns of them to stay in the nearest cache. */
+const ROWS_AT_ONCE = 256;
+
 /**
  * The probability for each row. Tree by tree and column by column: a tree's nodes and the few columns
- * that it looks at stay in the processor's nearest cache while all rows pass.
+ * that it looks at stay in the processor's nearest cache while the rows pass.
  */
 export function scoreRows(trees: Trees, rows: Float32Array): Float64Array {
-  const { roots, feature, threshold, left, right, leaves, width } = trees;
-  const count = rows.length / width;
-  const columns = toColumns(trees, rows, count);
+  const count = rows.length / trees.width;
   const scores = new Float64Array(count);
-  for (let tree = 0; tree < roots.length; tree++) {
-    const root = roots[tree];
-    for (let row = 0; row < count; row++) {
-      let node = root;
-      while (node >= 0) {
-        node = columns[feature[node] * count + row] <= threshold[node] ? left[node] : right[node];
-      }
-      scores[row] += leaves[~node];
-    }
+  const columns = new Float32Array(trees.used.length * Math.min(count, ROWS_AT_ONCE));
+  for (let first = 0; first < count; first += ROWS_AT_ONCE) {
+    const size = Math.min(ROWS_AT_ONCE, count - first);
+    fillColumns(columns, trees, rows, first, size);
+    addTrees(scores, trees, columns, first, size);
   }
   for (let row = 0; row < count; row++) scores[row] = 1 / (1 + Math.exp(-scores[row]));
   return scores;
 }
 
-function toColumns({ used, width }: Trees, rows: Float32Array, count: number): Float32Array {
-  const columns = new Float32Array(used.length * count);
-  for (let row = 0; row < count; row++) {
-    const from = row * width;
-    for (let place = 0, to = row; place < used.length; place++, to += count) {
+function fillColumns(
+  columns: Float32Array,
+  { used, width }: Trees,
+  rows: Float32Array,
+  first: number,
+  size: number,
+): void {
+  for (let row = 0; row < size; row++) {
+    const from = (first + row) * width;
+    for (let place = 0, to = row; place < used.length; place++, to += size) {
       columns[to] = rows[from + used[place]];
     }
   }
-  return columns;
+}
+
+function addTrees(
+  scores: Float64Array,
+  { roots, feature, threshold, left, right, leaves }: Trees,
+  columns: Float32Array,
+  first: number,
+  size: number,
+): void {
+  for (let tree = 0; tree < roots.length; tree++) {
+    const root = roots[tree];
+    for (let row = 0; row < size; row++) {
+      let node = root;
+      while (node >= 0) {
+        node = columns[feature[node] * size + row] <= threshold[node] ? left[node] : right[node];
+      }
+      scores[first + row] += leaves[~node];
+    }
+  }
 }
 
 /**
