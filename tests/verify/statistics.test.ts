@@ -26,7 +26,7 @@ describe('statistics of rules', () => {
       examples: ['leave a comment', 'leave a comment'],
       mistakes: ['b.txt: leave a comment'],
     });
-    expect(silent).toContain('consent/cookie-banner');
+    expect(silent).toContain('metadata/title-suffix');
     expect(silent).not.toContain('comments/prompt');
   });
 

@@ -28,13 +28,13 @@ CONVERTERS = ('fulltext', 'plain', 'joined')
 # Texts that an extractor has been at, and what a careless one would leave.
 EXTRACTED = ('readability', 'trafilatura', 'defuddle', 'edges', 'window')
 # Of a long page, this many blocks are drawn, and all that are long: menus are plenty.
-ROWS_PER_PAGE = 200
+ROWS_PER_PAGE = 120
 LONG_WORDS = 10
-TREES = 140
+TREES = 120
 EXTRACTED_WEIGHT = 0.5
 SCORER = dict(
-    objective='cross_entropy', learning_rate=0.12, num_leaves=24, min_data_in_leaf=200, feature_fraction=0.5,
-    bagging_fraction=0.8, bagging_freq=1, lambda_l2=5, max_bin=63, num_threads=1, seed=1, deterministic=True,
+    objective='cross_entropy', learning_rate=0.12, num_leaves=28, min_data_in_leaf=200, feature_fraction=0.5,
+    bagging_fraction=0.8, bagging_freq=1, lambda_l2=5, max_bin=63, num_threads=2, seed=1, deterministic=True,
     force_row_wise=True, verbose=-1,
 )
 SITUATION = dict(
@@ -129,6 +129,7 @@ def out_of_fold(pages, features, labels, weights, names):
         model = fit(features, labels, weights, choose_rows(pages, set(range(FOLDS)) - {fold}), names)
         rows = np.concatenate([np.arange(p['start'], p['end']) for p in pages if p['fold'] == fold])
         scores[rows] = model.predict(features[rows])
+        print('fold', fold, flush=True)
     return scores
 
 
@@ -166,13 +167,13 @@ def train_scorer(dump):
     labels = label(pages, len(features), dump / 'labels.npy')
     weights = weigh(pages, len(features))
     words = features[:, names.index('words')]
+    everything = choose_rows(pages, set(range(FOLDS)))
+    write(scorer=encode(fit(features, labels, weights, everything, names), names))
     scores = out_of_fold(pages, features, labels, weights, names)
     np.save(dump / 'scores.npy', scores)
     report = {name: evaluate(pages, scores, words, name) for name in CONVERTERS + EXTRACTED}
     REPORT.write_text(json.dumps(report) + '\n')
     print(json.dumps(report, indent=1))
-    everything = choose_rows(pages, set(range(FOLDS)))
-    write(scorer=encode(fit(features, labels, weights, everything, names), names))
 
 
 def train_situation(dump):
@@ -184,12 +185,12 @@ def train_situation(dump):
     folds = np.array([fold_of(entry['host']) for entry in entries])
     scores = np.zeros(len(entries))
     for fold in range(FOLDS):
-        model = lgb.train(SITUATION, lgb.Dataset(features[folds != fold], labels[folds != fold], weights[folds != fold]), 40)
+        model = lgb.train(SITUATION, lgb.Dataset(features[folds != fold], labels[folds != fold], weight=weights[folds != fold]), 40)
         scores[folds == fold] = model.predict(features[folds == fold])
     for name in sorted({entry['set'] for entry in entries}):
         chosen = scores[[entry['set'] == name for entry in entries]]
         print(name, len(chosen), 'taken for pages at .2 .5 .8 .9:', [round(float((chosen >= t).mean()), 4) for t in (0.2, 0.5, 0.8, 0.9)])
-    write(situation=encode(lgb.train(SITUATION, lgb.Dataset(features, labels, weights), 40), names))
+    write(situation=encode(lgb.train(SITUATION, lgb.Dataset(features, labels, weight=weights), 40), names))
 
 
 def write(**parts):
