@@ -42,7 +42,7 @@ function buildTagBits(): Int32Array {
   return bits;
 }
 
-/** Counts a page. */
+/** Everything that the features of a page's blocks are made of, counted once for the page. Linear in its size. */
 export function countPage({ blocks }: Document, page: Page): Counted {
   const text = countTexts(blocks, page);
   const sums = sumSubtrees(blocks, page, text);

@@ -24,7 +24,7 @@ export interface ReadPage {
   readonly notes: PageNotes;
 }
 
-/** Reads the whole page. */
+/** Reads a whole page, of decoded source, in one pass and linear time; bad markup is read as browsers do, never refused. */
 export function readHtml(source: string): ReadPage {
   const reader = new HtmlReader(source);
   // Entities are decoded per text, not per token: the tokenizer can then jump from tag to tag.
