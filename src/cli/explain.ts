@@ -2,7 +2,8 @@
 import pc from 'picocolors';
 import { printable } from '../batch/names.ts';
 import { createCleaner, type Examination, type Pass } from '../clean.ts';
-import type { Block, Removal, Verdict } from '../document.ts';
+import type { Block, Document, Removal, Verdict } from '../document.ts';
+import { explainScore } from '../judge/content.ts';
 import { withSource } from './one-file.ts';
 import { type CleanValues, toCleanOptions } from './options.ts';
 import { print } from './streams.ts';
@@ -56,8 +57,21 @@ function explainPass({ document, verdicts, outcome }: Pass, shows: (fate: Fate) 
     if (!shows(fate)) return [];
     const head = `${LABELS[fate]} ${String(i + 1).padStart(width)}  ${describe(block).padEnd(11)} ${excerpt(block.text)}`;
     const margin = ' '.repeat(width + 20);
-    return [head, ...reasons(removals, byBlock[i] ?? [], fate).map((reason) => margin + reason)];
+    const why = [...reasons(removals, byBlock[i] ?? [], fate), ...weights(document, i)];
+    return [head, ...why.map((reason) => margin + reason)];
   });
+}
+
+/** What the scorer of pages weighed most: the feature, its value, what it adds to the log odds. */
+function weights(document: Document, block: number): string[] {
+  const explanation = explainScore(document, block);
+  if (explanation === undefined) return [];
+  const { score, threshold, features } = explanation;
+  const shown = features.map(
+    ({ name, value, contribution }) =>
+      `${name} ${Number(value.toFixed(2))} (${contribution > 0 ? '+' : ''}${contribution.toFixed(2)})`,
+  );
+  return [pc.dim(`score ${score.toFixed(2)}, ${threshold.toFixed(2)} is needed: ${shown.join(', ')}`)];
 }
 
 function groupByBlock(size: number, verdicts: readonly Verdict[]): Verdict[][] {
