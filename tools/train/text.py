@@ -155,7 +155,7 @@ def evaluate(pages, scores, words, converter):
             for index in np.nonzero((scores[span] >= threshold) & (cues == 0))[0]:
                 kept.update(page['words'][index])
         figure = score_bags(kept, Counter(page['gold']))
-        for name in ('all', page['type']):
+        for name in ('all', page.get('type', 'unknown')):
             figures.setdefault(name, []).append(figure)
     return {name: [round(float(x), 4) for x in np.mean(all_of, axis=0)] for name, all_of in sorted(figures.items())}
 
@@ -170,7 +170,6 @@ def train_scorer(dump):
     everything = choose_rows(pages, set(range(FOLDS)))
     write(scorer=encode(fit(features, labels, weights, everything, names), names))
     scores = out_of_fold(pages, features, labels, weights, names)
-    np.save(dump / 'scores.npy', scores)
     report = {name: evaluate(pages, scores, words, name) for name in CONVERTERS + EXTRACTED}
     REPORT.write_text(json.dumps(report) + '\n')
     print(json.dumps(report, indent=1))
