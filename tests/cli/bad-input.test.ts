@@ -29,7 +29,7 @@ test('a folder without input', () => {
   const folder = folderOf({ 'photo.jpg': 'x' });
   const { status, stderr } = dehusk(['clean', folder, '--out', folderOf()]);
   expect(status).toBe(1);
-  expect(stderr).toMatch(/nothing to clean in .* Files that end in \.html/);
+  expect(stderr).toMatch(/nothing to clean in .* Read are \.html/);
 });
 
 test('a file that cannot be read', () => {
