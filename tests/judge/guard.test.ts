@@ -1,28 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Block, Document, Rank, Verdict } from '../../src/document.ts';
+import type { Document, Rank, Verdict } from '../../src/document.ts';
 import { RANK } from '../../src/document.ts';
 import { judgeGuard } from '../../src/judge/guard.ts';
+import { documentOf } from './documents.ts';
 
 const PROSE =
   'The council voted on Tuesday to keep the library open on Sundays, after three years in which it had closed at noon.';
-
-function documentOf(...lines: string[]): Document {
-  let start = 0;
-  const blocks = lines.map((text): Block => {
-    const block = {
-      kind: 'paragraph',
-      text,
-      start,
-      end: start + text.length,
-      level: 0,
-      marks: [],
-      element: -1,
-    } as const;
-    start += text.length + 1;
-    return block;
-  });
-  return { format: 'text', source: lines.join('\n'), metadata: {}, blocks, languages: ['en'] };
-}
 
 function removeAll(document: Document, rank: Rank): Verdict[] {
   return document.blocks.map((_, block) => ({

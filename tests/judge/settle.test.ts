@@ -1,26 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Block, Document, Verdict } from '../../src/document.ts';
+import type { Verdict } from '../../src/document.ts';
 import { RANK } from '../../src/document.ts';
 import { settle } from '../../src/judge/settle.ts';
-
-function documentOf(...lines: string[]): Document {
-  const source = lines.join('\n');
-  let start = 0;
-  const blocks = lines.map((text): Block => {
-    const block = {
-      kind: 'paragraph',
-      text,
-      start,
-      end: start + text.length,
-      level: 0,
-      marks: [],
-      element: -1,
-    } as const;
-    start += text.length + 1;
-    return block;
-  });
-  return { format: 'text', source, metadata: {}, blocks, languages: ['en'] };
-}
+import { documentOf } from './documents.ts';
 
 function remove(block: number, more: Partial<Verdict> = {}): Verdict {
   return {
