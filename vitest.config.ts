@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/build-packs.ts'],
     testTimeout: 30_000,
+    // Vitest would leave one of two cores idle. Tests that take the time count processor time.
+    maxWorkers: '100%',
   },
 });

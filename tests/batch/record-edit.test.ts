@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editRecord, fieldOf } from '../../src/batch/record-edit.ts';
+import { processorMilliseconds } from '../time.ts';
 
 /** JSON as other programs write it: with spaces, with escapes, with numbers that JavaScript would round. */
 const spaced = fc.constantFrom('', ' ', '\t', ' \r ');
@@ -68,8 +69,8 @@ describe('editing a record', () => {
 
   test('takes linear time for a long line', () => {
     const json = `{"a":"${'\\\\'.repeat(2_000_000)}","b":[${'[],'.repeat(1_000_000)}0],"text":""}`;
-    const began = performance.now();
-    expect(editRecord(json, [{ key: 'text', value: '1' }]).endsWith('"text":1}')).toBe(true);
-    expect(performance.now() - began).toBeLessThan(3000);
+    const work = () =>
+      expect(editRecord(json, [{ key: 'text', value: '1' }]).endsWith('"text":1}')).toBe(true);
+    expect(processorMilliseconds(work)).toBeLessThan(3000);
   });
 });

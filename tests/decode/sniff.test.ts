@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sniffFormat } from '../../src/decode/sniff.ts';
+import { processorMilliseconds } from '../time.ts';
 
 describe('the ending comes first', () => {
   test.each([
@@ -46,10 +47,9 @@ describe('without an ending', () => {
   });
 
   test('a long hostile start does not hang', () => {
-    const started = performance.now();
     for (const piece of ['<!-- --> ', '<!--', '<div ', ' \n', '```\n', '`<', '<?xml ', '</']) {
-      sniffFormat(piece.repeat(200_000));
+      const source = piece.repeat(200_000);
+      expect(processorMilliseconds(() => sniffFormat(source))).toBeLessThan(1000);
     }
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 });

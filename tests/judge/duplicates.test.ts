@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RANK, type Verdict } from '../../src/document.ts';
 import { judgeDuplicates } from '../../src/judge/duplicates.ts';
 import { segmentText } from '../../src/segment/text.ts';
+import { processorMilliseconds } from '../time.ts';
 
 const TITLE = 'China and US Make Progress in Talks, Hopeful for Improved Relations';
 const FIRST =
@@ -57,8 +58,7 @@ describe('judgeDuplicates', () => {
 
   it('takes linear time when every paragraph is the same', () => {
     const many = segmentText(`${FIRST}\n\n`.repeat(20_000), {});
-    const start = performance.now();
-    expect(judgeDuplicates(many, [])).toHaveLength(19_999);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    const work = () => expect(judgeDuplicates(many, [])).toHaveLength(19_999);
+    expect(processorMilliseconds(work)).toBeLessThan(2_000);
   });
 });

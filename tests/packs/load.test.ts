@@ -8,6 +8,7 @@ import { buildPacks } from '../../src/packs/build.ts';
 import type { CompiledPacks } from '../../src/packs/compiled.ts';
 import { loadBuiltInPacks, mergePacks, withoutRules } from '../../src/packs/load.ts';
 import { packPhrases, unpackPhrases } from '../../src/packs/tables.ts';
+import { processorMilliseconds } from '../time.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'dehusk-build-'));
@@ -78,18 +79,12 @@ describe('packs', () => {
 });
 
 test('loading the built-in packs and building their index takes little more than reading their file', () => {
-  // On an idle machine about 10 ms, of which 30 are allowed; on a busy one both take longer alike.
+  // On an idle machine about 10 ms, of which 30 are allowed; on a slow one both take longer alike.
   const file = path.join(root, 'dist/packs.txt');
   const ratios = Array.from({ length: 9 }, () => {
-    const reading = milliseconds(() => readFileSync(file, 'utf8').split('\n'));
-    return milliseconds(() => createRulesJudge(loadBuiltInPacks())) / reading;
+    const reading = processorMilliseconds(() => readFileSync(file, 'utf8').split('\n'));
+    return processorMilliseconds(() => createRulesJudge(loadBuiltInPacks())) / reading;
   });
 
   expect(ratios.sort((a, b) => a - b)[4]).toBeLessThan(4);
 });
-
-function milliseconds(run: () => void): number {
-  const start = performance.now();
-  run();
-  return performance.now() - start;
-}

@@ -23,8 +23,8 @@ describe('statistics of rules', () => {
       characters: 30,
       confirmed: 0,
       precision: 0.5,
-      examples: ['leave a comment', 'leave a comment'],
-      mistakes: ['b.txt: leave a comment'],
+      examples: ['Leave a comment', 'Leave a comment'],
+      mistakes: ['b.txt: Leave a comment'],
     });
     expect(silent).toContain('metadata/title-suffix');
     expect(silent).not.toContain('comments/prompt');
