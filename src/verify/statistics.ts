@@ -3,6 +3,7 @@ import { type Cleaner, createCleaner, type Source } from '../clean.ts';
 import type { Category, Removal } from '../document.ts';
 import type { CleanOptions } from '../options.ts';
 import { loadBuiltInPacks, loadPackFolder } from '../packs/load.ts';
+import { type GoldText, readGoldText } from './gold.ts';
 
 /** A document to count on. */
 export interface Sample {
@@ -62,7 +63,7 @@ export function collectStatistics(samples: Iterable<Sample>, options: CleanOptio
   let documents = 0;
   for (const { name, source, gold } of samples) {
     documents++;
-    const folded = gold === undefined ? undefined : foldSpaces(gold);
+    const folded = gold === undefined ? undefined : readGoldText(gold);
     for (const removal of cleaner(source).removed) count(counts, name, removal, folded);
   }
   const rules = [...counts].map(([rule, counted]) => toStatistics(rule, counted));
@@ -71,9 +72,9 @@ export function collectStatistics(samples: Iterable<Sample>, options: CleanOptio
   return { documents, rules, silent };
 }
 
-function count(counts: Map<string, Count>, name: string, removal: Removal, gold: string | undefined): void {
+function count(counts: Map<string, Count>, name: string, removal: Removal, gold: GoldText | undefined): void {
   const counted = countOf(counts, removal.rule, removal.category);
-  const text = foldSpaces(removal.text);
+  const text = removal.text.replace(/\s+/g, ' ').trim();
   counted.names.add(name);
   counted.removals++;
   counted.characters += text.length;
@@ -81,7 +82,7 @@ function count(counts: Map<string, Count>, name: string, removal: Removal, gold:
   if (counted.examples.length < EXAMPLES) counted.examples.push(example);
   if (gold !== undefined) {
     counted.judged += text.length;
-    if (isIn(gold, text)) {
+    if (gold.has(text)) {
       counted.wrong += text.length;
       if (counted.mistakes.length < EXAMPLES) counted.mistakes.push(`${name}: ${example}`);
     }
@@ -120,33 +121,6 @@ function toStatistics(rule: string, counted: Count): RuleStatistics {
     examples,
     mistakes,
   };
-}
-
-/** White space, and the quotes and dashes that people type for one another, must not hide what is content. */
-function foldSpaces(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[‘’]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/[–—]/g, '-')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
-}
-
-/** True when the text stands in the gold, with no letter or digit right beside it. */
-function isIn(gold: string, text: string): boolean {
-  if (text === '') return false;
-  for (let at = gold.indexOf(text); at >= 0; at = gold.indexOf(text, at + 1)) {
-    const before = gold.charAt(at - 1);
-    const after = gold.charAt(at + text.length);
-    if (!isWord(before) && !isWord(after)) return true;
-  }
-  return false;
-}
-
-function isWord(character: string): boolean {
-  return /^[\p{L}\p{N}]$/u.test(character);
 }
 
 function ruleIds(options: CleanOptions): readonly string[] {

@@ -4,15 +4,17 @@
  *   html      accuracy on pages: a WCXB-shaped folder and a segments file, beside peers
  *   text      accuracy on text that another tool took out of pages
  *   language  detectors, planted foreign paragraphs, pure documents
+ *   rules     what rules do alone: precision by rule, unwanted segments by language; [REVISION] beside it
  *   gate      fails when the accuracy on pages fell below the figures kept beside it
  *
  * DATA holds `wcxb/`, `segments/`, `flattened/` and `languages/`; default `../shared/data`.
  */
-const [what = 'html', data = '../shared/data'] = process.argv.slice(2);
+const [what = 'html', data = '../shared/data', more] = process.argv.slice(2);
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   html: async () => (await import('./html.ts')).benchHtml(data),
   text: async () => (await import('./text.ts')).benchText(data),
+  rules: async () => (await import('./rules.ts')).benchRules(data, more),
   language: async () => (await import('./language.ts')).benchLanguage(data),
   gate: async () => (await import('./gate.ts')).checkGate(data),
 };
