@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/build-packs.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     // Vitest would leave one of two cores idle. Tests that take the time count processor time.
     maxWorkers: '100%',
   },

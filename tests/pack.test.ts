@@ -30,7 +30,7 @@ test('the bin cleans a seed as its golden', () => {
   const name = '004_c1e843b79d1c0860.txt';
   const cleaned = run('npx', 'dehusk', 'clean', join(ROOT, 'seeds', name));
   expect(cleaned).toBe(readFileSync(join(ROOT, 'golden', name), 'utf8'));
-}, 30_000);
+});
 
 test('import and require both give the API', () => {
   const use = `const { text } = clean({ text: 'The council met on Tuesday.\\n\\nPost a Comment' }); console.log(text);`;
@@ -51,8 +51,8 @@ test('the types are there, strict', () => {
   );
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
   run('node', tsc, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', 'use.mts');
-}, 30_000);
+});
 
 test('the rule packs are inside', () => {
   expect(run('npx', 'dehusk', 'rules', 'list')).toContain('comments/');
-}, 30_000);
+});

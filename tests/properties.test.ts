@@ -97,7 +97,7 @@ describe('text', () => {
 
   test('generated text: accounted for, idempotent, repeatable, minimal', () => {
     fc.assert(fc.property(text, expectAllProperties), { numRuns: 300 });
-  }, 60_000);
+  });
 
   for (const tool of ['fulltext', 'readability', 'trafilatura', 'defuddle'] as const) {
     test.skipIf(!hasSharedData)(
@@ -186,5 +186,5 @@ describe('HTML', () => {
       }),
       { numRuns: 200 },
     );
-  }, 60_000);
+  });
 });

@@ -99,7 +99,7 @@ describe('going on', () => {
     const { documents } = JSON.parse(readFileSync(join(folder, 'out/report.json'), 'utf8')) as Report;
     expect(documents).toMatchObject({ done: 1800, failed: 0 });
     expect(documents.unchanged).toBeGreaterThanOrEqual(60);
-  }, 60_000);
+  });
 
   /**
    * Sends the signal once, when the process has the output folder and so many outputs are there.

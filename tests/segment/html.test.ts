@@ -248,7 +248,7 @@ describe('all of it', () => {
       }),
       { numRuns: 150 },
     );
-  }, 60_000);
+  });
 
   test.skipIf(!hasSharedData)(
     'the visible text of real pages is the text of their blocks',
@@ -281,8 +281,8 @@ describe('hostile pages', () => {
     ['items never closed', '<li><div>x', '<ul>'],
     ['end tags that look far up', '<i></div>', '<div><table><tr><td>'],
   ])('time is linear: %s', (_, unit, prefix) => {
-    const once = timeOf(prefix + unit.repeat(20_000));
+    const once = timeOf(prefix + unit.repeat(10_000));
     // Ten times as long may take twice what linear growth would: collecting garbage adds to it.
-    expect(timeOf(prefix + unit.repeat(200_000))).toBeLessThan(Math.max(400, once * 20));
+    expect(timeOf(prefix + unit.repeat(100_000))).toBeLessThan(Math.max(200, once * 20));
   });
 });

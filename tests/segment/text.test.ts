@@ -200,7 +200,7 @@ describe('segmentText', () => {
         const source = piece.repeat(size);
         return processorMilliseconds(() => segmentText(source, {}), 2);
       };
-      expect(milliseconds(160_000)).toBeLessThan(50 + 24 * milliseconds(20_000));
+      expect(milliseconds(80_000)).toBeLessThan(50 + 24 * milliseconds(10_000));
     }
   });
 });

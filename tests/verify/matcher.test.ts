@@ -1,26 +1,30 @@
 /** The Vitest matcher, in a project of its own that a real Vitest runs. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderOf, ROOT } from '../cli/command.ts';
 
 const STORY = 'The council met on Tuesday and agreed to keep the bridge open.\n';
 
-function project(golden?: string): {
-  folder: string;
+const SOURCE = `${STORY}\nPost a Comment\n`;
+
+/** A project with a test for each of these goldens; undefined is a golden that is not there. */
+function projectWith(goldens: Readonly<Record<string, string | undefined>>): {
   vitest: (args?: string[], env?: NodeJS.ProcessEnv) => string;
+  goldenOf: (name: string) => string | undefined;
 } {
-  const folder = folderOf({
-    'package.json': '{ "type": "module" }',
-    'tests/page.test.js': `
-      import { expect, test } from 'vitest';
-      import ${JSON.stringify(join(ROOT, 'dist/verify/vitest.js'))};
-      test('page', async () => {
-        await expect({ text: ${JSON.stringify(`${STORY}\nPost a Comment\n`)} }).toMatchGolden('goldens/page.txt');
-      });`,
-    ...(golden !== undefined && { 'tests/goldens/page.txt': golden }),
-  });
+  const files: Record<string, string> = { 'package.json': '{ "type": "module" }' };
+  for (const [name, golden] of Object.entries(goldens)) {
+    if (golden !== undefined) files[`tests/goldens/${name}.txt`] = golden;
+  }
+  files['tests/page.test.js'] = `
+    import { expect, test } from 'vitest';
+    import ${JSON.stringify(join(ROOT, 'dist/verify/vitest.js'))};
+    test.each(${JSON.stringify(Object.keys(goldens))})('%s', async (name) => {
+      await expect({ text: ${JSON.stringify(SOURCE)} }).toMatchGolden('goldens/' + name + '.txt');
+    });`;
+  const folder = folderOf(files);
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const vitest = (args: string[] = [], env: NodeJS.ProcessEnv = {}) => {
     const { CI: _, ...outer } = process.env;
@@ -31,31 +35,27 @@ function project(golden?: string): {
     );
     return `${status} ${stdout}${stderr}`;
   };
-  return { folder, vitest };
+  const goldenOf = (name: string) => {
+    const path = join(folder, `tests/goldens/${name}.txt`);
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  };
+  return { vitest, goldenOf };
 }
 
-test('a golden that holds passes, one that differs fails with the rule behind it and stays', () => {
-  expect(project(STORY).vitest()).toMatch(/^0 /);
-  const wrong = `${STORY}\nPost a Comment\n`;
-  const { folder, vitest } = project(wrong);
-  const said = vitest();
-  expect(said).toMatch(/^1 /);
-  expect(said).toContain('- Post a Comment   ← removed by comments/prompt');
-  expect(readFileSync(join(folder, 'tests/goldens/page.txt'), 'utf8')).toBe(wrong);
-});
+test('a golden that holds passes; one that differs fails with the rule behind it and stays; a missing one is written, but not in CI; -u writes all', () => {
+  const { vitest, goldenOf } = projectWith({ right: STORY, wrong: SOURCE, missing: undefined });
 
-test('-u writes one that differs', () => {
-  const { folder, vitest } = project('other\n');
+  const inCi = vitest([], { CI: 'true' });
+  expect(inCi).toMatch(/^1 /);
+  expect(inCi).toMatch(/There is no golden goldens\/missing\.txt/);
+  expect(inCi).toContain('- Post a Comment   ← removed by comments/prompt');
+  expect(inCi).toMatch(/2 failed \| 1 passed/);
+  expect(goldenOf('missing')).toBeUndefined();
+
+  expect(vitest()).toMatch(/^1 [\s\S]*1 failed \| 2 passed/);
+  expect(goldenOf('missing')).toBe(STORY);
+  expect(goldenOf('wrong')).toBe(SOURCE);
+
   expect(vitest(['-u'])).toMatch(/^0 /);
-  expect(readFileSync(join(folder, 'tests/goldens/page.txt'), 'utf8')).toBe(STORY);
-});
-
-test('a missing one is written, but not in CI', () => {
-  const { folder, vitest } = project();
-  expect(vitest([], { CI: 'true' })).toMatch(/^1 [\s\S]*There is no golden goldens\/page\.txt/);
-  expect(existsSync(join(folder, 'tests/goldens/page.txt'))).toBe(false);
-  expect(vitest()).toMatch(/^0 /);
-  expect(readFileSync(join(folder, 'tests/goldens/page.txt'), 'utf8')).toBe(STORY);
-  writeFileSync(join(folder, 'tests/goldens/page.txt'), 'changed\n');
-  expect(vitest()).toMatch(/^1 /);
+  expect(goldenOf('wrong')).toBe(STORY);
 });
