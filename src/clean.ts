@@ -18,7 +18,8 @@ import { judgeReadability } from './judge/readability.ts';
 import { createRulesJudge } from './judge/rules.ts';
 import { settle } from './judge/settle.ts';
 import { type CleanOptions, readOptions, type Settings } from './options.ts';
-import { loadBuiltInPacks, loadPackFolder, mergePacks } from './packs/load.ts';
+import type { CompiledPacks } from './packs/compiled.ts';
+import { openPacks } from './packs/configuration.ts';
 import { renderHtml } from './render/html.ts';
 import { renderJson } from './render/json.ts';
 import { renderMarkdown } from './render/markdown.ts';
@@ -43,6 +44,8 @@ export interface CleanResult {
   readonly language: string | null;
   /** The ledger: in order, not overlapping. Spans into the decoded source. */
   readonly removed: readonly Removal[];
+  /** Which rules made it: a hash of the packs and of what the configuration changes in them. */
+  readonly rules: string;
   readonly warnings: readonly Warning[];
   readonly metadata: Metadata;
 }
@@ -74,12 +77,11 @@ export interface Cleaner {
  */
 export function createCleaner(options: CleanOptions = {}): Cleaner {
   const settings = readOptions(options);
-  const judges = listJudges(settings);
+  const packs = openPacks(settings);
+  const way: Way = { judges: listJudges(packs, settings), settings, rules: packs.hash };
   const examine = (source: Source): Examination => {
     const { text, format, url } = readSource(source);
-    return format === 'html'
-      ? cleanHtml(text, url, judges, settings)
-      : cleanText(text, url, judges, settings);
+    return format === 'html' ? cleanHtml(text, url, way) : cleanText(text, url, way);
   };
   return Object.assign((source: Source) => examine(source).result, { examine });
 }
@@ -89,9 +91,16 @@ export function clean(source: Source, options: CleanOptions = {}): CleanResult {
   return createCleaner(options)(source);
 }
 
+/** What a cleaner does to every source alike. */
+interface Way {
+  readonly judges: readonly Judge[];
+  readonly settings: Settings;
+  /** The hash of the packs. */
+  readonly rules: string;
+}
+
 /** The judges, in order. The first that wants a block gone names the removal. */
-function listJudges(settings: Settings): Judge[] {
-  const packs = mergePacks([loadBuiltInPacks(), ...settings.rules.map(loadPackFolder)]);
+function listJudges(packs: CompiledPacks, settings: Settings): Judge[] {
   return [
     createRulesJudge(packs),
     judgeDuplicates,
@@ -113,36 +122,26 @@ function readSource(source: Source): { text: string; format: 'html' | 'text'; ur
   return { text, format, url: source.url ?? undefined };
 }
 
-function cleanHtml(
-  source: string,
-  url: string | undefined,
-  judges: readonly Judge[],
-  settings: Settings,
-): Examination {
-  const pass = judge(segmentHtml(source, { url }), judges, settings);
+function cleanHtml(source: string, url: string | undefined, way: Way): Examination {
+  const pass = judge(segmentHtml(source, { url }), way);
   const { document, outcome } = pass;
   const warnings = warningsOf([pass], outcome.kept.length === 0);
   const text = {
     text: () => renderBlocks(outcome.kept),
     markdown: () => renderMarkdown(document, outcome.kept),
     html: () => renderHtml(document, outcome.kept),
-    json: () => renderJson(document, outcome, renderBlocks(outcome.kept), warnings),
-  }[settings.format]();
-  return { result: toResult(pass, text, outcome.removals, warnings), passes: [pass] };
+    json: () => renderJson(document, outcome, renderBlocks(outcome.kept), warnings, way.rules),
+  }[way.settings.format]();
+  return { result: toResult(pass, text, outcome.removals, warnings, way.rules), passes: [pass] };
 }
 
 /** Judges until a pass removes nothing, so that cleaning twice is cleaning once. */
-function cleanText(
-  source: string,
-  url: string | undefined,
-  judges: readonly Judge[],
-  settings: Settings,
-): Examination {
+function cleanText(source: string, url: string | undefined, way: Way): Examination {
   const passes: Pass[] = [];
   let removals: readonly Removal[] = [];
   for (;;) {
     const rendered = renderText(source, removals);
-    const pass = judge(segmentText(rendered.text, { url }), judges, settings);
+    const pass = judge(segmentText(rendered.text, { url }), way);
     passes.push(pass);
     if (pass.outcome.removals.length > 0) {
       removals = mergeRemovals(removals, toSource(source, rendered.pieces, pass.outcome.removals));
@@ -154,13 +153,14 @@ function cleanText(
       text: () => rendered.text,
       markdown: () => rendered.text,
       html: () => renderHtml(pass.document, pass.outcome.kept),
-      json: () => renderJson(pass.document, { ...pass.outcome, removals: placed }, rendered.text, warnings),
-    }[settings.format]();
-    return { result: toResult(pass, text, placed, warnings), passes };
+      json: () =>
+        renderJson(pass.document, { ...pass.outcome, removals: placed }, rendered.text, warnings, way.rules),
+    }[way.settings.format]();
+    return { result: toResult(pass, text, placed, warnings, way.rules), passes };
   }
 }
 
-function judge(segmented: Document, judges: readonly Judge[], settings: Settings): Pass {
+function judge(segmented: Document, { judges, settings }: Way): Pass {
   const document = { ...segmented, languages: identifyLanguages(segmented) };
   let verdicts: readonly Verdict[] = [];
   for (const ask of judges) verdicts = verdicts.concat(ask(document, verdicts));
@@ -181,6 +181,7 @@ function toResult(
   text: string,
   removed: readonly Removal[],
   warnings: readonly Warning[],
+  rules: string,
 ): CleanResult {
   const { metadata, languages } = document;
   const printed = outcome.kept.find(({ block }) => block.kind === 'title')?.text;
@@ -189,6 +190,7 @@ function toResult(
     title: metadata.title ?? printed ?? null,
     language: languages[0] ?? null,
     removed,
+    rules,
     warnings,
     metadata,
   };

@@ -29,6 +29,11 @@ export interface CleanOptions {
   readonly languages?: readonly string[];
   /** Folders of further rule packs. */
   readonly rules?: string | readonly string[];
+  /**
+   * A `dehusk.yaml`, which disables or changes rules. Commands take the nearest one above their input;
+   * in code none is looked for.
+   */
+  readonly config?: string;
   /** Default `text`. */
   readonly format?: Format;
 }
@@ -40,6 +45,7 @@ export interface Settings {
   readonly extractor: Extractor;
   readonly languages: ReadonlySet<string>;
   readonly rules: readonly string[];
+  readonly config: string | undefined;
   readonly format: Format;
 }
 
@@ -54,6 +60,7 @@ export function readOptions(options: CleanOptions = {}): Settings {
     extractor: oneOf('extractor', options.extractor ?? 'auto', EXTRACTORS),
     languages: new Set(languageCodes(options.languages ?? [])),
     rules: typeof options.rules === 'string' ? [options.rules] : [...(options.rules ?? [])],
+    config: options.config,
     format: oneOf('format', options.format ?? 'text', FORMATS),
   };
 }

@@ -45,6 +45,8 @@ export interface Collection {
   readonly output: string;
   /** Set for a Parquet file, whose other columns its output has too. */
   readonly parquet?: string | Buffer;
+  /** The `dehusk.yaml` for its documents. */
+  readonly config?: string;
   /** Hash of all that is in it. */
   hash(salt: string): Promise<string>;
   read(): AsyncIterable<RecordBatch>;

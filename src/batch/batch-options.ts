@@ -1,8 +1,7 @@
 /** Options of everything that cleans many documents. */
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { type CleanOptions, readOptions, type Settings } from '../options.ts';
-import { loadBuiltInPacks, loadPackFolder, mergePacks } from '../packs/load.ts';
+import { type CleanOptions, readOptions } from '../options.ts';
 import { DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT } from './limits.ts';
 import type { PoolOptions } from './pool.ts';
 import { packageVersion } from './report.ts';
@@ -19,22 +18,15 @@ export interface BatchOptions extends CleanOptions {
 /** The options of the workers, with the defaults filled in. */
 export function poolOptions(options: BatchOptions): PoolOptions {
   const { jobs = availableParallelism(), timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES } = options;
-  const { omit, keep, extractor, languages, rules, format } = options;
-  const given = Object.entries({ omit, keep, extractor, languages, rules, format });
+  const { omit, keep, extractor, languages, rules, config, format } = options;
+  const given = Object.entries({ omit, keep, extractor, languages, rules, config, format });
   const clean = Object.fromEntries(given.filter(([, value]) => value !== undefined)) as CleanOptions;
   return { jobs, timeout, maxBytes, clean };
 }
 
 /**
- * Hash of the built-in packs and the user's.
- * @throws DehuskError `bad-rules`
- */
-export function rulesHash(settings: Settings): string {
-  return mergePacks([loadBuiltInPacks(), ...settings.rules.map(loadPackFolder)]).hash;
-}
-
-/**
  * Stands for all that an output depends on beside its input: the version, the rules and the options.
+ * @param rules the hash of the rules
  * @param more what else the kind of output depends on
  */
 export function runKey(options: CleanOptions, rules: string, more: readonly unknown[] = []): string {

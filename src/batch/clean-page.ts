@@ -7,6 +7,7 @@ import type { Journal } from './journal.ts';
 import { concernsOneName, type OutputFolder, toUnwritable } from './output.ts';
 import type { Pool } from './pool.ts';
 import type { Accounts } from './report.ts';
+import type { InputRules } from './rules-of-input.ts';
 import type { InputFile } from './walk.ts';
 
 export interface PageRun {
@@ -19,11 +20,14 @@ export interface PageRun {
 /**
  * Cleans a page, unless an earlier run has done it.
  *
- * @param key stands for all that an output depends on beside its input
  * @returns what went wrong with this page
  * @throws DehuskError `unwritable` when the trouble is with the output folder as a whole
  */
-export async function cleanPage(run: PageRun, key: string, input: InputFile): Promise<Failure | undefined> {
+export async function cleanPage(
+  run: PageRun,
+  { key, config }: InputRules,
+  input: InputFile,
+): Promise<Failure | undefined> {
   const { out, journal, accounts, pool } = run;
   const earlier = journal.find(input.output);
   const task: FileTask = {
@@ -31,6 +35,7 @@ export async function cleanPage(run: PageRun, key: string, input: InputFile): Pr
     name: input.name,
     temporary: out.temporaryPath(),
     run: key,
+    ...(config !== undefined && { config }),
     ...(earlier !== undefined && {
       earlier: { key: earlier.key, output: earlier.output, path: out.pathOf(input.output) },
     }),

@@ -8,7 +8,7 @@ import { type CleanedRecord, failRecord, type RecordInput, type RecordsTask } fr
 /** How many batches for every worker may be under way: enough for the others to go on while one waits for its end. */
 const BATCHES_PER_WORKER = 16;
 
-export interface RecordsOptions extends Pick<RecordsTask, 'ledger' | 'target' | 'source'> {
+export interface RecordsOptions extends Pick<RecordsTask, 'ledger' | 'target' | 'source' | 'config'> {
   readonly jobs: number;
   readonly maxBytes: number;
 }
@@ -46,7 +46,7 @@ async function cleanBatch(
   { records, first }: RecordBatch,
   options: RecordsOptions,
 ): Promise<readonly CleanedRecord[]> {
-  const { ledger, target, source } = options;
+  const { ledger, target, source, config } = options;
   try {
     const task: RecordsTask = {
       records: records.map(alone),
@@ -54,6 +54,7 @@ async function cleanBatch(
       ledger,
       target,
       ...(source !== undefined && { source }),
+      ...(config !== undefined && { config }),
     };
     return await pool.run<CleanedRecord[]>('records', task);
   } catch (error) {

@@ -14,6 +14,8 @@ export interface FileTask {
   readonly temporary: string;
   /** Stands for the options, the rules and the version: what else the output depends on. */
   readonly run: string;
+  /** The `dehusk.yaml` for this input. */
+  readonly config?: string;
   /** What an earlier run made of this input, and where that is. */
   readonly earlier?: { readonly key: string; readonly output: string; readonly path: string };
 }

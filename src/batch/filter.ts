@@ -1,7 +1,8 @@
 /** Newline-delimited JSON in, the same out: a line for a line, in order, whatever happens. */
 import { readOptions } from '../options.ts';
+import { openPacks } from '../packs/configuration.ts';
 import { numbered } from './archive.ts';
-import { type BatchOptions, poolOptions, rulesHash } from './batch-options.ts';
+import { type BatchOptions, poolOptions } from './batch-options.ts';
 import { type CleanedBatch, cleanRecords } from './clean-records.ts';
 import { splitLines } from './lines.ts';
 import { createPool } from './pool.ts';
@@ -23,7 +24,7 @@ export async function* filterLines(
   options: FilterOptions = {},
 ): AsyncGenerator<CleanedBatch> {
   // Mistakes in options and rules are the caller's to see, and must not kill worker after worker.
-  rulesHash(readOptions(options));
+  openPacks(readOptions(options));
   const { ledger = true } = options;
   const workers = poolOptions(options);
   const pool = createPool(workers);

@@ -5,8 +5,9 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { DehuskError } from '../errors.ts';
 import { readOptions } from '../options.ts';
+import { openPacks } from '../packs/configuration.ts';
 import { archiveNamed, openArchive } from './archive.ts';
-import { type BatchOptions, poolOptions, rulesHash, runKey } from './batch-options.ts';
+import { type BatchOptions, poolOptions, runKey } from './batch-options.ts';
 import { cleanPage } from './clean-page.ts';
 import type { Failure } from './failure.ts';
 import { archiveEnding } from './finish.ts';
@@ -18,6 +19,7 @@ import { ENDINGS } from './names.ts';
 import { type OutputFolder, openOutput, REPORT_NAME, toUnwritable } from './output.ts';
 import { createPool, type Pool } from './pool.ts';
 import { Accounts, type Report } from './report.ts';
+import { createRulesFinder, type RulesFinder } from './rules-of-input.ts';
 import { cleanShard, type ShardRun } from './shard.ts';
 import { type InputFile, type Skipped, type WalkOptions, walk } from './walk.ts';
 
@@ -51,7 +53,7 @@ export interface FolderOptions extends BatchOptions {
  *   (nothing to clean), `unwritable` (the output folder, or no space left)
  */
 export async function cleanFolder(paths: readonly string[], options: FolderOptions): Promise<Report> {
-  const rules = rulesHash(readOptions(options));
+  const rules = createRulesFinder(options);
   const accounts = new Accounts();
   const inputs = walk(paths, walkOptions(options), accounts.skipped);
   // The first step checks the roots, before the output folder is made.
@@ -73,9 +75,23 @@ export async function cleanFolder(paths: readonly string[], options: FolderOptio
     await out.close();
   }
   const { onDocument, signal, ...shown } = options;
-  const report = accounts.report({ rules, options: shown, interrupted: signal?.aborted === true });
+  const report = accounts.report({
+    ...reportRules(options, rules),
+    options: shown,
+    interrupted: signal?.aborted === true,
+  });
   await writeReport(out, report);
   return report;
+}
+
+function reportRules(options: FolderOptions, rules: RulesFinder): Pick<Report, 'rules' | 'configurations'> {
+  const found = rules.found();
+  return {
+    rules: found.length === 1 ? found[0].hash : openPacks(readOptions(options)).hash,
+    configurations: found.flatMap(({ config: file, hash }) =>
+      file === undefined ? [] : [{ file, rules: hash }],
+    ),
+  };
 }
 
 /** Finds the inputs and says where their outputs would go, and does nothing. */
@@ -106,7 +122,7 @@ interface Run {
   readonly pool: Pool;
   readonly accounts: Accounts;
   readonly options: FolderOptions;
-  readonly rules: string;
+  readonly rules: RulesFinder;
   readonly paths: readonly string[];
 }
 
@@ -114,8 +130,6 @@ async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): P
   const { options, accounts } = run;
   const { signal, to } = options;
   const { jobs } = poolOptions(options);
-  const key = runKey(options, run.rules);
-  const shards = shardRun(run);
   let gathers = false;
   // One archive at a time has all workers.
   let turn: Promise<unknown> = Promise.resolve();
@@ -132,29 +146,36 @@ async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): P
   // While some outputs are being synced, workers clean the next pages.
   await forEachConcurrently(untilAborted(inputs, signal), jobs * 4, async (input) => {
     if ('code' in input) note(input);
-    else if (input.archive !== undefined) await inTurn(() => cleanArchive(shards, input, note));
+    else if (input.archive !== undefined) await inTurn(() => cleanArchive(run, input, note));
     else if (to !== undefined) gathers = true;
-    else note(await cleanPage(run, key, input));
+    else note(await cleanPage(run, run.rules.find(input.path), input));
   });
   if (!gathers || to === undefined || signal?.aborted === true) return;
   const pages = () => onlyPages(walk(run.paths, walkOptions(options), { hidden: 0, links: 0, other: 0 }));
   const ending = archiveEnding(to, { kind: 'ndjson', stem: '', isGzip: false });
-  const failure = await cleanShard(shards, gatherPages(pages, GATHERED_NAME + ending, shards.read));
+  // What each page is cleaned with is in the collection's own hash.
+  const shards = shardRun(run, '');
+  const gathered = gatherPages(pages, GATHERED_NAME + ending, shards.read, run.rules);
+  const failure = await cleanShard(shards, gathered);
   if (failure !== undefined) note(failure);
 }
 
 async function cleanArchive(
-  run: ShardRun,
+  run: Run,
   input: InputFile,
   note: (failure: Failure | undefined) => void,
 ): Promise<void> {
   const archive = archiveNamed(input.name);
-  if (archive === undefined || run.signal?.aborted === true) return;
-  const failure = await cleanShard(run, openArchive(input, archive, run.read));
+  if (archive === undefined || run.options.signal?.aborted === true) return;
+  const { config, hash } = run.rules.find(input.path);
+  const shards = shardRun(run, hash);
+  const opened = openArchive(input, archive, shards.read);
+  const failure = await cleanShard(shards, { ...opened, ...(config !== undefined && { config }) });
   if (failure !== undefined) note(failure);
 }
 
-function shardRun({ out, journal, pool, accounts, options, rules }: Run): ShardRun {
+/** @param rules the hash of the rules for all of it */
+function shardRun({ out, journal, pool, accounts, options }: Run, rules: string): ShardRun {
   const { to, ledger = true, htmlColumn, textColumn, signal, onDocument } = options;
   const { jobs, maxBytes } = poolOptions(options);
   return {

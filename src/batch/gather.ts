@@ -4,6 +4,7 @@ import { type Collection, hashFile, numbered, type ReadOptions } from './archive
 import { type Failure, toDehuskError } from './failure.ts';
 import { readBytes } from './read-input.ts';
 import type { PageRecord } from './record-task.ts';
+import type { RulesFinder } from './rules-of-input.ts';
 import type { InputFile } from './walk.ts';
 
 /** What the collection's output is called, before the ending. */
@@ -17,6 +18,7 @@ export function gatherPages(
   walk: () => AsyncIterable<InputFile | Failure>,
   output: string,
   options: ReadOptions,
+  rules: RulesFinder,
 ): Collection {
   return {
     name: GATHERED_NAME,
@@ -24,11 +26,13 @@ export function gatherPages(
     async hash(salt) {
       const hash = createHash('sha256').update(salt);
       for await (const page of walk()) {
-        if (!('code' in page)) hash.update(page.name).update(await hashFile(page.path, '').catch(() => '?'));
+        if ('code' in page) continue;
+        const content = await hashFile(page.path, '').catch(() => '?');
+        hash.update(page.name).update(content).update(rules.find(page.path).hash);
       }
       return hash.digest('hex').slice(0, 32);
     },
-    read: () => numbered(readPages(walk(), options)),
+    read: () => numbered(readPages(walk(), options, rules)),
   };
 }
 
@@ -38,12 +42,13 @@ const BATCH_BYTES = 1 << 16;
 async function* readPages(
   pages: AsyncIterable<InputFile | Failure>,
   { maxBytes }: ReadOptions,
+  rules: RulesFinder,
 ): AsyncGenerator<PageRecord[]> {
   let batch: PageRecord[] = [];
   let length = 0;
   for await (const page of pages) {
     if ('code' in page) continue;
-    const record = readPage(page, maxBytes);
+    const record = readPage(page, maxBytes, rules.find(page.path).config);
     batch.push(record);
     length += record.bytes.length;
     if (length < BATCH_BYTES) continue;
@@ -54,12 +59,13 @@ async function* readPages(
   if (batch.length > 0) yield batch;
 }
 
-function readPage({ path, name }: InputFile, maxBytes: number): PageRecord {
+function readPage({ path, name }: InputFile, maxBytes: number, config: string | undefined): PageRecord {
   const fields = JSON.stringify({ id: name });
+  const own = { fields, name, ...(config !== undefined && { config }) };
   try {
-    return { fields, name, bytes: new Uint8Array(readBytes(path, maxBytes)) };
+    return { ...own, bytes: new Uint8Array(readBytes(path, maxBytes)) };
   } catch (error) {
     const { code, message } = toDehuskError(error);
-    return { fields, name, bytes: new Uint8Array(), problem: { code, message } };
+    return { ...own, bytes: new Uint8Array(), problem: { code, message } };
   }
 }

@@ -36,13 +36,14 @@ export function readRecord(json: string): RecordContent {
 
 /** The `dehusk` field. Spans of HTML would be into the page, which is not in the record any more. */
 export function describeResult(result: CleanResult, isHtml: boolean, ledger: boolean): unknown {
-  const { title, language, removed, warnings, metadata } = result;
+  const { title, language, removed, rules, warnings, metadata } = result;
   return {
     title,
     language,
     ...(ledger && { removed: removed.map((removal) => describeRemoval(removal, isHtml)) }),
     warnings,
     metadata,
+    ...(ledger && { rules }),
   };
 }
 

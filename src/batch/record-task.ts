@@ -24,6 +24,8 @@ export interface PageRecord {
   readonly contentType?: string;
   /** A file name, whose ending tells the format. */
   readonly name?: string;
+  /** The `dehusk.yaml` for this page. */
+  readonly config?: string;
 }
 
 /** What a record becomes: the record with clean text, or a document and its attributes (two lines, tab between). */
@@ -37,6 +39,8 @@ export interface RecordsTask {
   readonly target: RecordTarget;
   /** Where the records come from, for ids. */
   readonly source?: string;
+  /** The `dehusk.yaml` for records without one of their own. */
+  readonly config?: string;
 }
 
 export interface CleanedRecord {
@@ -46,6 +50,12 @@ export interface CleanedRecord {
   readonly tally?: DocumentTally;
   readonly milliseconds?: number;
   readonly error?: { readonly code: ErrorCode; readonly message: string };
+}
+
+/** The `dehusk.yaml` for the record at `index` of a task. */
+export function configOf({ records, config }: RecordsTask, index: number): string | undefined {
+  const record = records[index];
+  return record === undefined || record instanceof Uint8Array ? config : (record.config ?? config);
 }
 
 /**

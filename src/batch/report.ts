@@ -8,8 +8,10 @@ import type { Skipped } from './walk.ts';
 export interface Report {
   readonly version: string;
   readonly node: string;
-  /** Hash of the rule packs that were used. */
+  /** Hash of the rules that were used; with several configurations, of the rules without any. */
   readonly rules: string;
+  /** The `dehusk.yaml` files that changed rules, and the hash of the rules that each makes. */
+  readonly configurations: readonly { readonly file: string; readonly rules: string }[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly documents: {
     /** In the output now. */
@@ -69,7 +71,7 @@ export class Accounts {
     if (this.failures.length < MOST_FAILURES) this.failures.push(failure);
   }
 
-  report(run: Pick<Report, 'rules' | 'options' | 'interrupted'>): Report {
+  report(run: Pick<Report, 'rules' | 'configurations' | 'options' | 'interrupted'>): Report {
     return {
       version: packageVersion(),
       node: process.version,

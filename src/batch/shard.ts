@@ -121,9 +121,17 @@ async function cleanRest(
   }
 }
 
-function recordsOptions(run: ShardRun, { name }: Collection): RecordsOptions {
+function recordsOptions(run: ShardRun, { name, config }: Collection): RecordsOptions {
   const target = run.target === 'dolma' ? 'dolma' : 'record';
-  return { jobs: run.jobs, maxBytes: run.read.maxBytes, ledger: run.ledger, target, source: name };
+  const { jobs, ledger, read } = run;
+  return {
+    jobs,
+    maxBytes: read.maxBytes,
+    ledger,
+    target,
+    source: name,
+    ...(config !== undefined && { config }),
+  };
 }
 
 /** A disk that gets full takes the first part of what is written. */

@@ -1,12 +1,20 @@
-/** What runs in a worker thread: one cleaner for all its documents, one document at a time. */
+/** What runs in a worker thread: one cleaner for all documents with the same rules, one document at a time. */
 import { workerData } from 'node:worker_threads';
 import { type Cleaner, createCleaner } from '../clean.ts';
 import { cleanFile, type FileResult, type FileTask } from './file-task.ts';
 import type { WorkerData } from './pool.ts';
-import { type CleanedRecord, cleanRecord, type RecordsTask } from './record-task.ts';
+import { type CleanedRecord, cleanRecord, configOf, type RecordsTask } from './record-task.ts';
 
 const { clean, maxBytes, started } = workerData as WorkerData;
-const cleaner: Cleaner = createCleaner(clean);
+
+/** By `dehusk.yaml`. The one without is there before the first document is. */
+const cleaners = new Map<string | undefined, Cleaner>([[undefined, createCleaner(clean)]]);
+
+function cleanerFor(config: string | undefined): Cleaner {
+  const cleaner = cleaners.get(config) ?? createCleaner({ ...clean, config });
+  cleaners.set(config, cleaner);
+  return cleaner;
+}
 
 /** Tells the main thread that the clock of the next document runs. */
 function begin(slot: number): void {
@@ -16,13 +24,13 @@ function begin(slot: number): void {
 /** Cleans a file and writes the result under a temporary name. */
 export function file(task: FileTask & { slot: number }): FileResult {
   begin(task.slot);
-  return cleanFile(task, cleaner, maxBytes);
+  return cleanFile(task, cleanerFor(task.config), maxBytes);
 }
 
 /** Cleans records, one after another. */
 export function records(task: RecordsTask & { slot: number }): CleanedRecord[] {
   return task.records.map((_, index) => {
     begin(task.slot);
-    return cleanRecord(task, index, cleaner, maxBytes);
+    return cleanRecord(task, index, cleanerFor(configOf(task, index)), maxBytes);
   });
 }

@@ -4,7 +4,7 @@ import { createCleaner } from '../clean.ts';
 import type { Warning } from '../document.ts';
 import { DehuskError } from '../errors.ts';
 import { isFolder, withSource } from './one-file.ts';
-import { type BatchValues, toCleanOptions } from './options.ts';
+import { type BatchValues, toCleanOptions, withNearestConfig } from './options.ts';
 import { print, say } from './streams.ts';
 
 export interface CleanCommand extends BatchValues {
@@ -38,7 +38,7 @@ async function cleanToStandardOutput(paths: readonly string[], command: CleanCom
   if (path !== '-' && isFolder(path)) {
     throw new DehuskError('bad-option', `${path} is a folder and needs another to go to: --out DIR.`);
   }
-  const cleaner = createCleaner(toCleanOptions(command));
+  const cleaner = createCleaner(withNearestConfig(toCleanOptions(command), path));
   const { text, warnings } = await withSource(path, command.maxBytes, cleaner);
   for (const warning of warnings) {
     const message = WARNINGS[warning];

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { printable } from '../batch/names.ts';
 import { createCleaner } from '../clean.ts';
 import { DehuskError } from '../errors.ts';
+import { byConfig } from '../verify/by-config.ts';
 import { type Change, diffCleaning } from '../verify/diff.ts';
 import { loadVersion } from '../verify/version.ts';
 import { type CleanValues, toCleanOptions } from './options.ts';
@@ -23,14 +24,15 @@ export async function runDiff(folder: string, command: DiffCommand): Promise<voi
   if (against === undefined && command.rules === undefined) {
     throw new DehuskError('bad-option', 'Say what to compare with: --rules DIR or --against VERSION.');
   }
-  const { rules, ...common } = toCleanOptions(command);
-  const after = createCleaner({ ...common, ...(rules !== undefined && { rules }) });
+  const options = toCleanOptions(command);
+  const { rules, ...withoutRules } = options;
+  const after = byConfig((config) => createCleaner({ ...options, ...(config !== undefined && { config }) }));
   // Against another version it is this one with the same options; else these rules against none of them.
-  const before =
-    against === undefined
-      ? createCleaner(common)
-      : (await loadVersion(against))({ ...common, ...(rules !== undefined && { rules }) });
-  const { documents, changed, rules: byRule } = diffCleaning(await readSamples(folder), before, after);
+  const [other, otherOptions] =
+    against === undefined ? [createCleaner, withoutRules] : [await loadVersion(against), options];
+  const before = byConfig((config) => other({ ...otherOptions, ...(config !== undefined && { config }) }));
+  const samples = await readSamples(folder, options);
+  const { documents, changed, rules: byRule } = diffCleaning(samples, before, after);
   for (const { name, changes, textChanged } of changed) {
     await print(`${pc.bold(printable(name))}${textChanged ? '' : ' (the text stays the same)'}\n`);
     for (const change of changes) await print(`  ${describe(change)}\n`);

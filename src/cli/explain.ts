@@ -4,24 +4,40 @@ import { printable } from '../batch/names.ts';
 import { createCleaner, type Examination, type Pass } from '../clean.ts';
 import type { Block, Document, Removal, Verdict } from '../document.ts';
 import { explainScore } from '../judge/content.ts';
+import { readConfiguration } from '../packs/configuration.ts';
 import { withSource } from './one-file.ts';
-import { type CleanValues, toCleanOptions } from './options.ts';
+import { type CleanValues, toCleanOptions, withNearestConfig } from './options.ts';
 import { print } from './streams.ts';
 
-/** Prints every block of a file, its fate and the reason. */
+/** Prints the rules and the configuration, then every block of a file, its fate and the reason. */
 export async function runExplain(file: string, values: CleanValues): Promise<void> {
-  const cleaner = createCleaner(toCleanOptions(values));
+  const options = withNearestConfig(toCleanOptions(values), file);
+  const cleaner = createCleaner(options);
   const examination = await withSource(file, undefined, (source) => cleaner.examine(source));
-  await print(explain(examination).join('\n'));
+  await print(explain(examination, options.config).join('\n'));
   await print('\n');
 }
 
-function explain({ result, passes }: Examination): string[] {
+/** Which rules there are, and what a `dehusk.yaml` changes in them. */
+function explainRules(rules: string, config: string | undefined): string[] {
+  if (config === undefined) return [`rules ${rules}, no dehusk.yaml`];
+  const { disable, override } = readConfiguration(config);
+  return [
+    `rules ${rules}, changed by ${printable(config)}`,
+    ...(disable.length > 0 ? [`  without ${disable.map(printable).join(', ')}`] : []),
+    ...Object.entries(override).map(
+      ([id, changes]) => `  ${printable(id)}: ${printable(JSON.stringify(changes))}`,
+    ),
+  ];
+}
+
+function explain({ result, passes }: Examination, config: string | undefined): string[] {
   const [first, ...more] = passes;
   const removed = result.removed.reduce((sum, { text }) => sum + text.length, 0);
   const lines = [
     `${first.document.format}, ${result.language ?? 'language unknown'}, ${count(first.document.blocks.length, 'block')}: ` +
       `${result.text.length} characters kept, ${removed} removed in ${count(result.removed.length, 'piece')}`,
+    ...explainRules(result.rules, config),
     ...result.warnings.map((warning) => pc.yellow(`warning: ${warning}`)),
     '',
     ...explainPass(first, () => true),

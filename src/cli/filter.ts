@@ -1,6 +1,6 @@
 /** `dehusk filter`: newline-delimited JSON through standard input and output. */
 import { filterLines, joinLines } from '../batch/filter.ts';
-import { type BatchValues, toBatchOptions } from './options.ts';
+import { type BatchValues, toBatchOptions, withNearestConfig } from './options.ts';
 import { print, say } from './streams.ts';
 
 export interface FilterCommand extends BatchValues {
@@ -11,7 +11,8 @@ export interface FilterCommand extends BatchValues {
 export async function runFilter(command: FilterCommand): Promise<void> {
   let failed = 0;
   const input = process.stdin as AsyncIterable<Buffer>;
-  for await (const batch of filterLines(input, { ...toBatchOptions(command), ledger: command.ledger })) {
+  const options = withNearestConfig(toBatchOptions(command), '-');
+  for await (const batch of filterLines(input, { ...options, ledger: command.ledger })) {
     await print(joinLines(batch));
     for (const { error } of batch.records) {
       if (error === undefined) continue;

@@ -10,8 +10,9 @@ import { walk } from '../batch/walk.ts';
 import { type Cleaner, type CleanResult, createCleaner } from '../clean.ts';
 import { DehuskError } from '../errors.ts';
 import type { Format } from '../options.ts';
+import { byConfig } from '../verify/by-config.ts';
 import { compareWithGolden, formatDiff, readGolden } from '../verify/golden.ts';
-import { type CleanValues, toCleanOptions } from './options.ts';
+import { type CleanValues, toCleanOptions, withNearestConfig } from './options.ts';
 import { print, say } from './streams.ts';
 
 interface Counts {
@@ -35,7 +36,9 @@ export async function runGolden(
   }
   const options = toCleanOptions(values);
   const ending = ENDINGS[(options.format ?? 'text') satisfies Format];
-  const cleaner = createCleaner(options);
+  const cleanerFor = byConfig((config) =>
+    createCleaner({ ...options, ...(config !== undefined && { config }) }),
+  );
   const expected = new Set<string>();
   const counts: Counts = { same: 0, written: 0, failed: 0 };
 
@@ -47,7 +50,8 @@ export async function runGolden(
     }
     expected.add(input.output);
     const path = join(goldens, input.output);
-    const result = cleanInput(cleaner, input.path, input.name);
+    const { config } = withNearestConfig(options, input.path.toString());
+    const result = cleanInput(cleanerFor(config), input.path, input.name);
     if ('code' in result) {
       counts.failed++;
       await print(`${pc.red('failed')}    ${printable(input.name)}: ${result.message}\n`);

@@ -1,8 +1,11 @@
 /** The options that commands share, and their way to the API's names. */
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { BatchOptions } from '../batch/batch-options.ts';
 import { CATEGORIES } from '../document.ts';
 import { type CleanOptions, EXTRACTORS, FORMATS, OMITTABLE } from '../options.ts';
+import { findConfiguration } from '../packs/configuration.ts';
 
 export interface CleanValues {
   readonly omit?: string[];
@@ -10,6 +13,7 @@ export interface CleanValues {
   readonly extractor?: string;
   readonly languages?: string[];
   readonly rules?: string[];
+  readonly config?: string;
   readonly format?: string;
 }
 
@@ -27,6 +31,7 @@ export function addCleanOptions(command: Command): Command {
     .option('--extractor <name>', `how the main content is found: ${EXTRACTORS.join(', ')}`)
     .option('--languages <codes>', 'languages that stay beside the own one of a document: en,pt', commaList)
     .option('--rules <dir>', 'a folder of further rule packs; may be given again', repeated)
+    .option('--config <file>', 'a dehusk.yaml, instead of the nearest one above each input')
     .option('--format <name>', `what to write: ${FORMATS.join(', ')}`);
 }
 
@@ -45,10 +50,26 @@ export function toCleanOptions({
   extractor,
   languages,
   rules,
+  config,
   format,
 }: CleanValues): CleanOptions {
-  const given = { omit, keep, extractor, languages, rules, format };
+  const given = { omit, keep, extractor, languages, rules, config, format };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as CleanOptions;
+}
+
+/**
+ * The options for an input: with the nearest `dehusk.yaml`, unless they name one.
+ * @param path a file or folder; `-` is standard input, for which the current folder counts
+ */
+export function withNearestConfig<T extends CleanOptions>(options: T, path: string): T {
+  if (options.config !== undefined) return options;
+  const folder = path === '-' ? '.' : isFolder(path) ? path : dirname(path);
+  const config = findConfiguration(folder);
+  return config === undefined ? options : { ...options, config };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** The API's options of everything that cleans many documents. Milliseconds and bytes. */

@@ -14,8 +14,9 @@ export interface StatsCommand extends CleanValues {
 
 /** Prints how often each rule fires, with examples, and the rules that never do. */
 export async function runStats(folder: string, command: StatsCommand): Promise<void> {
-  const samples = await readSamples(folder, command.goldens);
-  const { documents, rules, silent } = collectStatistics(samples, toCleanOptions(command));
+  const options = toCleanOptions(command);
+  const samples = await readSamples(folder, options, command.goldens);
+  const { documents, rules, silent } = collectStatistics(samples, options);
   for (const rule of rules) await printRule(rule);
   if (silent.length > 0) await print(`\nNever: ${silent.join(', ')}\n`);
   say(`${documents} documents, ${rules.length} rules fired, ${silent.length} never did`);

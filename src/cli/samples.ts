@@ -6,17 +6,24 @@ import { printable } from '../batch/names.ts';
 import { readBytes, toSource } from '../batch/read-input.ts';
 import { walk } from '../batch/walk.ts';
 import { DehuskError } from '../errors.ts';
+import type { CleanOptions } from '../options.ts';
 import { readGolden } from '../verify/golden.ts';
 import type { Sample } from '../verify/statistics.ts';
+import { withNearestConfig } from './options.ts';
 import { say } from './streams.ts';
 
 /**
  * Reads the pages of a folder. What cannot be read is said and passed over.
  *
+ * @param options may name a configuration for all of them
  * @param goldens a folder with what the pages must become, mirrored
  * @throws DehuskError `no-input`
  */
-export async function readSamples(folder: string, goldens?: string): Promise<Sample[]> {
+export async function readSamples(
+  folder: string,
+  options: CleanOptions,
+  goldens?: string,
+): Promise<Sample[]> {
   const samples: Sample[] = [];
   for await (const input of walk([folder], { ending: '.txt' }, { hidden: 0, links: 0, other: 0 })) {
     if ('code' in input) {
@@ -26,7 +33,13 @@ export async function readSamples(folder: string, goldens?: string): Promise<Sam
     const gold = goldens === undefined ? undefined : readGolden(join(goldens, input.output));
     try {
       const source = toSource(readBytes(input.path, DEFAULT_MAX_BYTES), input.name);
-      samples.push({ name: input.name, source, ...(gold !== undefined && { gold }) });
+      const { config } = withNearestConfig(options, input.path.toString());
+      samples.push({
+        name: input.name,
+        source,
+        ...(gold !== undefined && { gold }),
+        ...(config !== undefined && { config }),
+      });
     } catch (error) {
       say(`dehusk: ${printable(input.name)}: ${toFailure(input.name, error).message}`);
     }

@@ -22,10 +22,9 @@ import {
   ZONES,
   type Zone,
 } from './compiled.ts';
-import { selectRules } from './load.ts';
+import { CONFIGURATION_FILE } from './folder.ts';
+import { loadBuiltInPacks, loadPackFolder, mergePacks, selectRules } from './load.ts';
 import { formatFinding, type PackPath, readYaml } from './read.ts';
-
-export const CONFIGURATION_FILE = 'dehusk.yaml';
 
 /** What may be changed of a rule. */
 export interface Override {
@@ -55,15 +54,27 @@ export function findConfiguration(from: string): string | undefined {
 }
 
 /**
+ * The packs to clean with: the built-in ones and those of the folders, as the configuration wants them.
+ * @throws DehuskError `bad-rules` for mistakes in packs or configuration, `bad-option` when a file is not there.
+ */
+export function openPacks(wanted: {
+  readonly rules: readonly string[];
+  readonly config: string | undefined;
+}): CompiledPacks {
+  const packs = mergePacks([loadBuiltInPacks(), ...wanted.rules.map(loadPackFolder)]);
+  return wanted.config === undefined ? packs : configurePacks(packs, readConfiguration(wanted.config));
+}
+
+/**
  * Reads a `dehusk.yaml`.
- * @throws DehuskError `bad-rules` with every mistake's line and column, `unreadable` when it cannot be read.
+ * @throws DehuskError `bad-rules` with every mistake's line and column, `bad-option` when it cannot be read.
  */
 export function readConfiguration(file: string): Configuration {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new DehuskError('unreadable', `${file} cannot be read.`, { cause });
+    throw new DehuskError('bad-option', `config: ${file} cannot be read. Name a dehusk.yaml.`, { cause });
   }
   const { value, findings } = readYaml<Partial<Omit<Configuration, 'file'>>>(
     file,

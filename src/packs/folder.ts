@@ -12,6 +12,9 @@ import { type Finding, type ReadPack, readPack } from './read.ts';
 /** The file of a folder that holds the words of dates; no pack. */
 const DATES = 'dates.yaml';
 
+/** A configuration beside packs is none of them. */
+export const CONFIGURATION_FILE = 'dehusk.yaml';
+
 /** The folder of packs that are for one site each. */
 const SITES = 'sites';
 
@@ -54,7 +57,9 @@ function packFiles(folder: string): string[] {
   } catch {
     throw new DehuskError('not-found', `${folder} is no folder. Name a folder of rule packs (.yaml files).`);
   }
-  const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
+  const files = names
+    .filter((name) => /\.ya?ml$/.test(name) && path.basename(name) !== CONFIGURATION_FILE)
+    .sort();
   if (files.length === 0) {
     throw new DehuskError(
       'bad-rules',

@@ -75,7 +75,8 @@ export function readYaml<T>(
     });
     return { positionOf, findings };
   }
-  const parsed = schema.safeParse(document.toJS());
+  // A file of comments alone says nothing, which is no mistake of its form.
+  const parsed = schema.safeParse(document.toJS() ?? {});
   if (parsed.success) return { value: parsed.data, positionOf, findings: [] };
   const findings = parsed.error.issues.map((issue) => {
     const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol');

@@ -25,6 +25,8 @@ export interface JsonDocument {
   readonly blocks: readonly JsonBlock[];
   readonly metadata: Metadata;
   readonly warnings: readonly Warning[];
+  /** A hash of the rule packs: which rules made the ledger. */
+  readonly rules: string;
   /** The ledger, in order. */
   readonly removed: readonly Removal[];
 }
@@ -46,6 +48,7 @@ export function renderJson(
   outcome: Outcome,
   text: string,
   warnings: readonly Warning[],
+  rules: string,
 ): string {
   const printedTitle = outcome.kept.find(({ block }) => block.kind === 'title')?.text;
   const value: JsonDocument = {
@@ -56,6 +59,7 @@ export function renderJson(
     blocks: outcome.kept.map(toJsonBlock),
     metadata: document.metadata,
     warnings,
+    rules,
     removed: outcome.removals,
   };
   return `${JSON.stringify(value, null, 2)}\n`;

@@ -40,18 +40,18 @@ export interface Diff {
 /** Cleans one source; what `createCleaner` returns, here or in another version. */
 export type Clean = (source: Source) => Pick<CleanResult, 'text' | 'removed'>;
 
-/** Cleans each document on both sides and collects what differs. */
+/** Cleans each document on both sides, each with its `dehusk.yaml`, and collects what differs. */
 export function diffCleaning(
-  documents: Iterable<{ readonly name: string; readonly source: Source }>,
-  before: Clean,
-  after: Clean,
+  documents: Iterable<{ readonly name: string; readonly source: Source; readonly config?: string }>,
+  before: (config: string | undefined) => Clean,
+  after: (config: string | undefined) => Clean,
 ): Diff {
   let count = 0;
   const changed: DocumentDiff[] = [];
-  for (const { name, source } of documents) {
+  for (const { name, source, config } of documents) {
     count++;
-    const old = before(source);
-    const now = after(source);
+    const old = before(config)(source);
+    const now = after(config)(source);
     const changes = diffRemovals(old.removed, now.removed);
     if (changes.length > 0 || old.text !== now.text) {
       changed.push({ name, changes, textChanged: old.text !== now.text });

@@ -1,8 +1,9 @@
 /** How often each rule fires on real documents, and how often it is right: for `dehusk rules stats`. */
-import { type Cleaner, createCleaner, type Source } from '../clean.ts';
+import { createCleaner, type Source } from '../clean.ts';
 import type { Category, Removal } from '../document.ts';
-import type { CleanOptions } from '../options.ts';
-import { loadBuiltInPacks, loadPackFolder } from '../packs/load.ts';
+import { type CleanOptions, readOptions } from '../options.ts';
+import { openPacks } from '../packs/configuration.ts';
+import { byConfig } from './by-config.ts';
 import { type GoldText, readGoldText } from './gold.ts';
 
 /** A document to count on. */
@@ -11,6 +12,8 @@ export interface Sample {
   readonly source: Source;
   /** What of it is content, when somebody knows: a golden, or the gold text of a data set. */
   readonly gold?: string;
+  /** The `dehusk.yaml` that applies to it. */
+  readonly config?: string;
 }
 
 export interface RuleStatistics {
@@ -58,18 +61,25 @@ interface Count {
  * @throws DehuskError `bad-option` or `bad-rules`; a sample that cannot be read is an error too.
  */
 export function collectStatistics(samples: Iterable<Sample>, options: CleanOptions = {}): Statistics {
-  const cleaner: Cleaner = createCleaner(options);
+  const cleanerFor = byConfig((config) => createCleaner(withConfig(options, config)));
   const counts = new Map<string, Count>();
   let documents = 0;
-  for (const { name, source, gold } of samples) {
+  for (const { name, source, gold, config } of samples) {
     documents++;
     const folded = gold === undefined ? undefined : readGoldText(gold);
-    for (const removal of cleaner(source).removed) count(counts, name, removal, folded);
+    for (const removal of cleanerFor(config)(source).removed) count(counts, name, removal, folded);
   }
   const rules = [...counts].map(([rule, counted]) => toStatistics(rule, counted));
   rules.sort((a, b) => b.documents - a.documents || (a.rule < b.rule ? -1 : 1));
-  const silent = ruleIds(options).filter((id) => !counts.has(id));
+  const silent = openPacks(readOptions(options))
+    .rules.map(({ id }) => id)
+    .filter((id) => !counts.has(id))
+    .sort();
   return { documents, rules, silent };
+}
+
+function withConfig(options: CleanOptions, config: string | undefined): CleanOptions {
+  return config === undefined ? options : { ...options, config };
 }
 
 function count(counts: Map<string, Count>, name: string, removal: Removal, gold: GoldText | undefined): void {
@@ -121,10 +131,4 @@ function toStatistics(rule: string, counted: Count): RuleStatistics {
     examples,
     mistakes,
   };
-}
-
-function ruleIds(options: CleanOptions): readonly string[] {
-  const folders = typeof options.rules === 'string' ? [options.rules] : (options.rules ?? []);
-  const packs = [loadBuiltInPacks(), ...folders.map(loadPackFolder)];
-  return [...new Set(packs.flatMap((pack) => pack.rules.map((rule) => rule.id)))].sort();
 }

@@ -23,6 +23,7 @@ test('holds the text, the blocks, the metadata and the ledger', () => {
     },
     'On lists\n\nSee this.\n',
     ['multilingual'],
+    '0123456789ab',
   );
   expect(json.endsWith('}\n')).toBe(true);
   expect(JSON.parse(json)).toEqual({
@@ -42,6 +43,7 @@ test('holds the text, the blocks, the metadata and the ledger', () => {
     ],
     metadata: { author: 'A. Writer' },
     warnings: ['multilingual'],
+    rules: '0123456789ab',
     removed: [removal],
   });
 });

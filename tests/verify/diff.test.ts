@@ -6,9 +6,9 @@ function removal(start: number, text: string, rule: string): Removal {
   return { start, end: start + text.length, text, category: 'comments', rule, reason: 'because' };
 }
 
-/** A side that removes these from any document. */
-function side(text: string, ...removed: Removal[]): Clean {
-  return () => ({ text, removed });
+/** A side that removes these from any document, whatever its configuration. */
+function side(text: string, ...removed: Removal[]): () => Clean {
+  return () => () => ({ text, removed });
 }
 
 const documents = [

@@ -1,0 +1,168 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createCleaner } from '../../src/index.ts';
+import { dehusk, folderOf, outputsIn } from './command.ts';
+
+const STORY =
+  'The council voted on Tuesday to close the old bridge over the river for the whole of the winter.\n';
+const PAGE = `${STORY}\nPost a Comment\n`;
+const KEEPS_PROMPTS = 'disable: [comments/prompt]\n';
+
+const plain = createCleaner();
+
+function packOf(phrase: string): string {
+  return `category: sharing
+rules:
+  - id: sharing/mine
+    about: Mine.
+    phrases: { en: [${phrase}] }
+    removes: [${phrase}]
+    keeps: [None.]
+`;
+}
+
+function rulesWith(file: string): string {
+  return createCleaner({ config: file })({ text: PAGE }).rules;
+}
+
+describe('dehusk.yaml above the input', () => {
+  test('changes what clean removes, for each file the nearest one', () => {
+    const folder = folderOf({
+      'in/a.txt': PAGE,
+      'in/mild/dehusk.yaml': KEEPS_PROMPTS,
+      'in/mild/deep/b.txt': PAGE,
+      'in/mild/again/dehusk.yaml': '',
+      'in/mild/again/c.txt': PAGE,
+    });
+    expect(dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out')]).status).toBe(0);
+    expect(outputsIn(join(folder, 'out'))).toEqual({
+      'a.txt': STORY,
+      'mild/deep/b.txt': PAGE,
+      'mild/again/c.txt': STORY,
+    });
+    expect(dehusk(['clean', join(folder, 'in/mild/deep/b.txt')]).stdout).toBe(PAGE);
+    const config = join(folder, 'in/mild/dehusk.yaml');
+    expect(dehusk(['clean', join(folder, 'in/a.txt'), '--config', config]).stdout).toBe(PAGE);
+  });
+
+  test('is part of what a run depends on: what it changes is cleaned again, the rest is not', () => {
+    const folder = folderOf({
+      'in/a.txt': PAGE,
+      'in/b/b.txt': PAGE,
+      'in/c.jsonl': JSON.stringify({ text: PAGE }),
+    });
+    const out = join(folder, 'out');
+    const run = () => {
+      expect(dehusk(['clean', join(folder, 'in'), '--out', out]).status).toBe(0);
+      return JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+    };
+    const first = run();
+    expect(first).toMatchObject({ rules: plain({ text: '' }).rules, configurations: [] });
+    expect(run().documents).toMatchObject({ done: 3, unchanged: 3 });
+
+    const config = join(folder, 'in/b/dehusk.yaml');
+    writeFileSync(config, KEEPS_PROMPTS);
+    const second = run();
+    expect(second.documents).toMatchObject({ done: 3, unchanged: 2 });
+    expect(second).toMatchObject({
+      rules: first.rules,
+      configurations: [{ file: config, rules: rulesWith(config) }],
+    });
+    expect(readFileSync(join(out, 'b/b.txt'), 'utf8')).toBe(PAGE);
+
+    cpSync(config, join(folder, 'in/dehusk.yaml'));
+    rmSync(config);
+    const third = run();
+    expect(third.documents).toMatchObject({ done: 3, unchanged: 1 });
+    expect(third.rules).toBe(second.configurations[0].rules);
+    const record = JSON.parse(readFileSync(join(out, 'c.jsonl'), 'utf8'));
+    expect(record).toMatchObject({ text: PAGE, dehusk: { rules: third.rules, removed: [] } });
+  });
+
+  test('goes for pages that are gathered into one file', () => {
+    const folder = folderOf({ 'in/a.txt': PAGE, 'in/b/b.txt': PAGE, 'in/b/dehusk.yaml': KEEPS_PROMPTS });
+    dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out'), '--to', 'ndjson']);
+    const lines = readFileSync(join(folder, 'out/documents.jsonl'), 'utf8').trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).text)).toEqual([STORY, PAGE]);
+  });
+
+  test('goes for filter and standard input when it is in the current folder', () => {
+    const cwd = folderOf({ 'dehusk.yaml': KEEPS_PROMPTS });
+    const { stdout } = dehusk(['filter'], { cwd, input: JSON.stringify({ text: PAGE }) });
+    expect(JSON.parse(stdout)).toMatchObject({
+      text: PAGE,
+      dehusk: { rules: rulesWith(join(cwd, 'dehusk.yaml')) },
+    });
+    expect(dehusk(['clean', '-'], { cwd, input: PAGE }).stdout).toBe(PAGE);
+  });
+
+  test('is printed by explain, with the rules that it makes', () => {
+    const folder = folderOf({
+      'a.txt': PAGE,
+      'dehusk.yaml': 'disable: [comments/prompt]\noverride:\n  comments/count: { zone: tail }\n',
+    });
+    const config = join(folder, 'dehusk.yaml');
+    const { stdout } = dehusk(['explain', join(folder, 'a.txt')], { env: { NO_COLOR: '1' } });
+    expect(stdout.split('\n').slice(1, 4)).toEqual([
+      `rules ${rulesWith(config)}, changed by ${config}`,
+      '  without comments/prompt',
+      '  comments/count: {"zone":"tail"}',
+    ]);
+    rmSync(config);
+    expect(dehusk(['explain', join(folder, 'a.txt')]).stdout).toMatch(
+      new RegExp(`^rules ${plain({ text: '' }).rules}, no dehusk\\.yaml$`, 'm'),
+    );
+  });
+
+  test('goes for goldens, statistics and comparisons too', () => {
+    const folder = folderOf({ 'in/a.txt': PAGE, 'in/dehusk.yaml': KEEPS_PROMPTS, 'golden/a.txt': PAGE });
+    const [inputs, goldens] = [join(folder, 'in'), join(folder, 'golden')];
+    expect(dehusk(['golden', 'check', inputs, goldens]).status).toBe(0);
+    expect(dehusk(['rules', 'stats', inputs]).stderr).toMatch(/^1 documents, 0 rules fired/);
+    writeFileSync(join(folder, 'mine.yaml'), packOf('Post a Comment'));
+    const { stdout } = dehusk(['diff', inputs, '--rules', folder]);
+    expect(stdout).toContain('- Post a Comment   ← removed by sharing/mine');
+  });
+
+  test.each([
+    ['an unknown key', 'disabled: [related]\n', 'dehusk.yaml:1:1: error: unknown key "disabled".'],
+    ['a rule that is not there', 'disable: [related/nothing]\n', 'there is no rule "related/nothing"'],
+  ])('with %s is wrong usage', (_, text, message) => {
+    const folder = folderOf({ 'in/a.txt': PAGE, 'in/dehusk.yaml': text });
+    for (const args of [
+      ['clean', join(folder, 'in'), '--out', join(folder, 'out')],
+      ['explain', join(folder, 'in/a.txt')],
+    ]) {
+      const { status, stderr } = dehusk(args);
+      expect(status).toBe(2);
+      expect(stderr).toContain(message);
+    }
+  });
+});
+
+describe('the rules of a result', () => {
+  test('are named the same for the same packs, and otherwise when a pack or the configuration differs', () => {
+    const { rules } = plain({ text: PAGE });
+    expect(rules).toMatch(/^[0-9a-f]{12}$/);
+    expect(createCleaner()({ text: 'Another text.' }).rules).toBe(rules);
+    const folder = folderOf({ 'one/a.yaml': packOf('Shout it'), 'two/a.yaml': packOf('Whisper it') });
+    const withFolder = (name: string) => createCleaner({ rules: join(folder, name) })({ text: PAGE }).rules;
+    expect(new Set([rules, withFolder('one'), withFolder('two')]).size).toBe(3);
+    expect(withFolder('one')).toBe(withFolder('one'));
+  });
+
+  test('stand in the JSON format', () => {
+    const { text, rules } = createCleaner({ format: 'json' })({ text: PAGE });
+    expect(JSON.parse(text).rules).toBe(rules);
+  });
+});
+
+test('in code no dehusk.yaml is looked for', () => {
+  const folder = folderOf({ 'dehusk.yaml': KEEPS_PROMPTS });
+  expect(plain({ text: PAGE }).text).toBe(STORY);
+  expect(createCleaner({ config: join(folder, 'dehusk.yaml') })({ text: PAGE }).text).toBe(PAGE);
+  expect(() => createCleaner({ config: join(folder, 'absent.yaml') })).toThrow(
+    /cannot be read\. Name a dehusk\.yaml/,
+  );
+});
