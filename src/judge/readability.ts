@@ -1,12 +1,12 @@
 /** The article that Readability picks (https://github.com/mozilla/readability), for `--extractor readability`. */
 import { createRequire } from 'node:module';
-import { diffArrays } from 'diff';
 import { type Block, type Judge, RANK } from '../document.ts';
 import { DehuskError } from '../errors.ts';
 
 interface Libraries {
   readonly jsdom: typeof import('jsdom');
   readonly readability: typeof import('@mozilla/readability');
+  readonly diff: typeof import('diff');
 }
 
 let libraries: Libraries | undefined;
@@ -15,7 +15,11 @@ let libraries: Libraries | undefined;
 function loadLibraries(): Libraries {
   if (libraries === undefined) {
     const require = createRequire(import.meta.url);
-    libraries = { jsdom: require('jsdom'), readability: require('@mozilla/readability') };
+    libraries = {
+      jsdom: require('jsdom'),
+      readability: require('@mozilla/readability'),
+      diff: require('diff'),
+    };
   }
   return libraries;
 }
@@ -91,7 +95,7 @@ function alignBlocks(blocks: readonly Block[], picked: string[]): Set<number> {
   });
   const kept = new Set<number>();
   let at = 0;
-  for (const { added, removed, count } of diffArrays(lines, picked)) {
+  for (const { added, removed, count } of loadLibraries().diff.diffArrays(lines, picked)) {
     if (added) continue;
     for (let i = at; i < at + count; i++) if (!removed) kept.add(owner[i]);
     at += count;
