@@ -18,10 +18,17 @@ export function createFinder(pattern: CompiledPattern): Finder {
 
 function nativeFinder(pattern: CompiledPattern): Finder {
   const expression = new RegExp(pattern.source, pattern.ignoreCase ? 'giu' : 'gu');
-  return (text) =>
-    [...text.matchAll(expression)].flatMap((found) =>
-      found[0] === '' ? [] : [{ start: found.index, end: found.index + found[0].length }],
-    );
+  return (text) => {
+    const spans: Span[] = [];
+    // Not `matchAll`, which makes a new expression for each text.
+    expression.lastIndex = 0;
+    for (let found = expression.exec(text); found !== null; found = expression.exec(text)) {
+      const [{ length }] = found;
+      if (length > 0) spans.push({ start: found.index, end: found.index + length });
+      else expression.lastIndex += (text.codePointAt(found.index) ?? 0) > 0xffff ? 2 : 1;
+    }
+    return spans;
+  };
 }
 
 function linearFinder(pattern: CompiledPattern): Finder {

@@ -2,6 +2,7 @@
  * Says quickly that no literal of a set begins at a place. Bit fields hold the hashed first
  * characters of the literals, so that most places need one look-up and no string.
  */
+import { type Literals, lengthOf } from './literals.ts';
 
 export interface LiteralFilter {
   /** Bits of the first one, two and four characters of literals so short, or longer. */
@@ -10,6 +11,8 @@ export interface LiteralFilter {
   readonly fours: Uint32Array;
   /** Number of bits of each field less one; a power of two less one. */
   readonly mask: number;
+  /** True when there are literals of less than four characters. */
+  readonly hasShort: boolean;
 }
 
 const LEAST_BITS = 1 << 12;
@@ -17,27 +20,26 @@ const LEAST_BITS = 1 << 12;
 const BITS_PER_LITERAL = 32;
 
 /** Builds the filter of a set of folded literals. */
-export function buildFilter(literals: readonly string[]): LiteralFilter {
+export function buildFilter(literals: Literals): LiteralFilter {
+  const { units, starts, count } = literals;
   let bits = LEAST_BITS;
-  while (bits < literals.length * BITS_PER_LITERAL) bits *= 2;
+  while (bits < count * BITS_PER_LITERAL) bits *= 2;
+  const mask = bits - 1;
   const field = (): Uint32Array => new Uint32Array(bits / 32);
-  const filter = { ones: field(), twos: field(), fours: field(), mask: bits - 1 };
-  for (let i = 0; i < literals.length; i++) add(filter, literals[i]);
-  return filter;
-}
-
-function add(filter: LiteralFilter, literal: string): void {
-  const { mask } = filter;
-  const first = literal.charCodeAt(0);
-  const { length } = literal;
-  if (length < 2) {
-    set(filter.ones, hash2(first, 0) & mask);
-  } else if (length < 4) {
-    set(filter.twos, hash2(first, literal.charCodeAt(1)) & mask);
-  } else {
-    const hash = hash4(first, literal.charCodeAt(1), literal.charCodeAt(2), literal.charCodeAt(3));
-    set(filter.fours, hash & mask);
+  const ones = field();
+  const twos = field();
+  const fours = field();
+  let hasShort = false;
+  for (let i = 0; i < count; i++) {
+    const start = starts[i];
+    const length = lengthOf(literals, i);
+    const first = units[start];
+    if (length < 4) hasShort = true;
+    if (length < 2) set(ones, hash2(first, 0) & mask);
+    else if (length < 4) set(twos, hash2(first, units[start + 1]) & mask);
+    else set(fours, hash4(first, units[start + 1], units[start + 2], units[start + 3]) & mask);
   }
+  return { ones, twos, fours, mask, hasShort };
 }
 
 /**
@@ -57,34 +59,9 @@ export function mayBeginAt(
     const hash = hash4(first, units[at + step], units[at + 2 * step], units[at + 3 * step]);
     if (has(filter.fours, hash & mask)) return true;
   }
+  if (!filter.hasShort) return false;
   if (rest >= 2 && has(filter.twos, hash2(first, units[at + step]) & mask)) return true;
   return has(filter.ones, hash2(first, 0) & mask);
-}
-
-/** Bits for whole texts, by their first two and last characters and their length. */
-export interface WholeFilter {
-  readonly bits: Uint32Array;
-  readonly mask: number;
-}
-
-/** Builds the filter of whole texts. */
-export function buildWholeFilter(literals: readonly string[]): WholeFilter {
-  let size = LEAST_BITS;
-  while (size < literals.length * BITS_PER_LITERAL) size *= 2;
-  const bits = new Uint32Array(size / 32);
-  for (let i = 0; i < literals.length; i++) {
-    const literal = literals[i];
-    const { length } = literal;
-    const second = literal.charCodeAt(Math.min(1, length - 1));
-    set(bits, hash4(literal.charCodeAt(0), second, literal.charCodeAt(length - 1), length) & (size - 1));
-  }
-  return { bits, mask: size - 1 };
-}
-
-/** False when the units, up to `length`, are none of the whole texts; true when they may be one. */
-export function mayEqual(filter: WholeFilter, units: Uint16Array, length: number): boolean {
-  const hash = hash4(units[0], units[Math.min(1, length - 1)], units[length - 1], length);
-  return has(filter.bits, hash & filter.mask);
 }
 
 function hash2(a: number, b: number): number {

@@ -44,7 +44,11 @@ export function takeByPlace(
   take: (rule: CompiledRule, block: number) => void,
 ): void {
   if (rules.length === 0 || chrome.size === 0) return;
-  const isCandidate = (block: number): boolean => !chrome.has(block) && isLine(block);
+  // A run that counts lies beside chrome; what is further away need not be looked at.
+  const isNear = new Uint8Array(count);
+  for (const block of chrome.keys())
+    isNear.fill(1, Math.max(0, block - LONGEST_RUN - 1), block + LONGEST_RUN + 2);
+  const isCandidate = (block: number): boolean => isNear[block] === 1 && !chrome.has(block) && isLine(block);
   forEachRun(count, isCandidate, (start, end) => {
     if (end - start > LONGEST_RUN || !(chrome.has(start - 1) || chrome.has(end))) return;
     const blocks = Array.from({ length: end - start }, (_, i) => start + i);

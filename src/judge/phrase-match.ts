@@ -8,7 +8,7 @@ export interface FoldedText {
   readonly text: string;
   readonly original: string;
   /** Offset in the original of a folded character, or of the end. */
-  readonly originOf: (index: number) => number;
+  originOf(index: number): number;
 }
 
 const NAME_WORD = String.raw`(?:[\p{Lu}\p{Lt}][\p{L}\p{M}'’.\-]*|[\p{Lo}\p{M}]+|de|da|do|dos|das|del|della|di|du|des|la|le|van|von|der|den|ter|ten|zu|af|al|el|bin|ben|ibn|y|e|i)`;
@@ -85,12 +85,14 @@ function mayBegin(folded: FoldedText, start: number, literal: string): boolean {
   return isBoundary(folded, start);
 }
 
-function isBoundary({ text, original, originOf }: FoldedText, at: number): boolean {
+function isBoundary(folded: FoldedText, at: number): boolean {
+  const { text, original } = folded;
   if (!isLetter(text.charCodeAt(at - 1)) || !isLetter(text.charCodeAt(at))) return true;
-  if (!isCapital(original, originOf(at))) return false;
-  const next = originOf(at) + 1;
+  if (!isCapital(original, folded.originOf(at))) return false;
+  const next = folded.originOf(at) + 1;
   return (
-    !isCapital(original, originOf(at - 1)) || original.charAt(next) !== original.charAt(next).toUpperCase()
+    !isCapital(original, folded.originOf(at - 1)) ||
+    original.charAt(next) !== original.charAt(next).toUpperCase()
   );
 }
 

@@ -4,20 +4,22 @@ import type { DateWords } from '../packs/dates.ts';
 import { type PhraseParts, splitPhrase } from '../packs/phrase.ts';
 import { foldedOf, numberAt, splitColumn } from '../packs/tables.ts';
 import { createFinder, type Finder } from './finders.ts';
-import { buildFilter, buildWholeFilter, type LiteralFilter, type WholeFilter } from './literal-filter.ts';
 import { buildScanner, type LiteralScanner } from './literal-scan.ts';
+import { type Literals, readLiterals } from './literals.ts';
 import { buildPrefixTable, type PrefixTable } from './prefix-table.ts';
+import { buildWholeTable, type WholeTable } from './whole-table.ts';
 
 /** Phrases of one table; what only a candidate needs is made when one is found. */
 export interface PhraseIndex {
-  /** Sorted by their code units. */
-  readonly literals: readonly string[];
-  readonly keys: PrefixTable;
-  readonly filter: LiteralFilter;
   readonly ruleOf: (phrase: number) => CompiledRule;
   readonly partsOf: (phrase: number) => PhraseParts;
   /** `“Related Articles” (en)` */
   readonly sayingOf: (phrase: number) => string;
+}
+
+/** Phrases that are found by a part of theirs. */
+interface KeyedIndex extends PhraseIndex {
+  readonly keys: PrefixTable;
 }
 
 /** The patterns of a rule, which share their literals. */
@@ -29,24 +31,27 @@ export interface PatternIndex {
 export interface RuleIndex {
   /** Phrases without slots of variable length, by all they say. */
   readonly exact: PhraseIndex;
-  readonly exactFilter: WholeFilter;
+  readonly wholes: WholeTable;
   /** Other phrases, by what they begin with, or else by what they end with, read backwards. */
-  readonly beginnings: PhraseIndex;
-  readonly endings: PhraseIndex;
+  readonly beginnings: KeyedIndex;
+  readonly endings: KeyedIndex;
   readonly fragments: PhraseIndex;
   readonly patterns: readonly PatternIndex[];
   /** Beginnings of fragments and, with values behind theirs, literals of patterns. */
   readonly scanner: LiteralScanner;
   readonly fragmentCount: number;
-  readonly dateWords: DateWords;
+  readonly dateRoles: DateWords;
+  /** The same words. */
+  readonly dateWords: WholeTable;
 }
 
 /** Builds the index of packs. */
 export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
   const index = (table: PhraseTable): PhraseIndex => indexPhrases(packs, table);
-  const fragments = index(packs.phrases.fragments);
-  const fragmentCount = fragments.literals.length;
-  const scanned = fragments.literals.map((literal, i): [string, number] => [literal, i]);
+  const dateWords = Object.keys(packs.dateWords).sort();
+  const { exact, beginnings, endings, fragments } = packs.phrases;
+  const scanned = splitColumn(fragments.keys, fragments).map((literal, i): [string, number] => [literal, i]);
+  const fragmentCount = scanned.length;
   const rules = [...new Set(packs.patterns.map((pattern) => pattern.rule))];
   const patterns = rules.map((rule, i): PatternIndex => {
     const own = packs.patterns.filter((pattern) => pattern.rule === rule);
@@ -54,38 +59,29 @@ export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
     for (const literal of literals) scanned.push([literal, fragmentCount + i]);
     return { rule: packs.rules[rule], finders: own.map(createFinder) };
   });
-  const exact = index(packs.phrases.exact);
   return {
-    exact,
-    exactFilter: buildWholeFilter(exact.literals),
-    beginnings: index(packs.phrases.beginnings),
-    endings: index(packs.phrases.endings),
-    fragments,
+    exact: index(exact),
+    wholes: buildWholeTable(literalsOf(exact)),
+    beginnings: { ...index(beginnings), keys: buildPrefixTable(literalsOf(beginnings)) },
+    endings: { ...index(endings), keys: buildPrefixTable(literalsOf(endings)) },
+    fragments: index(fragments),
     patterns,
     scanner: buildScanner(scanned),
     fragmentCount,
-    dateWords: new Map(Object.entries(packs.dateWords)),
+    dateRoles: new Map(Object.entries(packs.dateWords)),
+    dateWords: buildWholeTable(readLiterals(dateWords.join('\n'), dateWords.length)),
   };
 }
 
+function literalsOf(table: PhraseTable): Literals {
+  return readLiterals(table.keys, table.rules.length);
+}
+
 function indexPhrases(packs: CompiledPacks, table: PhraseTable): PhraseIndex {
-  const literals = splitColumn(table.keys, table);
-  let keys: PrefixTable | undefined;
-  let filter: LiteralFilter | undefined;
   let folded: readonly string[] | undefined;
   let phrases: readonly string[] | undefined;
   const parts: PhraseParts[] = [];
   return {
-    literals,
-    // Whole phrases need neither.
-    get keys() {
-      keys ??= buildPrefixTable(literals);
-      return keys;
-    },
-    get filter() {
-      filter ??= buildFilter(literals);
-      return filter;
-    },
     ruleOf: (phrase) => packs.rules[numberAt(table.rules, phrase)],
     partsOf: (phrase) => {
       folded ??= foldedOf(table);

@@ -3,16 +3,18 @@
  * phrases with slots are found by what they begin or end with, fragments and patterns by their
  * literals: no step loops over the rules.
  */
+import { CLASS, CLASS_OF } from '../characters.ts';
 import type { Span } from '../document.ts';
 import type { CompiledPacks, CompiledRule } from '../packs/compiled.ts';
 import { foldDates } from '../packs/dates.ts';
-import { FoldBuffer, foldInto } from '../packs/fold.ts';
-import { reverse } from '../packs/tables.ts';
-import { mayBeginAt, mayEqual } from './literal-filter.ts';
+import { FoldBuffer, foldUnits } from '../packs/fold.ts';
+import { toUnits } from '../units.ts';
+import { mayBeginAt } from './literal-filter.ts';
 import { scan } from './literal-scan.ts';
 import { type FoldedText, matchPhrase, mayEnd } from './phrase-match.ts';
-import { equalsOf, prefixesOf } from './prefix-table.ts';
+import { longestPrefix } from './prefix-table.ts';
 import { buildRuleIndex, type PatternIndex, type PhraseIndex, type RuleIndex } from './rule-index.ts';
+import { equalBefore, lastEqual } from './whole-table.ts';
 
 /** A rule that fits a block's words; where it stands has still to be seen. */
 export interface Match {
@@ -31,126 +33,171 @@ export interface BlockMatches {
   readonly patterns: readonly PatternIndex[];
 }
 
-/** Finds the matches in a block's text. */
-export type RuleMatcher = (text: string) => BlockMatches;
+/**
+ * Finds the matches in a block's text.
+ * @param units where the text stands as code units, from `start` on; made of the text when absent.
+ */
+export type RuleMatcher = (text: string, units?: Uint16Array, start?: number) => BlockMatches;
 
 /** Longer blocks are no dates. */
 const LONGEST_DATED = 200;
+/** A date without words: day, month and year. */
+const NUMBERS_OF_DATE = 3;
 const NONE: BlockMatches = { found: [], patterns: [] };
 
 /** Builds the index of the packs and returns the matcher, which keeps one buffer between calls. */
 export function createRuleMatcher(packs: CompiledPacks): RuleMatcher {
   const index = buildRuleIndex(packs);
   const buffer = new FoldBuffer();
-  return (text) => {
-    foldInto(buffer, text);
+  const block = new FoldedBlock(buffer);
+  return (text, units = toUnits(text), start = 0) => {
+    foldUnits(buffer, units, start, start + text.length);
     if (buffer.length === 0) return NONE;
-    return matchBlock(index, buffer, text);
-  };
-}
-
-type Found = (rule: CompiledRule, says: string, span?: Span) => void;
-
-function matchBlock(index: RuleIndex, buffer: FoldBuffer, text: string): BlockMatches {
-  let matches: Match[] | undefined;
-  const found: Found = (rule, says, span) => {
-    matches ??= [];
-    if (matches.some((match) => match.rule === rule && match.span?.start === span?.start)) return;
-    matches.push(span === undefined ? { rule, says } : { rule, says, span });
-  };
-  let folded: FoldedText | undefined;
-  const foldedText = (): FoldedText => {
-    folded ??= { text: buffer.slice(), original: text, originOf: (i) => buffer.offsets[i] };
-    return folded;
-  };
-  const { length, units } = buffer;
-  if (mayEqual(index.exactFilter, units, length)) matchExact(index.exact, foldedText(), found);
-  if (mayBeginAt(index.beginnings.filter, units, 0, length, 1)) {
-    matchBeginnings(index.beginnings, foldedText(), found);
-  }
-  if (mayBeginAt(index.endings.filter, units, length - 1, length, -1)) {
-    matchEndings(index.endings, foldedText(), found);
-  }
-  if (buffer.hasNumber && length <= LONGEST_DATED) {
-    const digitsAt = (i: number): number => buffer.offsets[i + 1] - buffer.offsets[i];
-    const dated = foldDates(foldedText().text, index.dateWords, digitsAt);
-    if (dated !== undefined) {
-      const originOf = (i: number): number => buffer.offsets[dated.offsets[i]];
-      const datedText: FoldedText = { text: dated.text, original: text, originOf };
-      matchExact(index.exact, datedText, found);
-      matchBeginnings(index.beginnings, datedText, found);
-      matchEndings(index.endings, datedText, found);
+    block.begin(text);
+    matchWhole(index, block, block, buffer.units, buffer.length);
+    if (buffer.hasNumber && buffer.length <= LONGEST_DATED && mayHoldDate(index, buffer)) {
+      matchDated(index, block, buffer);
     }
+    scanBlock(index, block, buffer);
+    return block.takeMatches();
+  };
+}
+
+/** The folded text of a block, and what was found in it. One for all blocks, so that most cost no object. */
+class FoldedBlock implements FoldedText {
+  original = '';
+  private readonly buffer: FoldBuffer;
+  private folded: string | undefined;
+  private found: Match[] | undefined;
+  private patterns: PatternIndex[] | undefined;
+
+  constructor(buffer: FoldBuffer) {
+    this.buffer = buffer;
   }
-  const patterns = scanBlock(index, buffer, foldedText, found);
-  if (matches === undefined && patterns.length === 0) return NONE;
-  return { found: matches ?? NONE.found, patterns };
+
+  /** Begins a block whose folded text is in the buffer. */
+  begin(original: string): void {
+    this.original = original;
+    this.folded = undefined;
+    this.found = undefined;
+    this.patterns = undefined;
+  }
+
+  /** Made when it is first asked for, which for most blocks never happens. */
+  get text(): string {
+    this.folded ??= this.buffer.slice();
+    return this.folded;
+  }
+
+  originOf(index: number): number {
+    return this.buffer.offsets[index];
+  }
+
+  add(rule: CompiledRule, says: string, span?: Span): void {
+    this.found ??= [];
+    if (this.found.some((match) => match.rule === rule && match.span?.start === span?.start)) return;
+    this.found.push(span === undefined ? { rule, says } : { rule, says, span });
+  }
+
+  addPattern(pattern: PatternIndex): void {
+    this.patterns ??= [];
+    if (!this.patterns.includes(pattern)) this.patterns.push(pattern);
+  }
+
+  takeMatches(): BlockMatches {
+    if (this.found === undefined && this.patterns === undefined) return NONE;
+    return { found: this.found ?? NONE.found, patterns: this.patterns ?? NONE.patterns };
+  }
 }
 
-function matchExact(index: PhraseIndex, folded: FoldedText, found: Found): void {
-  equalsOf(index.literals, folded.text, (phrase) => addPhrase(index, phrase, folded, found));
-}
-
-function matchBeginnings(index: PhraseIndex, folded: FoldedText, found: Found): void {
-  const beginning = folded.text.slice(0, index.keys.longest);
-  prefixesOf(index.keys, beginning, (phrase) => matchSlotted(index, phrase, folded, found));
-}
-
-function matchEndings(index: PhraseIndex, folded: FoldedText, found: Found): void {
-  if (index.keys.longest === 0) return;
-  const ending = reverse(folded.text.slice(-index.keys.longest));
-  prefixesOf(index.keys, ending, (phrase) => matchSlotted(index, phrase, folded, found));
-}
-
-function matchSlotted(index: PhraseIndex, phrase: number, folded: FoldedText, found: Found): void {
-  if (!fitsLength(index.ruleOf(phrase), folded.original)) return;
-  if (matchPhrase(index.partsOf(phrase), folded, 0, true) >= 0) addPhrase(index, phrase, folded, found);
-}
-
-function addPhrase(index: PhraseIndex, phrase: number, folded: FoldedText, found: Found, span?: Span): void {
-  const rule = index.ruleOf(phrase);
-  if (fitsLength(rule, folded.original)) found(rule, index.sayingOf(phrase), span);
-}
-
-/** Finds fragments, and returns the patterns whose literals stand in the block. */
-function scanBlock(
+/** Finds the phrases that the whole of `folded` is; its code units are the first `length` of `units`. */
+function matchWhole(
   index: RuleIndex,
-  buffer: FoldBuffer,
-  foldedText: () => FoldedText,
-  found: Found,
-): readonly PatternIndex[] {
-  let patterns: PatternIndex[] | undefined;
-  scan(
-    index.scanner,
-    buffer,
-    () => foldedText().text,
-    (value, start, end) => {
-      if (value < index.fragmentCount) {
-        matchFragment(index.fragments, value, foldedText(), start, end, found);
-        return;
-      }
-      const pattern = index.patterns[value - index.fragmentCount];
-      if (patterns?.includes(pattern) || !fitsLength(pattern.rule, foldedText().original)) return;
-      patterns = [...(patterns ?? []), pattern];
-    },
-  );
-  return patterns ?? NONE.patterns;
+  block: FoldedBlock,
+  folded: FoldedText,
+  units: Uint16Array,
+  length: number,
+): void {
+  const { wholes, beginnings, endings } = index;
+  for (let i = lastEqual(wholes, units, 0, length); i !== -1; i = equalBefore(wholes, i)) {
+    addPhrase(index.exact, i, block);
+  }
+  if (mayBeginAt(beginnings.keys.filter, units, 0, length, 1)) {
+    let i = longestPrefix(beginnings.keys, units, 0, length);
+    for (; i !== -1; i = beginnings.keys.parents[i]) matchSlotted(beginnings, i, folded, block);
+  }
+  if (mayBeginAt(endings.keys.filter, units, length - 1, length, -1)) {
+    const ending = units.slice(Math.max(0, length - endings.keys.literals.longest), length).reverse();
+    let i = longestPrefix(endings.keys, ending, 0, ending.length);
+    for (; i !== -1; i = endings.keys.parents[i]) matchSlotted(endings, i, folded, block);
+  }
+}
+
+/** A date has a word of dates beside its number, or is made of three numbers. */
+function mayHoldDate({ dateWords }: RuleIndex, { units, length, words, wordCount }: FoldBuffer): boolean {
+  let numbers = 0;
+  for (let word = 0; word < wordCount; word++) {
+    const characterClass = CLASS_OF[units[words[word]]];
+    if (characterClass === CLASS.digit && ++numbers === NUMBERS_OF_DATE) return true;
+    if (characterClass >= CLASS.unspaced) return true;
+    if (characterClass < CLASS.latin) continue;
+    let end = words[word] + 1;
+    while (end < length && isLetter(units[end])) end++;
+    if (lastEqual(dateWords, units, words[word], end) !== -1) return true;
+  }
+  return false;
+}
+
+/** Of a script that puts spaces between its words. */
+function isLetter(unit: number): boolean {
+  return CLASS_OF[unit] >= CLASS.latin && CLASS_OF[unit] < CLASS.unspaced;
+}
+
+/** The same for the text with its dates taken for one word. */
+function matchDated(index: RuleIndex, block: FoldedBlock, buffer: FoldBuffer): void {
+  const digitsAt = (i: number): number => buffer.offsets[i + 1] - buffer.offsets[i];
+  const dated = foldDates(block.text, index.dateRoles, digitsAt);
+  if (dated === undefined) return;
+  const { text, offsets } = dated;
+  const originOf = (i: number): number => buffer.offsets[offsets[i]];
+  matchWhole(index, block, { text, original: block.original, originOf }, toUnits(text), text.length);
+}
+
+function matchSlotted(index: PhraseIndex, phrase: number, folded: FoldedText, block: FoldedBlock): void {
+  if (!fitsLength(index.ruleOf(phrase), folded.original)) return;
+  if (matchPhrase(index.partsOf(phrase), folded, 0, true) >= 0) addPhrase(index, phrase, block);
+}
+
+function addPhrase(index: PhraseIndex, phrase: number, block: FoldedBlock, span?: Span): void {
+  const rule = index.ruleOf(phrase);
+  if (fitsLength(rule, block.original)) block.add(rule, index.sayingOf(phrase), span);
+}
+
+/** Finds fragments, and the patterns whose literals stand in the block. */
+function scanBlock(index: RuleIndex, block: FoldedBlock, buffer: FoldBuffer): void {
+  for (const { value, start, end } of scan(index.scanner, buffer)) {
+    if (value < index.fragmentCount) {
+      matchFragment(index.fragments, value, block, start, end);
+      continue;
+    }
+    const pattern = index.patterns[value - index.fragmentCount];
+    if (fitsLength(pattern.rule, block.original)) block.addPattern(pattern);
+  }
 }
 
 function matchFragment(
   index: PhraseIndex,
   phrase: number,
-  folded: FoldedText,
+  block: FoldedBlock,
   start: number,
   literalEnd: number,
-  found: Found,
 ): void {
   const { at } = index.ruleOf(phrase);
   if (at === 'start' && start > 0) return;
   const parts = index.partsOf(phrase);
-  const end = parts.slots.length === 0 ? literalEnd : matchPhrase(parts, folded, start, false);
-  if (end < 0 || !mayEnd(folded, end) || (at === 'end' && end < folded.text.length)) return;
-  addPhrase(index, phrase, folded, found, { start: folded.originOf(start), end: folded.originOf(end) });
+  const end = parts.slots.length === 0 ? literalEnd : matchPhrase(parts, block, start, false);
+  if (end < 0 || !mayEnd(block, end) || (at === 'end' && end < block.text.length)) return;
+  addPhrase(index, phrase, block, { start: block.originOf(start), end: block.originOf(end) });
 }
 
 /** Runs the patterns of a rule on a block's text. */

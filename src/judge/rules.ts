@@ -8,6 +8,7 @@
 import { type Block, type Category, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import { type CompiledPacks, type CompiledRule, ZONES, type Zone } from '../packs/compiled.ts';
 import { numberAt } from '../packs/tables.ts';
+import { unitsOf } from '../units.ts';
 import { takeByPlace, takeMenus } from './neighbours.ts';
 import { endOfSection } from './reach.ts';
 import type { PatternIndex } from './rule-index.ts';
@@ -16,6 +17,12 @@ import { selectElements } from './selected.ts';
 import { findZones, isProse, type Zones } from './zones.ts';
 
 const NO_MATCHES: readonly Match[] = [];
+const HEAD: readonly Zone[] = ['head'];
+const TAIL: readonly Zone[] = ['tail'];
+/** All sets of zones, by the bits of their members. */
+const ZONE_SETS: readonly (readonly Zone[])[] = Array.from({ length: 1 << ZONES.length }, (_, members) =>
+  ZONES.filter((_, i) => (members & (1 << i)) !== 0),
+);
 
 const WHERE: Readonly<Record<Zone, string>> = {
   head: 'before the text',
@@ -31,14 +38,18 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
   const selecting = packs.rules.filter((rule) => rule.select !== undefined);
 
   return (document) => {
+    const { blocks } = document;
     const host = hostOf(document);
-    const matchesIn = readBlocks(
-      document,
-      matcher,
-      (rule, block) => fitsBlock(rule, block) && isFor(rule, host),
-    );
+    const isProseAt = rememberProse(blocks);
+    const fits = (rule: CompiledRule, block: number): boolean =>
+      (rule.kinds?.includes(blocks[block].kind) ?? true) &&
+      (rule.prose || !isProseAt(block)) &&
+      isFor(rule, host);
+    const matchesIn = readBlocks(document, matcher, fits);
     const zones = findZones(document, (block, zone) => {
-      const taking = matchesIn(block, [zone]).filter(({ rule }) => rule.reach !== 'fragment');
+      const taking = matchesIn(block, zone === 'head' ? HEAD : TAIL).filter(
+        ({ rule }) => rule.reach !== 'fragment',
+      );
       if (taking.length === 0 || taking.some(({ rule }) => rule.protect)) return 'no';
       return taking.some(({ rule }) => !rule.zones.includes('body')) ? 'only-there' : 'yes';
     });
@@ -49,40 +60,59 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       const isWhole = verdict.action === 'remove' && verdict.span === undefined;
       if (isWhole && !chrome.has(verdict.block)) chrome.set(verdict.block, verdict.category);
     };
-    const standing = document.blocks.map((_, block) => matchesIn(block, zonesOf(zones, block)));
+    const standing = blocks.map((_, block) => matchesIn(block, zonesOf(zones, block)));
     for (const verdict of selectElements(
       document,
       selecting.filter((rule) => isFor(rule, host)),
     ))
       add(verdict);
-    standing.forEach((found, block) => {
-      for (const match of found) {
-        if (match.rule.neighbours === undefined) add(verdictOf(match, block, zones));
-      }
+    forEachMatch(standing, (match, block) => {
+      if (match.rule.neighbours === undefined) add(verdictOf(match, block, zones));
     });
-    const menuWords = standing.map((found) => found.filter((match) => match.rule.neighbours !== undefined));
+    const menuWords = standing.map(onlyBesideChrome);
     takeMenus(menuWords, chrome, (match, block) => add(verdictOf(match, block, zones)));
     const opensSection = (block: number): boolean =>
       standing[block].some(({ rule }) => rule.reach === 'section');
-    standing.forEach((found, block) => {
-      if (!chrome.has(block)) return;
-      for (const { rule } of found) {
-        for (const below of reachOf(document, rule, block, zones)) {
-          if (rule.reach === 'section' && opensSection(below)) break;
-          if (!chrome.has(below)) add(verdictBelow(document, rule, block, below));
-        }
+    forEachMatch(standing, ({ rule }, block) => {
+      if ((rule.reach !== 'section' && rule.reach !== 'rest') || !chrome.has(block)) return;
+      for (const below of reachOf(document, rule, block, zones)) {
+        if (rule.reach === 'section' && opensSection(below)) break;
+        if (!chrome.has(below)) add(verdictBelow(document, rule, block, below));
       }
     });
     takeByPlace(
       byPlace,
-      document.blocks.length,
-      (block) => !isProse(document.blocks[block]),
-      (rule, block) => fitsPlace(rule, document.blocks[block], block, zones),
+      blocks.length,
+      (block) => !isProseAt(block),
+      (rule, block) => fitsPlace(rule, blocks[block], block, zones),
       chrome,
       (rule, block) => add(verdictByPlace(rule, block, zones)),
     );
     return verdicts.sort((a, b) => a.block - b.block);
   };
+}
+
+/** Whether blocks read as prose, each asked once. */
+function rememberProse(blocks: readonly Block[]): (block: number) => boolean {
+  const known = new Int8Array(blocks.length);
+  return (block) => {
+    if (known[block] === 0) known[block] = isProse(blocks[block]) ? 1 : -1;
+    return known[block] === 1;
+  };
+}
+
+function forEachMatch(
+  standing: readonly (readonly Match[])[],
+  visit: (match: Match, block: number) => void,
+): void {
+  for (let block = 0; block < standing.length; block++) {
+    for (const match of standing[block]) visit(match, block);
+  }
+}
+
+/** Those of the matches that count only beside chrome. */
+function onlyBesideChrome(found: readonly Match[]): readonly Match[] {
+  return found.length === 0 ? found : found.filter((match) => match.rule.neighbours !== undefined);
 }
 
 function rulesWithoutWords(packs: CompiledPacks): readonly CompiledRule[] {
@@ -106,10 +136,6 @@ function isFor(rule: CompiledRule, host: string | undefined): boolean {
   return host !== undefined && (host === rule.host || host.endsWith(`.${rule.host}`));
 }
 
-function fitsBlock(rule: CompiledRule, block: Block): boolean {
-  return (rule.kinds?.includes(block.kind) ?? true) && (rule.prose || !isProse(block));
-}
-
 /** For rules without words: as long as they want it, in their zone. */
 function fitsPlace(rule: CompiledRule, block: Block, index: number, zones: Zones): boolean {
   const { length } = block.text;
@@ -128,30 +154,34 @@ function fitsPlace(rule: CompiledRule, block: Block, index: number, zones: Zones
 function readBlocks(
   document: Document,
   matcher: RuleMatcher,
-  fits: (rule: CompiledRule, block: Block) => boolean,
+  fits: (rule: CompiledRule, block: number) => boolean,
 ): (block: number, zones: readonly Zone[]) => readonly Match[] {
-  const read = document.blocks.map((block) => matcher(block.text));
-  const ran = new Map<string, readonly Match[]>();
+  const { blocks } = document;
+  const { units, starts } = unitsOf(document);
+  const read = blocks.map(({ text }, block) => matcher(text, units, starts[block]));
+  const ran = new Map<PatternIndex, Map<number, readonly Match[]>>();
   const run = (pattern: PatternIndex, block: number): readonly Match[] => {
-    const key = `${block} ${pattern.rule.id}`;
-    const known = ran.get(key) ?? matchPatterns(pattern, document.blocks[block].text);
-    ran.set(key, known);
+    const byBlock = ran.get(pattern) ?? new Map<number, readonly Match[]>();
+    ran.set(pattern, byBlock);
+    const known = byBlock.get(block) ?? matchPatterns(pattern, blocks[block].text);
+    byBlock.set(block, known);
     return known;
   };
   return (block, zones) => {
     const { found, patterns } = read[block];
     if (found.length === 0 && patterns.length === 0) return NO_MATCHES;
     const wanted = (rule: CompiledRule): boolean =>
-      rule.zones.some((zone) => zones.includes(zone)) && fits(rule, document.blocks[block]);
-    return [
-      ...found.filter(({ rule }) => wanted(rule)),
-      ...patterns.filter(({ rule }) => wanted(rule)).flatMap((pattern) => run(pattern, block)),
-    ];
+      rule.zones.some((zone) => zones.includes(zone)) && fits(rule, block);
+    const standing = found.filter(({ rule }) => wanted(rule));
+    for (const pattern of patterns) if (wanted(pattern.rule)) standing.push(...run(pattern, block));
+    return standing;
   };
 }
 
 function zonesOf(zones: Zones, block: number): readonly Zone[] {
-  return ZONES.filter((zone) => isIn(zones, block, zone));
+  const head = isIn(zones, block, 'head') ? 1 : 0;
+  const body = isIn(zones, block, 'body') ? 2 : 0;
+  return ZONE_SETS[head | body | (isIn(zones, block, 'tail') ? 4 : 0)];
 }
 
 function isIn(zones: Zones, block: number, zone: Zone): boolean {

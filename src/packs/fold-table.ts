@@ -73,16 +73,19 @@ const ZERO = 0x30;
 
 /** What to do with a character; those above `unspaced` need more than to be written. */
 export const ACTION = {
-  plain: 0,
+  /** Letters of a script with spaces between words. */
+  letter: 0,
+  /** Marks. */
+  plain: 1,
   /** Marks that some languages put a space before and others not. */
-  closing: 1,
+  closing: 2,
   /** Letters of a script without spaces between words: spaces beside them say nothing. */
-  unspaced: 2,
-  digit: 3,
-  space: 4,
-  drop: 5,
-  emoji: 6,
-  combining: 7,
+  unspaced: 3,
+  digit: 4,
+  space: 5,
+  drop: 6,
+  emoji: 7,
+  combining: 8,
 } as const;
 
 /** The folded form of every code unit; what is dropped or composed says `ACTION_OF`. */
@@ -126,6 +129,7 @@ function buildActions(): Uint8Array {
     else if (folded === ZERO) actions[unit] = ACTION.digit;
     else if (CLASS_OF[folded] >= CLASS.unspaced) actions[unit] = ACTION.unspaced;
     else if (CLOSING.has(folded)) actions[unit] = ACTION.closing;
+    else actions[unit] = CLASS_OF[folded] >= CLASS.latin ? ACTION.letter : ACTION.plain;
   }
   actions.fill(ACTION.combining, 0x300, 0x370);
   actions.fill(ACTION.emoji, 0xd83c, 0xd83f);

@@ -7,6 +7,7 @@
  * behind the last letter ("→ Related articles:" is "related articles"). A number of any form is `0`.
  */
 import { CLASS, CLASS_OF } from '../characters.ts';
+import { textOf, toUnits } from '../units.ts';
 import { ACTION, ACTION_OF, FOLD_OF, SPACE } from './fold-table.ts';
 
 /** What stands in folded phrases for a slot. None of them can come out of folding a block. */
@@ -22,20 +23,24 @@ export class FoldBuffer {
   /** Offset in the original of each unit; one more entry than units: the end. */
   offsets = new Uint32Array(1025);
   length = 0;
+  /**
+   * Where in `units` words begin: a letter behind no letter, each number, each character of a script
+   * without spaces, each mark.
+   */
+  words = new Uint32Array(1024);
+  wordCount = 0;
   /** True when a number is in it. */
   hasNumber = false;
 
   /** The folded characters from `start` up to `end`, as a string. */
   slice(start = 0, end: number = this.length): string {
-    return end - start < 4096
-      ? String.fromCharCode.apply(null, this.units.subarray(start, end) as unknown as number[])
-      : new TextDecoder('utf-16le').decode(this.units.subarray(start, end));
+    return textOf(this.units, start, end);
   }
 }
 
 /**
  * Folds a text. The same text always gives the same folding, and folding a folding changes nothing.
- * Used for phrases when packs are compiled; blocks go through `foldInto`, which keeps one buffer.
+ * Used for phrases when packs are compiled; blocks go through `foldUnits`, which keeps one buffer.
  */
 export function fold(text: string): string {
   const buffer = new FoldBuffer();
@@ -52,24 +57,48 @@ export function foldPhrase(text: string): string {
 
 /** Folds `text` into `buffer`; with `slots`, the characters of `SLOT` are kept. */
 export function foldInto(buffer: FoldBuffer, text: string, slots = false): void {
-  if (!foldUnits(buffer, text, slots)) foldDecomposed(buffer, text, slots);
+  foldUnits(buffer, toUnits(text), 0, text.length, slots);
+}
+
+/** Folds a stretch of code units into `buffer`, whose offsets count from `start`. */
+export function foldUnits(
+  buffer: FoldBuffer,
+  source: Uint16Array,
+  start: number,
+  end: number,
+  slots = false,
+): void {
+  if (!foldComposed(buffer, source, start, end, slots)) foldDecomposed(buffer, source, start, end, slots);
 }
 
 /** Returns false when it meets a combining accent that has to be composed first. */
-function foldUnits(buffer: FoldBuffer, text: string, slots: boolean): boolean {
-  reserve(buffer, text.length);
-  const { units, offsets } = buffer;
+function foldComposed(
+  buffer: FoldBuffer,
+  source: Uint16Array,
+  start: number,
+  end: number,
+  slots: boolean,
+): boolean {
+  reserve(buffer, end - start);
+  const { units, offsets, words } = buffer;
   let length = 0;
+  let wordCount = 0;
   let last: number = ACTION.plain;
   let hasNumber = false;
   // A space is written when the character behind it is known: none before closing marks and
   // none beside scripts that do without.
   let space = -1;
-  let i = 0;
-  while (i < text.length) {
-    const original = text.charCodeAt(i);
+  let i = start;
+  while (i < end) {
+    const original = source[i];
     let action = ACTION_OF[original];
     let unit = FOLD_OF[original];
+    // Most characters are a letter behind a letter.
+    if (action === ACTION.letter && last === ACTION.letter && space < 0) {
+      units[length] = unit;
+      offsets[length++] = i++ - start;
+      continue;
+    }
     let next = i + 1;
     if (action > ACTION.unspaced) {
       if (action === ACTION.space) {
@@ -78,10 +107,10 @@ function foldUnits(buffer: FoldBuffer, text: string, slots: boolean): boolean {
           action = ACTION.plain;
         }
       } else if (action === ACTION.digit) {
-        next = endOfNumber(text, i);
+        next = endOfNumber(source, i, end);
         hasNumber = true;
       } else if (action === ACTION.emoji) {
-        next = Math.min(i + 2, text.length);
+        next = Math.min(i + 2, end);
         action = ACTION.space;
       } else if (action === ACTION.combining) {
         return false;
@@ -92,24 +121,28 @@ function foldUnits(buffer: FoldBuffer, text: string, slots: boolean): boolean {
         continue;
       }
     }
-    if (space >= 0) {
-      if (length > 0 && last !== ACTION.unspaced && (action === ACTION.plain || action === ACTION.digit)) {
+    // What stands before the first letter, digit, slot or copyright sign is left out.
+    if (length > 0 || counts(unit)) {
+      if (space >= 0 && length > 0 && last !== ACTION.unspaced && isSpacedBefore(action)) {
         units[length] = SPACE;
-        offsets[length++] = space;
+        offsets[length++] = space - start;
+        last = ACTION.space;
       }
-      space = -1;
+      if (unit !== DOT || units[length - 1] !== DOT) {
+        if (action !== ACTION.letter || last !== ACTION.letter) words[wordCount++] = length;
+        units[length] = unit;
+        offsets[length++] = i - start;
+      }
     }
-    if (unit !== DOT || length === 0 || units[length - 1] !== DOT) {
-      units[length] = unit;
-      offsets[length++] = i;
-    }
+    space = -1;
     last = action;
     i = next;
   }
-  offsets[length] = space >= 0 ? space : text.length;
+  offsets[length] = (space >= 0 ? space : end) - start;
   buffer.length = length;
+  buffer.wordCount = wordCount;
   buffer.hasNumber = hasNumber;
-  trim(buffer);
+  trimEnd(buffer);
   return true;
 }
 
@@ -117,35 +150,35 @@ function reserve(buffer: FoldBuffer, length: number): void {
   if (buffer.units.length >= length) return;
   buffer.units = new Uint16Array(length * 2);
   buffer.offsets = new Uint32Array(length * 2 + 1);
+  buffer.words = new Uint32Array(length * 2);
 }
 
-/** Leaves out what stands before the first and behind the last letter, digit, slot or copyright sign. */
-function trim(buffer: FoldBuffer): void {
-  const { units, offsets } = buffer;
-  let start = 0;
-  let end = buffer.length;
-  while (start < end && !counts(units[start])) start++;
-  while (end > start && !counts(units[end - 1])) end--;
-  const originalEnd = offsets[end];
-  if (start > 0) {
-    units.copyWithin(0, start, end);
-    offsets.copyWithin(0, start, end);
-  }
-  buffer.length = end - start;
-  offsets[buffer.length] = originalEnd;
+function isSpacedBefore(action: number): boolean {
+  return action === ACTION.letter || action === ACTION.plain || action === ACTION.digit;
 }
 
+/** True for letters and digits, the copyright sign and slots: what a folded text begins and ends with. */
 function counts(unit: number): boolean {
   const characterClass = CLASS_OF[unit];
   if (characterClass === CLASS.digit || unit === COPYRIGHT || (unit > 0 && unit < 4)) return true;
   return characterClass >= CLASS.latin;
 }
 
+/** Leaves out what stands behind the last letter, digit, slot or copyright sign. */
+function trimEnd(buffer: FoldBuffer): void {
+  const { units, words } = buffer;
+  let { length, wordCount } = buffer;
+  while (length > 0 && !counts(units[length - 1])) length--;
+  while (wordCount > 0 && words[wordCount - 1] >= length) wordCount--;
+  buffer.length = length;
+  buffer.wordCount = wordCount;
+}
+
 /** Where the number that begins at `start` ends: `1,234`, `1 234`, `1.2K`, `12k` are one number each. */
-function endOfNumber(text: string, start: number): number {
-  let i = endOfDigits(text, start);
-  for (;;) {
-    const separator = text.charCodeAt(i);
+function endOfNumber(source: Uint16Array, start: number, end: number): number {
+  let i = endOfDigits(source, start, end);
+  while (i < end) {
+    const separator = source[i];
     if (
       separator !== 0x2c &&
       separator !== DOT &&
@@ -154,43 +187,52 @@ function endOfNumber(text: string, start: number): number {
       separator !== 0x2019
     )
       break;
-    const end = endOfDigits(text, i + 1);
-    if (end - i - 1 === 3) i = end;
-    else if (end > i + 1 && end - i <= 3 && endsInThousands(text, end)) i = end;
+    const after = endOfDigits(source, i + 1, end);
+    if (after - i - 1 === 3) i = after;
+    else if (after > i + 1 && after - i <= 3 && endsInThousands(source, after, end)) i = after;
     else break;
   }
-  return endsInThousands(text, i) ? i + 1 : i;
+  return endsInThousands(source, i, end) ? i + 1 : i;
 }
 
-function endOfDigits(text: string, start: number): number {
+function endOfDigits(source: Uint16Array, start: number, end: number): number {
   let i = start;
-  while (i < text.length && CLASS_OF[text.charCodeAt(i)] === CLASS.digit) i++;
+  while (i < end && CLASS_OF[source[i]] === CLASS.digit) i++;
   return i;
 }
 
-function endsInThousands(text: string, at: number): boolean {
-  const letter = text.charCodeAt(at) | 0x20;
+function endsInThousands(source: Uint16Array, at: number, end: number): boolean {
+  if (at >= end) return false;
+  const letter = source[at] | 0x20;
   if (letter !== 0x6b && letter !== 0x6d) return false;
-  const following = at + 1 < text.length ? CLASS_OF[text.charCodeAt(at + 1)] : CLASS.space;
+  const following = at + 1 < end ? CLASS_OF[source[at + 1]] : CLASS.space;
   return following < CLASS.latin && following !== CLASS.digit;
 }
 
 /** Text with letters and accents apart, as macOS writes it: composed first, and the offsets mapped back. */
-function foldDecomposed(buffer: FoldBuffer, text: string, slots: boolean): void {
-  let composed = '';
+function foldDecomposed(
+  buffer: FoldBuffer,
+  source: Uint16Array,
+  start: number,
+  end: number,
+  slots: boolean,
+): void {
+  const composed: number[] = [];
   const origins: number[] = [];
-  for (let start = 0; start < text.length; ) {
-    let end = start + 1;
-    while (end < text.length && ACTION_OF[text.charCodeAt(end)] === ACTION.combining) end++;
-    const letter = end - start > 1 ? text.slice(start, end).normalize('NFC') : text[start];
-    for (const unit of letter) {
-      if (ACTION_OF[unit.charCodeAt(0)] === ACTION.combining) continue;
-      for (let i = 0; i < unit.length; i++) origins.push(start);
-      composed += unit;
+  for (let from = start; from < end; ) {
+    let next = from + 1;
+    while (next < end && ACTION_OF[source[next]] === ACTION.combining) next++;
+    const letter = textOf(source, from, next);
+    for (const character of next - from > 1 ? letter.normalize('NFC') : letter) {
+      if (ACTION_OF[character.charCodeAt(0)] === ACTION.combining) continue;
+      for (let i = 0; i < character.length; i++) {
+        origins.push(from - start);
+        composed.push(character.charCodeAt(i));
+      }
     }
-    start = end;
+    from = next;
   }
-  origins.push(text.length);
-  foldUnits(buffer, composed, slots);
+  origins.push(end - start);
+  foldComposed(buffer, Uint16Array.from(composed), 0, composed.length, slots);
   for (let i = 0; i <= buffer.length; i++) buffer.offsets[i] = origins[buffer.offsets[i]];
 }
