@@ -32,6 +32,9 @@ const COMMENTS = FAR_WORDS + WORD_GROUPS.indexOf('comments');
 
 /** A text this long that stands on the page twice is no coincidence; code and table rows repeat with reason. */
 const MIN_COPY_LENGTH = 20;
+/** What repeats with good reason, as the labels of a specification do, scores as high each time; a long text does not repeat so. */
+const MAX_COPY_SCORE = 0.8;
+const LONG_COPY_LENGTH = 80;
 
 /** The judge that removes what is not main content, by rank a statistic. */
 export function createContentJudge(settings: Settings): Judge {
@@ -103,7 +106,8 @@ function judgePage(document: Document, page: Page): Verdict[] {
       return;
     }
     if (text.length < MIN_COPY_LENGTH || kind === 'code' || kind === 'table') return;
-    if (seen.has(text)) verdicts.push(removeCopy(block));
+    const isCopy = seen.has(text) && (scores[block] < MAX_COPY_SCORE || text.length >= LONG_COPY_LENGTH);
+    if (isCopy) verdicts.push(removeCopy(block));
     seen.add(text);
   });
   return verdicts;

@@ -12,8 +12,17 @@ const PROSE_WORDS = 12;
 /** A document has prose from this many words in its prose blocks on. */
 const DOCUMENT_WORDS = 40;
 
-/** Less than this share of the prose left is nearly nothing. */
+/** Less than this share of the prose left is nearly nothing, unless it is as long as a short news item. */
 const NEARLY_NOTHING = 0.02;
+const SHORT_ITEM_WORDS = 100;
+
+/**
+ * What the content judge scores below this, such as the company and the cookies at the foot of a page, is no
+ * prose to give back: an empty shell of a page has no content. Unless there is much of it.
+ */
+const SCORER = 'content/score';
+const CHROME_SCORE = 0.15;
+const MUCH_CHROME_WORDS = 300;
 
 /** The id of the guard's verdicts, which `clean` turns into the warning `over-removal`. */
 export const GUARD_RULE = 'guard/over-removal';
@@ -21,12 +30,13 @@ export const GUARD_RULE = 'guard/over-removal';
 /** Protects the prose of a document from which the judges would take nearly everything. */
 export const judgeGuard: Judge = (document, verdicts) => {
   if (leavesHalf(document, verdicts)) return [];
-  const words = document.blocks.map(proseWords);
-  const prose = words.reduce((sum, count) => sum + count, 0);
-  if (prose < DOCUMENT_WORDS || keptWords(document, verdicts) >= prose * NEARLY_NOTHING) return [];
+  const words = countProse(document, verdicts);
+  const prose = sumOf(words);
+  const enough = Math.min(prose * NEARLY_NOTHING, SHORT_ITEM_WORDS);
+  if (prose < DOCUMENT_WORDS || keptWords(document, verdicts) >= enough) return [];
   for (const highest of [RANK.statistic, RANK.rule]) {
     const protects = protectProse(words, verdicts, highest);
-    if (keptWords(document, [...verdicts, ...protects]) >= prose * NEARLY_NOTHING) return protects;
+    if (keptWords(document, [...verdicts, ...protects]) >= enough) return protects;
   }
   return [];
 };
@@ -42,6 +52,22 @@ function leavesHalf(document: Document, verdicts: readonly Verdict[]): boolean {
     if (!touched.has(index)) untouched += block.text.length;
   });
   return untouched * 2 >= all;
+}
+
+/** The words of prose of each block; those of a page that are surely chrome have none. */
+function countProse(document: Document, verdicts: readonly Verdict[]): number[] {
+  const words = document.blocks.map(proseWords);
+  if (document.page === undefined) return words;
+  const chrome = new Set<number>();
+  for (const { block, rule, score } of verdicts) {
+    if (rule === SCORER && score !== undefined && score < CHROME_SCORE) chrome.add(block);
+  }
+  if (sumOf([...chrome].map((block) => words[block])) > MUCH_CHROME_WORDS) return words;
+  return words.map((count, block) => (chrome.has(block) ? 0 : count));
+}
+
+function sumOf(words: readonly number[]): number {
+  return words.reduce((sum, count) => sum + count, 0);
 }
 
 function proseWords(block: Block): number {

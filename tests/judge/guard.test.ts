@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Document, Rank, Verdict } from '../../src/document.ts';
 import { RANK } from '../../src/document.ts';
 import { judgeGuard } from '../../src/judge/guard.ts';
+import { segmentHtml } from '../../src/segment/html.ts';
 import { documentOf } from './documents.ts';
 
 const PROSE =
@@ -42,4 +43,21 @@ test('says nothing when there is no prose, or when some stays', () => {
 test('what the caller leaves out stays out', () => {
   const document = documentOf(PROSE, PROSE, PROSE);
   expect(judgeGuard(document, removeAll(document, RANK.request))).toEqual([]);
+});
+
+test('takes a hundred words for content, however much was around them', () => {
+  const article = Array.from({ length: 5 }, () => PROSE);
+  const chrome = Array.from({ length: 600 }, (_, n) => `${PROSE} ${n}`);
+  const document = documentOf(...article, ...chrome);
+  expect(judgeGuard(document, removeAll(document, RANK.statistic).slice(article.length))).toEqual([]);
+});
+
+test('gives back no chrome of an empty page, but the prose that the scorer doubts', () => {
+  const legal =
+    'Example Limited, registered in England, uses cookies to make this site work as you would expect it to.';
+  const shell = segmentHtml(`<body><footer>${`<p>${legal}</p>`.repeat(4)}</footer></body>`, {});
+  const scored = (score: number) =>
+    removeAll(shell, RANK.statistic).map((verdict) => ({ ...verdict, score }));
+  expect(judgeGuard(shell, scored(0.05))).toEqual([]);
+  expect(judgeGuard(shell, scored(0.3))).toHaveLength(4);
 });

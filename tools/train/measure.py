@@ -4,6 +4,8 @@ import numpy as np
 
 USUAL_THRESHOLD = 0.45
 MIN_COPY_LENGTH = 20
+MAX_COPY_SCORE = 0.8
+LONG_COPY_LENGTH = 80
 
 
 def threshold(scores, words):
@@ -23,7 +25,7 @@ def choose(page, scores):
         text = page["texts"][i]
         if len(text) < MIN_COPY_LENGTH or page["kinds"][i] in ("code", "table"):
             continue
-        if text in seen:
+        if text in seen and (scores[i] < MAX_COPY_SCORE or len(text) >= LONG_COPY_LENGTH):
             keep[i] = False
         seen.add(text)
     return keep
