@@ -7,7 +7,9 @@ import { builtInModel } from './language-guess.ts';
 import * as column from './text-columns.ts';
 import { FEATURE_COUNT } from './text-columns.ts';
 import { ENDS_AS_SENTENCE, measure, newMeasure, skipMarkers } from './text-measure.ts';
+import { fillCues, fillEnds, fillReturns, fillTalk, prefixSums } from './text-surroundings.ts';
 import { fillTopics } from './text-topics.ts';
+import type { WordWeights } from './text-words.ts';
 
 /** From this many words on, a block that ends as a sentence does is prose. */
 const PROSE_WORDS = 10;
@@ -21,9 +23,14 @@ const FAR = 60;
 /**
  * Computes all features.
  * @param cues 1 for every block that a rule removes
+ * @param weights of words; without them the words say nothing
  * @returns a row of `FEATURE_COUNT` numbers per block
  */
-export function computeTextFeatures(document: Document, cues: Uint8Array): Float32Array {
+export function computeTextFeatures(
+  document: Document,
+  cues: Uint8Array,
+  weights?: WordWeights,
+): Float32Array {
   const { blocks } = document;
   const rows = new Float32Array(blocks.length * FEATURE_COUNT);
   const words = new Float64Array(blocks.length);
@@ -35,6 +42,9 @@ export function computeTextFeatures(document: Document, cues: Uint8Array): Float
   fillShapes(rows, words);
   fillTopics(rows, blocks, prose);
   fillPlaces(rows, words, prose);
+  fillCues(rows, cues);
+  fillEnds(rows, document, prose, cues);
+  if (weights !== undefined) fillTalk(rows, blocks, weights);
   for (let cost = 0; cost < column.COSTS.length; cost++) fillCore(rows, words, prose, cost);
   return rows;
 }
@@ -52,6 +62,7 @@ function fillOwn(
   const counts = newMeasure();
   const copies = new Map<number, number>();
   const hashes = new Int32Array(blocks.length);
+  const titles = new Int32Array(blocks.length);
   for (let index = 0; index < blocks.length; index++) {
     const { text } = blocks[index];
     const start = skipMarkers(text);
@@ -83,6 +94,7 @@ function fillOwn(
         : model.levelIn(language, text, start, Math.min(text.length, start + LEVEL_LENGTH)) /
           model.typical[language];
     hashes[index] = counts.hash;
+    titles[index] = counts.titleHash;
     const before = copies.get(counts.hash) ?? 0;
     rows[row + column.IS_COPY] = before > 0 ? 1 : 0;
     copies.set(counts.hash, before + 1);
@@ -90,6 +102,7 @@ function fillOwn(
   for (let index = 0; index < blocks.length; index++) {
     rows[index * FEATURE_COUNT + column.COPIES] = copies.get(hashes[index]) ?? 1;
   }
+  fillReturns(rows, titles);
 }
 
 function fillNeighbours(rows: Float32Array, words: Float64Array): void {
@@ -107,13 +120,6 @@ function fillNeighbours(rows: Float32Array, words: Float64Array): void {
     rows[row + column.NEAR_CAPITALS[0]] = before;
     rows[row + column.NEAR_CAPITALS[1]] = behind;
   }
-}
-
-/** Running sums: `sums[n]` is the sum of the first n. */
-function prefixSums(values: ArrayLike<number>): Float64Array {
-  const sums = new Float64Array(values.length + 1);
-  for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i] + values[i];
-  return sums;
 }
 
 /** One block with a thousand words is not to outweigh everything in a window. */

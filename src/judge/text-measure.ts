@@ -16,6 +16,8 @@ export interface Measure {
   startsLow: number;
   /** Hash of the letters and digits, in one case: what a copy has in common. */
   hash: number;
+  /** The same from the first letter on, without a number before it; 0 when there is no letter. */
+  titleHash: number;
 }
 
 /** Counts of nothing, to be filled by `measure`. */
@@ -33,6 +35,7 @@ export function newMeasure(): Measure {
     endsAs: 0,
     startsLow: 0,
     hash: 0,
+    titleHash: 0,
   };
 }
 
@@ -72,6 +75,7 @@ export function measure(into: Measure, text: string, start: number): void {
   let han = 0;
   let unspaced = 0;
   let hash = 0x811c9dc5;
+  let titleHash = 0;
   let inWord = false;
   for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at);
@@ -86,12 +90,15 @@ export function measure(into: Measure, text: string, start: number): void {
         if (isUpper || (unit > 0x7f && isCapital(text[at]))) capitalWords++;
       }
       inWord = true;
-      hash = Math.imul(hash ^ (isUpper ? unit + 0x20 : unit), 0x01000193);
+      const lower = isUpper ? unit + 0x20 : unit;
+      hash = Math.imul(hash ^ lower, 0x01000193);
+      titleHash = Math.imul((titleHash === 0 ? 0x811c9dc5 : titleHash) ^ lower, 0x01000193);
     } else if (characterClass === CLASS.digit) {
       digits++;
       if (!inWord) words++;
       inWord = true;
       hash = Math.imul(hash ^ unit, 0x01000193);
+      if (titleHash !== 0) titleHash = Math.imul(titleHash ^ unit, 0x01000193);
     } else if (characterClass === CLASS.space) {
       inWord = false;
     } else {
@@ -114,6 +121,7 @@ export function measure(into: Measure, text: string, start: number): void {
   into.sentences = sentences;
   into.signs = signs;
   into.hash = hash;
+  into.titleHash = titleHash;
   into.endsAs = endOf(text, start);
   into.startsLow = isSmall(text[start] ?? '') ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 /**
- * Which of two situations a text is in: a whole page that became text, menus, footer and all, or an article that
- * an extractor took out already. Told from its first and last blocks and from the lengths of all.
+ * What tells which situation a text is in, a whole page that became text, menus, footer and all, or an article
+ * that an extractor took out already: its first and last blocks, and the lengths of all.
  */
 import type { Document } from '../document.ts';
 import { type Measure, measure, newMeasure, skipMarkers } from './text-measure.ts';

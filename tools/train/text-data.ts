@@ -2,6 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { createCleaner } from '../../src/clean.ts';
+import { segmentHtml } from '../../src/segment/html.ts';
+import { segmentPages } from './dataset.ts';
 
 export const TOOLS = ['readability', 'trafilatura', 'defuddle'] as const;
 
@@ -33,6 +36,23 @@ export function readFlattened(data: string, tool: string): { readonly id: string
   const bytes = gunzipSync(readFileSync(join(data, 'flattened', `${tool}.jsonl.gz`)));
   const lines = bytes.toString('utf8').split('\n');
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as { id: string; text: string });
+}
+
+/**
+ * The pages of `segments/`, most of them not English, as text, with what dehusk takes out of their HTML for gold:
+ * the HTML scorer sees more than the text scorer can, and errs on few of them.
+ */
+export function* silverPages(
+  data: string,
+): Generator<{ readonly id: string; readonly text: string; readonly truth: Gold }> {
+  const clean = createCleaner();
+  for (const { id, html, url } of segmentPages(join(data, 'segments'))) {
+    const { blocks } = segmentHtml(html, { url });
+    const text = blocks.map((block) => block.text.replace(/\s+/g, ' ').trim()).join('\n');
+    const gold = clean({ html, url }).text;
+    if (gold === '') continue;
+    yield { id, text, truth: { gold, type: 'silver', host: URL.canParse(url) ? new URL(url).host : id } };
+  }
 }
 
 /** Whole pages as several converters write them, so that the model learns no one's habits. */
