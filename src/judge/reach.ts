@@ -15,6 +15,8 @@ export function endOfSection(document: Document, heading: number, zones: Zones):
   const { blocks } = document;
   const limit = Math.min(blocks.length, heading + 1 + LONGEST_SECTION);
   let end = heading + 1;
+  // In the middle of a page what stands apart may be a list that the page is made of.
+  if (zones.apart?.[heading] === 1 && heading >= zones.headEnd && heading < zones.tailStart) return end;
   while (end < limit && isTitle(document, end)) end++;
   const meetsProse = end < blocks.length && end < limit && isProse(blocks[end]);
   if (meetsProse && heading < zones.tailStart && end - heading > 2) return end - 1;

@@ -185,6 +185,7 @@ function zonesOf(zones: Zones, block: number): readonly Zone[] {
 }
 
 function isIn(zones: Zones, block: number, zone: Zone): boolean {
+  if (zone !== 'body' && zones.apart?.[block] === 1) return true;
   if (zone === 'head') return block < zones.headEnd;
   if (zone === 'tail') return block >= zones.tailStart;
   return block >= zones.headEnd && block < zones.tailStart;

@@ -1,12 +1,15 @@
 /** Where the text proper begins and ends in a document: before it is the head, behind it the tail. */
 import { countWords } from '../characters.ts';
 import type { Block, Document } from '../document.ts';
+import { findApart } from './apart.ts';
 
 export interface Zones {
   /** Index of the first block that is not in the head. */
   readonly headEnd: number;
   /** Index of the first block of the tail. */
   readonly tailStart: number;
+  /** HTML only: 1 for each block that belongs to the head and the tail wherever it stands. */
+  readonly apart: Uint8Array | undefined;
 }
 
 /** Words that make a paragraph of a block that ends with a full stop, with a question or call, or without either. */
@@ -54,10 +57,11 @@ export function findZones(
 ): Zones {
   const { blocks } = document;
   let prose = blocks.map(isProse);
+  const apart = findApart(document, prose);
   if (!prose.includes(true)) prose = blocks.map((block) => isProseOf(block, SHORT_SENTENCE_WORDS));
   if (!prose.includes(true)) {
     // Nothing but short lines, as on a list of products: nothing tells a head or tail from the rest.
-    return { headEnd: 0, tailStart: blocks.length };
+    return { headEnd: 0, tailStart: blocks.length, apart };
   }
   let headEnd = 0;
   while (headEnd < blocks.length && (!prose[headEnd] || isChrome(headEnd, 'head') !== 'no')) headEnd++;
@@ -67,7 +71,7 @@ export function findZones(
     if (prose[block] && isChrome(block, 'tail') === 'no' && !isIsland(block)) break;
     tailStart = block;
   }
-  return { headEnd, tailStart: Math.max(tailStart, Math.min(headEnd, blocks.length)) };
+  return { headEnd, tailStart: Math.max(tailStart, Math.min(headEnd, blocks.length)), apart };
 
   /** One paragraph between two lines that stand only behind texts: what a site says of the writer. */
   function isIsland(block: number): boolean {
