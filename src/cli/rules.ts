@@ -6,7 +6,7 @@ import { printable } from '../batch/names.ts';
 import { DehuskError } from '../errors.ts';
 import { checkPacks } from '../packs/check.ts';
 import type { CompiledPacks } from '../packs/compiled.ts';
-import { listRules, tabulateLanguages } from '../packs/list.ts';
+import { formatLanguageTable, listRules, tabulateLanguages } from '../packs/list.ts';
 import { loadBuiltInPacks, loadPackFolder } from '../packs/load.ts';
 import { formatFinding } from '../packs/read.ts';
 import { runExamples } from '../verify/examples.ts';
@@ -61,19 +61,10 @@ export async function runList(
 ): Promise<void> {
   const { folder, base } = openFolder(dir);
   const packs = base === undefined ? loadBuiltInPacks() : loadPackFolder(folder);
-  if (table) return await printTable(packs);
+  if (table) return await print(formatLanguageTable(tabulateLanguages(packs)));
   for (const { id, about, zones, protect, languages } of listRules(packs)) {
     const where = zones.length === 3 ? 'anywhere' : zones.join(' ');
     const what = `${protect ? 'keeps: ' : ''}${printable(about)}`;
     await print(`${pc.bold(id.padEnd(36))} ${where.padEnd(10)} ${what} ${pc.dim(languages.join(' '))}\n`);
   }
-}
-
-/** Phrases by language and category, as a Markdown table. */
-async function printTable(packs: CompiledPacks): Promise<void> {
-  const { categories, rows } = tabulateLanguages(packs);
-  const line = (cells: readonly (string | number)[]) => print(`| ${cells.join(' | ')} |\n`);
-  await line(['language', ...categories, 'all']);
-  await line(['---', ...categories.map(() => '--:'), '--:']);
-  for (const { language, counts, total } of rows) await line([language, ...counts, total]);
 }

@@ -1,7 +1,10 @@
 /**
- * Compiles `rules/` to `dist/packs.txt` and writes the schemas for editors, the same bytes each time.
- * Run by `npm run build` and before the tests. With `--check-patterns` it first looks for patterns
- * that can backtrack catastrophically, which takes seconds for each new one and needs recheck.
+ * Compiles `rules/` to `dist/packs.txt`, the same bytes each time. Run by `npm run build` and before
+ * the tests. After a change of rules:
+ *
+ *   node dist/packs/build.js --check-patterns   looks for patterns that can backtrack catastrophically,
+ *                                               seconds for each new one; needs recheck
+ *   node dist/packs/build.js --generate         writes the schemas and the README's table of languages
  */
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,8 +12,9 @@ import { fileURLToPath } from 'node:url';
 import { CHECKED_PATTERNS, checkBacktracking, digestOf, readCheckedPatterns } from './backtracking.ts';
 import { PACKS_ENCODING, writePacks } from './file.ts';
 import { readPackFolder } from './folder.ts';
+import { generateFiles } from './generated.ts';
+import { loadBuiltInPacks } from './load.ts';
 import { formatFinding } from './read.ts';
-import { packJsonSchema } from './schema.ts';
 
 /**
  * Builds the built-in packs of the project at `root`.
@@ -23,14 +27,7 @@ export function buildPacks(root: string): readonly string[] {
     return mistakes.map((found) => formatFinding({ ...found, file: path.relative(root, found.file) }));
   }
   mkdirSync(path.join(root, 'dist'), { recursive: true });
-  mkdirSync(path.join(root, 'rules/sites'), { recursive: true });
   writeChanged(path.join(root, 'dist/packs.txt'), writePacks(packs), PACKS_ENCODING);
-  for (const [kind, file] of [
-    ['general', 'rules/schema.json'],
-    ['site', 'rules/sites/schema.json'],
-  ] as const) {
-    writeChanged(path.join(root, file), `${JSON.stringify(packJsonSchema(kind), null, 2)}\n`);
-  }
   return [];
 }
 
@@ -72,4 +69,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const mistakes = buildPacks(root);
   for (const mistake of mistakes) process.stderr.write(`${mistake}\n`);
   if (mistakes.length > 0) process.exitCode = 1;
+  else if (process.argv.includes('--generate')) {
+    for (const { file, content } of generateFiles(root, loadBuiltInPacks())) {
+      writeChanged(path.join(root, file), content);
+    }
+  }
 }

@@ -36,6 +36,16 @@ export function listRules(packs: CompiledPacks): readonly ListedRule[] {
   return listed.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** The table in Markdown, a line for each language, ending in a line end. */
+export function formatLanguageTable({ categories, rows }: LanguageTable): string {
+  const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |\n`;
+  return [
+    line(['language', ...categories, 'all']),
+    line(['---', ...categories.map(() => '--:'), '--:']),
+    ...rows.map(({ language, counts, total }) => line([language, ...counts, total])),
+  ].join('');
+}
+
 /** How many phrases there are of each language in each category. */
 export interface LanguageTable {
   /** The categories that have phrases, in the order of `CATEGORIES`. */

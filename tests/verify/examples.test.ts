@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runExamples } from '../../src/verify/examples.ts';
+import { type ExampleReport, runExamples } from '../../src/verify/examples.ts';
+import { processorMilliseconds } from '../time.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'dehusk-examples-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,11 +25,15 @@ rules:
 `;
 
 describe('the examples of the built-in rules', () => {
-  it('hold, all of them', () => {
-    const report = runExamples(fileURLToPath(new URL('../../rules', import.meta.url)));
+  it('hold, all of them, and run in less than five seconds', () => {
+    let report: ExampleReport = { passed: 0, failures: [], findings: [] };
+    const took = processorMilliseconds(() => {
+      report = runExamples(fileURLToPath(new URL('../../rules', import.meta.url)));
+    });
     expect(report.failures).toEqual([]);
     expect(report.findings.filter((found) => found.severity === 'error')).toEqual([]);
-    expect(report.passed).toBeGreaterThan(100);
+    expect(report.passed).toBeGreaterThan(500);
+    expect(took).toBeLessThan(5000);
   });
 });
 

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { LANGUAGES } from '../../src/packs/check.ts';
+import { generateFiles } from '../../src/packs/generated.ts';
+import { formatLanguageTable, tabulateLanguages } from '../../src/packs/list.ts';
+import { loadBuiltInPacks } from '../../src/packs/load.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const packs = loadBuiltInPacks();
+
+// When this fails: npm run build && node dist/packs/build.js --generate
+test.each(generateFiles(root, packs))(
+  '$file is what the packs and the schema make of it',
+  ({ file, content }) => {
+    expect(readFileSync(path.join(root, file), 'utf8')).toBe(content);
+  },
+);
+
+test('the README shows the table of languages and categories', () => {
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+  expect(readme).toContain(formatLanguageTable(tabulateLanguages(packs)));
+});
+
+test('every language has at least 40 phrases in at least ten categories', () => {
+  const { rows } = tabulateLanguages(packs);
+  for (const language of LANGUAGES) {
+    const row = rows.find((one) => one.language === language);
+    expect(row?.total, language).toBeGreaterThanOrEqual(40);
+    expect(row?.counts.filter((count) => count > 0).length, language).toBeGreaterThanOrEqual(10);
+  }
+  expect(rows.reduce((sum, { total }) => sum + total, 0)).toBeGreaterThan(400);
+});
