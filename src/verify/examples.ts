@@ -68,6 +68,15 @@ const PROSE = [
   'Nobody in the hall spoke against the plan, which will cost the town about two million a year.',
 ];
 
+/** What an example is run on: the document, and for each block what must become of it, `~~struck through~~`. */
+interface Trial {
+  readonly document: Document;
+  /** Undefined for blocks that only stand around the example. */
+  readonly expected: readonly (string | undefined)[];
+  /** The zone that a single block was put in. */
+  readonly zone?: Zone;
+}
+
 function runExample(
   judge: RulesJudge,
   rule: RuleSource,
@@ -75,15 +84,41 @@ function runExample(
   example: string,
   host: string | undefined,
 ): Failed | undefined {
-  const text = example.trim();
-  if (text.startsWith('<')) return runHtml(judge, rule, list, text, host);
-  if (text.startsWith('<')) return runHtml(judge, rule, list, text, host);
-  if (text.includes('\n')) return runDocument(judge, rule, list, text, host);
-  for (const zone of zonesOf(rule)) {
-    const failed = runBlock(judge, rule, list, text, zone, host);
+  for (const trial of trialsOf(rule, list, example.trim(), host)) {
+    const failed = run(judge, rule, list, trial);
     if (failed !== undefined) return failed;
   }
   return undefined;
+}
+
+function run(
+  judge: RulesJudge,
+  rule: RuleSource,
+  list: 'removes' | 'keeps',
+  { document, expected, zone }: Trial,
+): Failed | undefined {
+  const verdicts = judge(document, []);
+  const all = document.blocks.map((block, i) => strike(block, i, verdicts));
+  const happened = all.filter((_, i) => expected[i] !== undefined).join('\n');
+  const wrong = expected.findIndex((text, i) => text !== undefined && all[i] !== text);
+  if (wrong < 0) {
+    return provesRule(rule, list, verdicts) ? undefined : { message: sayWho(rule, verdicts), happened };
+  }
+  const isOneOfMany = zone === undefined && expected.length > 1;
+  const wanted = isOneOfMany ? (expected[wrong]?.includes(MARK) ? 'removes' : 'keeps') : list;
+  const line = isOneOfMany ? `line ${wrong + 1}: ` : '';
+  return { message: line + sayWhat(wanted, verdicts, wrong, zone), happened };
+}
+
+function trialsOf(
+  rule: RuleSource,
+  list: 'removes' | 'keeps',
+  example: string,
+  host: string | undefined,
+): readonly Trial[] {
+  if (example.startsWith('<')) return [pageTrial(list, example, host)];
+  if (example.includes('\n')) return [documentTrial(example, host)];
+  return zonesOf(rule).map((zone) => blockTrial(list, example, zone, host));
 }
 
 function zonesOf(rule: RuleSource): readonly Zone[] {
@@ -93,51 +128,40 @@ function zonesOf(rule: RuleSource): readonly Zone[] {
 }
 
 /** One block in a zone: unmarked, all of it goes; marked, what is marked. */
-function runBlock(
-  judge: RulesJudge,
-  rule: RuleSource,
-  list: 'removes' | 'keeps',
-  example: string,
-  zone: Zone,
-  host: string | undefined,
-): Failed | undefined {
-  const marked = list === 'removes' && !example.includes(MARK) ? `${MARK}${example}${MARK}` : example;
+function blockTrial(list: 'removes' | 'keeps', example: string, zone: Zone, host: string | undefined): Trial {
   const before = zone === 'head' ? [] : PROSE;
   const after = zone === 'tail' ? [] : PROSE;
-  const document = documentOf([...before, example.replaceAll(MARK, ''), ...after], host);
-  const verdicts = judge(document, []);
-  const happened = strike(document.blocks[before.length], before.length, verdicts);
-  if (happened !== marked) return { message: sayWhat(list, verdicts, before.length, zone), happened };
-  return provesRule(rule, list, verdicts) ? undefined : { message: sayWho(rule, verdicts), happened };
+  return {
+    document: documentOf([...before, example.replaceAll(MARK, ''), ...after], host),
+    expected: [
+      ...before.map(() => undefined),
+      list === 'removes' && !example.includes(MARK) ? `${MARK}${example}${MARK}` : example,
+      ...after.map(() => undefined),
+    ],
+    zone,
+  };
 }
 
 /** A little document whose zones come from what is in it. */
-function runDocument(
-  judge: RulesJudge,
-  rule: RuleSource,
-  list: 'removes' | 'keeps',
-  example: string,
-  host: string | undefined,
-): Failed | undefined {
+function documentTrial(example: string, host: string | undefined): Trial {
   const lines = example
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const document = documentOf(
-    lines.map((line) => line.replaceAll(MARK, '')),
-    host,
-  );
-  const verdicts = judge(document, []);
-  const happened = document.blocks.map((block, i) => strike(block, i, verdicts));
-  const wrong = lines.findIndex((line, i) => happened[i] !== line);
-  if (wrong >= 0) {
-    return {
-      message: `line ${wrong + 1}: ${sayWhat(lines[wrong].includes(MARK) ? 'removes' : 'keeps', verdicts, wrong)}`,
-      happened: happened.join('\n'),
-    };
-  }
-  if (provesRule(rule, list, verdicts)) return undefined;
-  return { message: sayWho(rule, verdicts), happened: happened.join('\n') };
+  return {
+    document: documentOf(
+      lines.map((line) => line.replaceAll(MARK, '')),
+      host,
+    ),
+    expected: lines,
+  };
+}
+
+/** A piece of a page: all of its blocks go, or none. */
+function pageTrial(list: 'removes' | 'keeps', example: string, host: string | undefined): Trial {
+  const document = segmentHtml(example, urlOf(host));
+  const expected = document.blocks.map(({ text }) => (list === 'removes' ? `${MARK}${text}${MARK}` : text));
+  return { document, expected };
 }
 
 /** A `removes` proves its rule when the rule is what removed, a `keeps` of a protecting rule when it protected. */
@@ -170,25 +194,6 @@ function documentOf(lines: readonly string[], host: string | undefined): Documen
 
 function urlOf(host: string | undefined): { url?: string } {
   return host === undefined ? {} : { url: `https://${host}/` };
-}
-
-/** A piece of a page: all of its blocks go, or none. */
-function runHtml(
-  judge: RulesJudge,
-  rule: RuleSource,
-  list: 'removes' | 'keeps',
-  example: string,
-  host: string | undefined,
-): Failed | undefined {
-  const document = segmentHtml(example, urlOf(host));
-  const verdicts = judge(document, []);
-  const happened = document.blocks.map((block, i) => strike(block, i, verdicts));
-  const expected = document.blocks.map(({ text }) => (list === 'removes' ? `${MARK}${text}${MARK}` : text));
-  const wrong = happened.findIndex((text, i) => text !== expected[i]);
-  if (wrong >= 0) return { message: sayWhat(list, verdicts, wrong), happened: happened.join('\n') };
-  return provesRule(rule, list, verdicts)
-    ? undefined
-    : { message: sayWho(rule, verdicts), happened: happened.join('\n') };
 }
 
 /** A block's text with what goes struck through. */
