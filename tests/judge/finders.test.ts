@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createFinder } from '../../src/judge/finders.ts';
 import { processorMilliseconds } from '../time.ts';
+import { ATTACKS } from './attacks.ts';
 
 function find(source: string, text: string, engine: 'native' | 'linear', ignoreCase = false) {
   return createFinder({ rule: 0, source, ignoreCase, literals: [], engine })(text);
 }
-
-/** Patterns on which a backtracking engine takes for ever, and the texts that make it. */
-const ATTACKS: readonly (readonly [string, string])[] = [
-  ['^(a+)+$', `${'a'.repeat(50_000)}!`],
-  ['^(a|aa)+$', `${'a'.repeat(50_000)}!`],
-  ['^(.*a){20}$', `${'a'.repeat(5_000)}!`],
-  [
-    '^([a-zA-Z0-9])(([\\-.]|[_]+)?([a-zA-Z0-9]+))*(@){1}[a-z0-9]+[.]{1}(([a-z]{2,3})|([a-z]{2,3}[.]{1}[a-z]{2,3}))$',
-    `${'a'.repeat(20_000)}!`,
-  ],
-  ['^(([a-z])+.)+[A-Z]([a-z])+$', 'a'.repeat(20_000)],
-  ['(x+x+)+y', 'x'.repeat(20_000)],
-  ['\\s+$', `${' '.repeat(50_000)}x`],
-];
 
 describe('the linear engine', () => {
   it.each(ATTACKS)('is not held up by %s', (source, text) => {
