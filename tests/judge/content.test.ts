@@ -96,6 +96,13 @@ describe('the scorer', () => {
     expect(keptOf(segmentHtml(page(twice), {})).filter((text) => text === prose[1])).toHaveLength(1);
   });
 
+  test('keeps the title and the headings right above what stays', () => {
+    const [first, ...rest] = prose;
+    const body = `<article><h1>Market day</h1><p>${first}</p><h2>Rye</h2>${rest.map((text) => `<p>${text}</p>`).join('')}</article>`;
+    const kept = keptOf(segmentHtml(page(body), {}));
+    expect(kept.slice(0, 3)).toEqual(['Market day', first, 'Rye']);
+  });
+
   test('gives each verdict a score from 0 to 1, by rank a statistic', () => {
     for (const verdict of judge(segmentHtml(page(article), {}), [])) {
       expect(verdict).toMatchObject({ action: 'remove', rank: 0 });

@@ -2,10 +2,12 @@
 
 import numpy as np
 
-USUAL_THRESHOLD = 0.45
+USUAL_THRESHOLD = 0.4
+USUAL_SHARE = 0.3
 MIN_COPY_LENGTH = 20
 MAX_COPY_SCORE = 0.8
 LONG_COPY_LENGTH = 80
+HEADING_SHARE = 0.25
 
 
 def threshold(scores, words):
@@ -14,12 +16,12 @@ def threshold(scores, words):
     kept = np.cumsum(words[order])
     hits = np.cumsum((scores * words)[order])
     best = (2 * hits / (kept + hits[-1] + 1e-12)).argmax()
-    return (scores[order[best]] + USUAL_THRESHOLD) / 2
+    return scores[order[best]] * (1 - USUAL_SHARE) + USUAL_THRESHOLD * USUAL_SHARE
 
 
 def choose(page, scores):
-    """The blocks that stay: those that reach the threshold, without copies."""
-    keep = scores >= threshold(scores, page["words"])
+    """The blocks that stay, as in src/judge/content.ts: those that reach the threshold, without copies."""
+    keep = select(page["kinds"], scores, threshold(scores, page["words"]))
     seen = set()
     for i in np.flatnonzero(keep):
         text = page["texts"][i]
@@ -28,6 +30,15 @@ def choose(page, scores):
         if text in seen and (scores[i] < MAX_COPY_SCORE or len(text) >= LONG_COPY_LENGTH):
             keep[i] = False
         seen.add(text)
+    return keep
+
+
+def select(kinds, scores, least):
+    """With the headings right above what stays."""
+    keep = scores >= least
+    for i in range(len(keep) - 2, -1, -1):
+        if keep[i + 1] and kinds[i] in ("title", "heading"):
+            keep[i] |= kinds[i] == "title" or scores[i] >= least * HEADING_SHARE
     return keep
 
 
