@@ -5,21 +5,22 @@
  *
  * On texts that four tools made of pages, each rule's precision by characters, with the gold texts as
  * the judge. On pages with segments, the share of unwanted ones that rules remove, by language, beside
- * what the packs of another git revision do with the same engine. The exit status is 1 when the rules
+ * what those of another git revision did, with its own engine. The exit status is 1 when the rules
  * together are right for less than 98 % of the characters that they remove, or a rule that fires on
  * five documents or more for less than 90 %.
  * `BENCH_EXAMPLES=rule/id`, or `all`, prints what is removed that the gold has.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Block, Document, Judge } from '../../src/document.ts';
 import { identifyLanguages } from '../../src/judge/language.ts';
+import type * as Rules from '../../src/judge/rules.ts';
 import { createRulesJudge } from '../../src/judge/rules.ts';
 import { settle } from '../../src/judge/settle.ts';
-import type { CompiledPacks } from '../../src/packs/compiled.ts';
-import { readPackFolder } from '../../src/packs/folder.ts';
+import type * as Folder from '../../src/packs/folder.ts';
 import { loadBuiltInPacks } from '../../src/packs/load.ts';
 import { renderBlocks } from '../../src/render/text.ts';
 import { segmentHtml } from '../../src/segment/html.ts';
@@ -44,10 +45,10 @@ interface Count {
 }
 
 /** Prints the tables. `data` holds `flattened/`, `wcxb/` and `segments/`. */
-export function benchRules(data: string, revision?: string): void {
+export async function benchRules(data: string, revision?: string): Promise<void> {
   const judge = createRulesJudge(loadBuiltInPacks());
   const precise = benchPrecision(data, judge);
-  const before = revision === undefined ? undefined : createRulesJudge(packsAt(revision));
+  const before = revision === undefined ? undefined : await judgeAt(revision);
   benchSegments(data, judge, before);
   if (!precise) process.exitCode = 1;
 }
@@ -172,7 +173,7 @@ function benchSegments(data: string, judge: Judge, before: Judge | undefined): v
     }
   }
   console.log(
-    '\n| language | pages | unwanted segments | rules remove | share | other packs remove | times | wanted lost |\n|---|--:|--:|--:|--:|--:|--:|--:|',
+    '\n| language | pages | unwanted segments | rules remove | share | before | times | wanted lost |\n|---|--:|--:|--:|--:|--:|--:|--:|',
   );
   for (const [language, count] of [...languages].sort(([, a], [, b]) => b.pages - a.pages)) {
     const { pages, unwanted, removed, wanted, lost } = count;
@@ -192,15 +193,19 @@ function foldSpaces(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** The packs of a git revision, compiled by today's compiler. */
-function packsAt(revision: string): CompiledPacks {
-  const folder = mkdtempSync(join(tmpdir(), 'dehusk-packs-'));
-  try {
-    const archive = spawnSync('git', ['archive', revision, 'rules'], { maxBuffer: 2 ** 26 });
-    const unpacked = spawnSync('tar', ['-x', '-C', folder], { input: archive.stdout });
-    if (archive.status !== 0 || unpacked.status !== 0) throw new Error(`There are no packs at ${revision}.`);
-    return readPackFolder(join(folder, 'rules'), 'linear').packs;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+/** The rules judge of a git revision: its packs, and its own engine. */
+async function judgeAt(revision: string): Promise<Judge> {
+  const folder = mkdtempSync(join(tmpdir(), 'dehusk-revision-'));
+  const archive = spawnSync('git', ['archive', revision, 'rules', 'src', 'package.json'], {
+    maxBuffer: 2 ** 28,
+  });
+  const unpacked = spawnSync('tar', ['-x', '-C', folder], { input: archive.stdout });
+  if (archive.status !== 0 || unpacked.status !== 0) throw new Error(`There are no rules at ${revision}.`);
+  symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(folder, 'node_modules'));
+  const load = (file: string): Promise<unknown> => import(pathToFileURL(join(folder, 'src', file)).href);
+  const { readPackFolder } = (await load('packs/folder.ts')) as typeof Folder;
+  const { createRulesJudge: createJudge } = (await load('judge/rules.ts')) as typeof Rules;
+  const judge = createJudge(readPackFolder(join(folder, 'rules'), 'native').packs);
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return judge;
 }
