@@ -1,7 +1,7 @@
 /** Confirms a phrase with slots against a folded text, and looks at the original where folding hides case. */
 import { CLASS, CLASS_OF } from '../characters.ts';
 import { SLOT } from '../packs/fold.ts';
-import { LONGEST_ANY, type PhraseParts } from '../packs/phrase.ts';
+import { LONGEST_ANY, LONGEST_REST, type PhraseParts } from '../packs/phrase.ts';
 
 /** A folded text, and the way back to the text it came from. */
 export interface FoldedText {
@@ -45,12 +45,12 @@ function matchFrom(
   const next = parts.literals[index + 1];
   const from = skipSpaces(text, end);
   if (next === '') {
-    return fits(slot, folded, from, text.length) ? text.length : -1;
+    return fits(slot, folded, from, text.length, LONGEST_REST) ? text.length : -1;
   }
   for (let at = from; at <= from + LONGEST_ANY; at++) {
     at = text.indexOf(next, at);
     if (at < 0) return -1;
-    if (!fits(slot, folded, from, at)) continue;
+    if (!fits(slot, folded, from, at, LONGEST_ANY)) continue;
     const found = matchFrom(parts, index + 1, folded, at, whole);
     if (found >= 0) return found;
   }
@@ -63,8 +63,8 @@ function skipSpaces(text: string, start: number): number {
   return i;
 }
 
-function fits(slot: string, folded: FoldedText, start: number, end: number): boolean {
-  if (end - start > LONGEST_ANY) return false;
+function fits(slot: string, folded: FoldedText, start: number, end: number, longest: number): boolean {
+  if (end - start > longest) return false;
   if (slot !== SLOT.name) return true;
   const name = folded.original.slice(folded.originOf(start), folded.originOf(end)).trim();
   return name.length <= LONGEST_NAME && NAME.test(name);
