@@ -24,14 +24,17 @@ export interface TreeModel {
 
 /** A model ready for rows of `width` columns. */
 export interface Trees {
-  readonly roots: Uint16Array;
+  /** For each tree the first word of its first node. */
+  readonly roots: Int32Array;
   /** The columns that the trees look at. */
   readonly used: Uint16Array;
-  /** For each inner node, the place of its column in `used`. */
-  readonly feature: Uint8Array;
-  readonly threshold: Float32Array;
-  readonly left: Int16Array;
-  readonly right: Int16Array;
+  /**
+   * Four words for each inner node: the place of its column in `used`, the threshold (read in
+   * `thresholds`), left and right: the first word of the next node, or the complement of a leaf's number.
+   */
+  readonly nodes: Int32Array;
+  /** The memory of `nodes`, in which every second of the four words is a threshold. */
+  readonly thresholds: Float32Array;
   readonly leaves: Float32Array;
   readonly means: Float32Array;
   readonly width: number;
@@ -53,17 +56,36 @@ export function readTrees(model: TreeModel, columns: readonly string[]): Trees {
     if (column === -1) throw new Error(`The model wants the feature "${name}", which is not computed.`);
     return column;
   });
+  const nodes = readNodes(model);
   return {
-    roots: new Uint16Array(bytesOf(model.roots)),
+    roots: Int32Array.from(new Uint16Array(bytesOf(model.roots)), (root) => root * NODE_WORDS),
     used,
-    feature: new Uint8Array(bytesOf(model.feature)),
-    threshold: new Float32Array(bytesOf(model.threshold)),
-    left: new Int16Array(bytesOf(model.left)),
-    right: new Int16Array(bytesOf(model.right)),
+    nodes,
+    thresholds: new Float32Array(nodes.buffer),
     leaves: new Float32Array(bytesOf(model.leaves)),
     means: new Float32Array(bytesOf(model.means)),
     width: columns.length,
   };
+}
+
+const NODE_WORDS = 4;
+
+/** What a node needs lies together, so that a step through a tree waits for memory once. */
+function readNodes(model: TreeModel): Int32Array {
+  const feature = new Uint8Array(bytesOf(model.feature));
+  const threshold = new Float32Array(bytesOf(model.threshold));
+  const left = new Int16Array(bytesOf(model.left));
+  const right = new Int16Array(bytesOf(model.right));
+  const nodes = new Int32Array(feature.length * NODE_WORDS);
+  const thresholds = new Float32Array(nodes.buffer);
+  const placeOf = (next: number): number => (next >= 0 ? next * NODE_WORDS : next);
+  for (let node = 0, at = 0; node < feature.length; node++, at += NODE_WORDS) {
+    nodes[at] = feature[node];
+    thresholds[at + 1] = threshold[node];
+    nodes[at + 2] = placeOf(left[node]);
+    nodes[at + 3] = placeOf(right[node]);
+  }
+  return nodes;
 }
 
 function bytesOf(base64: string): ArrayBuffer {
@@ -108,7 +130,7 @@ function fillColumns(
 
 function addTrees(
   scores: Float64Array,
-  { roots, feature, threshold, left, right, leaves }: Trees,
+  { roots, nodes, thresholds, leaves }: Trees,
   columns: Float32Array,
   first: number,
   size: number,
@@ -118,7 +140,8 @@ function addTrees(
     for (let row = 0; row < size; row++) {
       let node = root;
       while (node >= 0) {
-        node = columns[feature[node] * size + row] <= threshold[node] ? left[node] : right[node];
+        const isLeft = columns[nodes[node] * size + row] <= thresholds[node + 1];
+        node = isLeft ? nodes[node + 2] : nodes[node + 3];
       }
       scores[first + row] += leaves[~node];
     }
@@ -130,14 +153,16 @@ function addTrees(
  * path, a node's column is given the change of the mean (Saabas 2014).
  */
 export function contributionsOf(trees: Trees, rows: Float32Array, row: number): Contribution[] {
-  const { roots, used, feature, threshold, left, right, leaves, means, width } = trees;
+  const { roots, used, nodes, thresholds, leaves, means, width } = trees;
   const amounts = new Float64Array(width);
   for (const root of roots) {
     let node = root;
     while (node >= 0) {
-      const column = used[feature[node]];
-      const next = rows[row * width + column] <= threshold[node] ? left[node] : right[node];
-      amounts[column] += (next >= 0 ? means[next] : leaves[~next]) - means[node];
+      const column = used[nodes[node]];
+      const isLeft = rows[row * width + column] <= thresholds[node + 1];
+      const next = isLeft ? nodes[node + 2] : nodes[node + 3];
+      const mean = next >= 0 ? means[next / NODE_WORDS] : leaves[~next];
+      amounts[column] += mean - means[node / NODE_WORDS];
       node = next;
     }
   }
