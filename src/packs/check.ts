@@ -249,8 +249,10 @@ function checkLanguages({ packs, sources }: FolderResult, places: ReadonlyMap<st
     source.pack.rules.flatMap((rule) => {
       const spoken = Object.keys(rule.phrases ?? {}).filter((language) => language !== 'any');
       const missing = LANGUAGES.filter((language) => !spoken.includes(language));
-      if (spoken.length < MANY_LANGUAGES || missing.length === 0 || packs.rules.length === 0) return [];
-      const found = places.get(rule.id)?.(['phrases'], `no phrases in ${missing.join(', ')}.`, 'warning');
+      const isMeantForAll = spoken.length >= MANY_LANGUAGES && rule.partial === undefined;
+      if (!isMeantForAll || missing.length === 0 || packs.rules.length === 0) return [];
+      const message = `no phrases in ${missing.join(', ')}. Add some, or say under "partial" why not.`;
+      const found = places.get(rule.id)?.(['phrases'], message, 'warning');
       return found === undefined ? [] : [found];
     }),
   );

@@ -16,6 +16,7 @@ import {
 export interface RuleSource {
   readonly id: string;
   readonly about: string;
+  readonly partial?: string;
   readonly phrases?: Readonly<Record<string, readonly string[]>>;
   readonly patterns?: readonly string[];
   readonly literals?: readonly string[];
@@ -56,6 +57,11 @@ export function packSchema(kind: 'general' | 'site' = 'general'): Zod.ZodType<Pa
       .regex(/^[a-z]+(-[a-z]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, 'must look like category/what-it-is')
       .describe('category/what-it-is: the name in ledgers. Never changes once published.'),
     about: text.describe('One sentence: what this is and which sites or software print it.'),
+    partial: text
+      .optional()
+      .describe(
+        'Why it has no phrases in some languages. Without it, a rule that speaks five or more is asked for all.',
+      ),
     phrases: z
       .record(
         z.string().regex(/^([a-z]{2}|any)$/, 'must be a language of two letters (ISO 639-1), or any'),

@@ -36,7 +36,7 @@ describe('a pack with a mistake', () => {
     [
       'an unknown key',
       `${HEAD + PHRASES + EXAMPLES}    zones: tail\n`,
-      'pack.yaml:8:5: error: unknown key "zones". Allowed: id, about, phrases, patterns,',
+      'pack.yaml:8:5: error: unknown key "zones". Allowed: id, about, partial, phrases, patterns,',
     ],
     [
       'an unknown value',
