@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -31,4 +31,18 @@ test('every language has at least 40 phrases in at least ten categories', () => 
     expect(row?.counts.filter((count) => count > 0).length, language).toBeGreaterThanOrEqual(10);
   }
   expect(rows.reduce((sum, { total }) => sum + total, 0)).toBeGreaterThan(400);
+});
+
+test('every rule with words of its own says in a comment where they are seen', () => {
+  const folder = path.join(root, 'rules');
+  const silent = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml') && name !== 'dates.yaml')
+    .flatMap((name) =>
+      readFileSync(path.join(folder, name), 'utf8')
+        .split(/^ {2}- id: /m)
+        .slice(1),
+    )
+    .filter((rule) => /^ {4}(?:phrases|patterns):/m.test(rule) && !/^ +# .{10}/m.test(rule))
+    .map((rule) => rule.split('\n')[0]);
+  expect(silent).toEqual([]);
 });
