@@ -135,8 +135,9 @@ const UNITS_PER_WORD = { han: 2, unspaced: 5 } as const;
 /**
  * Words in `text`, in any script: runs of letters and digits, and stretches of unspaced scripts by
  * their length.
+ * @param enough the count stops here, for those who only ask whether there are so many
  */
-export function countWords(text: string, start = 0, end: number = text.length): number {
+export function countWords(text: string, start = 0, end: number = text.length, enough = Infinity): number {
   let words = 0;
   let han = 0;
   let unspaced = 0;
@@ -148,7 +149,7 @@ export function countWords(text: string, start = 0, end: number = text.length): 
       else han++;
       inWord = false;
     } else if (characterClass >= CLASS.latin || characterClass === CLASS.digit) {
-      if (!inWord) words++;
+      if (!inWord && ++words >= enough) return words;
       inWord = true;
     } else if (characterClass !== CLASS.other && !isApostrophe(text.charCodeAt(i))) {
       inWord = false;

@@ -4,6 +4,7 @@
  */
 import { CLASS, CLASS_OF, countWords } from '../characters.ts';
 import { type Block, type Document, RANK, type Verdict } from '../document.ts';
+import { unitsOf } from '../units.ts';
 
 const MIN_TITLE_WORDS = 3;
 /** A longer title is no chance repetition, wherever it stands. */
@@ -54,12 +55,13 @@ function repeatedTitles(document: Document, removed: ReadonlySet<number>): Verdi
 
 function repeatedParagraphs(document: Document, removed: ReadonlySet<number>): Verdict[] {
   const { blocks } = document;
+  const { units, starts } = unitsOf(document);
   const firstByHash = new Map<number, number>();
   const found: Verdict[] = [];
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index];
     if (!isLongProse(block) || removed.has(index)) continue;
-    const hash = hashOf(block.text);
+    const hash = hashOf(units, starts[index], starts[index] + block.text.length);
     const first = firstByHash.get(hash);
     if (first === undefined) firstByHash.set(hash, index);
     else if (isSameText(blocks[first].text, block.text) && isSameRegion(document, blocks[first], block)) {
@@ -82,7 +84,7 @@ function isLongProse(block: Block): boolean {
   return (
     block.kind === 'paragraph' &&
     block.text.length >= MIN_PARAGRAPH &&
-    countWords(block.text, 0, MIN_PARAGRAPH) >= MIN_PARAGRAPH_WORDS
+    countWords(block.text, 0, MIN_PARAGRAPH, MIN_PARAGRAPH_WORDS) >= MIN_PARAGRAPH_WORDS
   );
 }
 
@@ -97,10 +99,10 @@ function isSameRegion(document: Document, first: Block, second: Block): boolean 
 }
 
 /** FNV-1a over the lower-cased code units that are not white space. */
-function hashOf(text: string): number {
+function hashOf(units: Uint16Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) {
-    const codeUnit = text.charCodeAt(at);
+  for (let at = start; at < end; at++) {
+    const codeUnit = units[at];
     if (CLASS_OF[codeUnit] !== CLASS.space) hash = Math.imul(hash ^ lowered(codeUnit), 0x01000193);
   }
   return hash;

@@ -1,5 +1,6 @@
 /** Which language, or languages, a document is in. */
 import type { Block, Document } from '../document.ts';
+import { toUnits, unitsOf } from '../units.ts';
 import { commonCode, proposeLanguage } from './language-detectors.ts';
 import { builtInModel, createGuesser, type Guesser } from './language-guess.ts';
 import type { LanguageModel } from './language-model.ts';
@@ -68,9 +69,10 @@ function countVotes(guesser: Guesser, document: Document): { byLanguage: Map<str
   const byLanguage = new Map<string, Vote>();
   let total = 0;
   let last = '';
-  for (const block of sampleBlocks(document)) {
-    const sampled = Math.min(block.text.length, SAMPLE_LENGTH);
-    const vote = voteOf(guesser, block.text, sampled, last);
+  const { units, starts } = unitsOf(document);
+  for (const index of sampleBlocks(document)) {
+    const block = document.blocks[index];
+    const vote = voteOf(guesser, units, starts[index], block.text.length, last);
     if (vote === undefined) continue;
     const { language, weight, isFirm, trigrams, level } = vote;
     last = language;
@@ -95,27 +97,41 @@ interface BlockVote {
 }
 
 /** @param last what the block before was in; that the next is in it too is quickly seen */
-function voteOf(guesser: Guesser, text: string, sampled: number, last: string): BlockVote | undefined {
-  if (sampled >= FIRM_LENGTH && guesser.isTypical(last, text, 0, sampled)) {
+function voteOf(
+  guesser: Guesser,
+  units: Uint16Array,
+  start: number,
+  length: number,
+  last: string,
+): BlockVote | undefined {
+  const sampled = Math.min(length, SAMPLE_LENGTH);
+  if (sampled >= FIRM_LENGTH && guesser.isTypical(last, units, start, start + sampled)) {
     const level = guesser.typicalOf(last);
-    return { language: last, weight: text.length, isFirm: true, trigrams: sampled, level };
+    return { language: last, weight: length, isFirm: true, trigrams: sampled, level };
   }
-  const { language, letters, trigrams, level, lead } = guesser.guess(text, 0, sampled);
+  const { language, letters, trigrams, level, lead } = guesser.guess(units, start, start + sampled);
   if (trigrams === 0) {
     if (letters < MIN_TRIGRAMS) return undefined;
-    return { language, weight: (letters * text.length) / sampled, isFirm: true, trigrams, level };
+    return { language, weight: (letters * length) / sampled, isFirm: true, trigrams, level };
   }
   if (trigrams < MIN_TRIGRAMS) return undefined;
   const isFirm = trigrams >= FIRM_TRIGRAMS && lead >= FIRM_LEAD;
-  return { language, weight: text.length, isFirm, trigrams, level };
+  return { language, weight: length, isFirm, trigrams, level };
 }
 
-function sampleBlocks({ blocks }: Document): readonly Block[] {
-  const text = blocks.filter((block) => block.kind !== 'code' && block.kind !== 'table');
-  const long = text.filter((block) => block.text.length >= MIN_LENGTH);
+/** The indices of the blocks that are asked. */
+function sampleBlocks({ blocks }: Document): readonly number[] {
+  const text: number[] = [];
+  const long: number[] = [];
+  for (let index = 0; index < blocks.length; index++) {
+    const { kind, text: own } = blocks[index];
+    if (kind === 'code' || kind === 'table') continue;
+    text.push(index);
+    if (own.length >= MIN_LENGTH) long.push(index);
+  }
   const asked = long.length > 0 ? long : text;
   const step = Math.ceil(asked.length / MAX_BLOCKS);
-  return step > 1 ? asked.filter((_, index) => index % step === 0) : asked;
+  return step > 1 ? asked.filter((_, place) => place % step === 0) : asked;
 }
 
 function keepLongest(longest: Block[], block: Block): void {
@@ -150,7 +166,8 @@ function isNear(guesser: Guesser, vote: Vote, main: string, declared: string): b
   let trigrams = 0;
   if (guesser.typicalOf(declared) === 0) return false;
   for (const { text } of vote.longest) {
-    const guess = guesser.guess(text, 0, Math.min(text.length, SAMPLE_LENGTH));
+    const sample = toUnits(text.slice(0, SAMPLE_LENGTH));
+    const guess = guesser.guess(sample, 0, sample.length);
     difference += (guesser.levelOf(main) - guesser.levelOf(declared)) * guess.trigrams;
     trigrams += guess.trigrams;
   }
@@ -174,7 +191,7 @@ function shortText(guesser: Guesser, document: Document, declared: string): read
     .slice(0, 50)
     .map((block) => block.text.slice(0, SAMPLE_LENGTH))
     .join(' ');
-  const guess = guesser.guess(text, 0, text.length);
+  const guess = guesser.guess(toUnits(text), 0, text.length);
   const isClear =
     guess.trigrams === 0 ? guess.letters >= 5 : guess.trigrams >= MIN_TRIGRAMS && guess.lead >= 1;
   if (isClear && guess.language !== '') return [guess.language];

@@ -1,5 +1,6 @@
 /** What language is this stretch in, by its script and by the trigram model: the cheap answer, without a detector. */
 import { type CharacterClass, CLASS, CLASS_OF } from '../characters.ts';
+import { textOf } from '../units.ts';
 import { createLanguageModel, type LanguageModel } from './language-model.ts';
 import { PROFILES } from './language-profiles.ts';
 
@@ -21,14 +22,14 @@ export interface Guess {
   readonly lead: number;
 }
 
-/** Every guess of a document is made with one set of counters. */
+/** Every guess of a document is made with one set of counters. Stretches are code units, as `unitsOf` has them. */
 export interface Guesser {
   readonly model: LanguageModel;
-  readonly guess: (text: string, start: number, end: number) => Guess;
+  readonly guess: (text: Uint16Array, start: number, end: number) => Guess;
   /** Score per trigram of a language in the stretch that was last guessed; -1 when the model does not know it. */
   readonly levelOf: (language: string) => number;
   /** True when a stretch, by its trigrams, is so much in the language that it can't well be in another. */
-  readonly isTypical: (language: string, text: string, start: number, end: number) => boolean;
+  readonly isTypical: (language: string, text: Uint16Array, start: number, end: number) => boolean;
   /** Score per trigram that is usual in a language; 0 when the model does not know it. */
   readonly typicalOf: (language: string) => number;
 }
@@ -85,10 +86,10 @@ export function createGuesser(model: LanguageModel): Guesser {
   const floors = model.sure.map((sure, index) => Math.max(sure, model.typical[index] * USUAL));
   let trigrams = 0;
 
-  const guess = (text: string, start: number, end: number): Guess => {
+  const guess = (text: Uint16Array, start: number, end: number): Guess => {
     trigrams = 0;
     counts.fill(0);
-    for (let at = start; at < end; at++) counts[CLASS_OF[text.charCodeAt(at)]]++;
+    for (let at = start; at < end; at++) counts[CLASS_OF[text[at]]]++;
     const { script, share, letters } = mainScript(counts);
     const known = { script, scriptShare: share, letters };
     if (script !== CLASS.latin && script !== CLASS.cyrillic && script !== CLASS.arabic) {
@@ -118,7 +119,7 @@ export function createGuesser(model: LanguageModel): Guesser {
     const index = indexOf.get(language);
     return index === undefined ? 0 : model.typical[index];
   };
-  const isTypical = (language: string, text: string, start: number, end: number): boolean => {
+  const isTypical = (language: string, text: Uint16Array, start: number, end: number): boolean => {
     const index = indexOf.get(language);
     return index !== undefined && model.levelIn(index, text, start, end) >= floors[index];
   };
@@ -158,20 +159,20 @@ const SCRIPTS: readonly CharacterClass[] = [
 function languageOfScript(
   script: CharacterClass,
   counts: Int32Array,
-  text: string,
+  text: Uint16Array,
   start: number,
   end: number,
 ): string {
   if (script === CLASS.greek) return 'el';
   if (script === CLASS.hebrew) return 'he';
   if (script === CLASS.hangul) return 'ko';
-  if (script === CLASS.devanagari) return languageInDevanagari(text.slice(start, end));
+  if (script === CLASS.devanagari) return languageInDevanagari(textOf(text, start, end));
   if (script === CLASS.han) {
     const kana = counts[CLASS.kana];
     return kana >= (kana + counts[CLASS.han]) * MIN_KANA_SHARE ? 'ja' : 'zh';
   }
   for (let at = start; at < end; at++) {
-    if (CLASS_OF[text.charCodeAt(at)] === script) return languageOfUnit(text.charCodeAt(at));
+    if (CLASS_OF[text[at]] === script) return languageOfUnit(text[at]);
   }
   return '';
 }

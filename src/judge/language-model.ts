@@ -25,13 +25,13 @@ export interface LanguageModel {
   /** `Profile.sure`, in the order of `languages`. */
   readonly sure: readonly number[];
   /**
-   * Adds every language's score for a stretch of `text` to `scores`, in levels (half nats).
+   * Adds every language's score for a stretch of code units to `scores`, in levels (half nats).
    * @param scores as long as `languages`
    * @returns the number of trigrams that were looked up
    */
-  readonly score: (text: string, start: number, end: number, scores: Int32Array) => number;
+  readonly score: (text: Uint16Array, start: number, end: number, scores: Int32Array) => number;
   /** The score per trigram for one language, by index; several times as fast as `score`. */
-  readonly levelIn: (language: number, text: string, start: number, end: number) => number;
+  readonly levelIn: (language: number, text: Uint16Array, start: number, end: number) => number;
 }
 
 /** Everything that is no letter of a profile; runs of it count once. */
@@ -43,17 +43,17 @@ const COMBINING_LAST = 0x36f;
 export function createLanguageModel(profiles: Profiles): LanguageModel {
   const languages = Object.keys(profiles).sort();
   const table = buildTable(profiles, languages);
-  /** Levels of one language by row, made when the language is first asked for. */
-  const levelsByRow: (Uint8Array | undefined)[] = [];
+  /** Made when the language is first asked for. */
+  const own: (OwnTable | undefined)[] = [];
 
-  const score = (text: string, start: number, end: number, scores: Int32Array): number => {
+  const score = (text: Uint16Array, start: number, end: number, scores: Int32Array): number => {
     const { codeOf, base, pairOf, rowOf, rowStarts, entries } = table;
     let trigrams = -1;
     let before = BOUNDARY;
     let middle = BOUNDARY;
     // One position past the end closes the last word.
     for (let at = start; at <= end; at++) {
-      const unit = at < end ? text.charCodeAt(at) : 0x20;
+      const unit = at < end ? text[at] : 0x20;
       if (unit >= COMBINING_FIRST && unit <= COMBINING_LAST) continue;
       const code = codeOf[unit];
       if (code === BOUNDARY && middle === BOUNDARY) continue;
@@ -70,18 +70,17 @@ export function createLanguageModel(profiles: Profiles): LanguageModel {
     return Math.max(0, trigrams);
   };
 
-  const levelIn = (language: number, text: string, start: number, end: number): number => {
-    levelsByRow[language] ??= levelsOf(table, language);
-    const levels = levelsByRow[language];
-    const { codeOf, base, pairOf, rowOf } = table;
+  const levelIn = (language: number, text: Uint16Array, start: number, end: number): number => {
+    own[language] ??= buildOwnTable(profiles[languages[language]], table.codeOf);
+    const { codeOf, base, levels } = own[language];
     let trigrams = -1;
     let sum = 0;
     let before = BOUNDARY;
     let middle = BOUNDARY;
     for (let at = start; at <= end; at++) {
-      const code = codeOf[at < end ? text.charCodeAt(at) : 0x20];
+      const code = codeOf[at < end ? text[at] : 0x20];
       if (code === BOUNDARY && middle === BOUNDARY) continue;
-      if (++trigrams > 0) sum += levels[rowOf[pairOf[before * base + middle] * base + code]];
+      if (++trigrams > 0) sum += levels[(before * base + middle) * base + code];
       before = middle;
       middle = code;
     }
@@ -105,14 +104,38 @@ interface TrigramTable {
   readonly entries: Uint16Array;
 }
 
-function levelsOf({ rowStarts, entries }: TrigramTable, language: number): Uint8Array {
-  const levels = new Uint8Array(rowStarts.length - 1);
-  for (let row = 0; row < levels.length; row++) {
-    for (let i = rowStarts[row]; i < rowStarts[row + 1]; i++) {
-      if (entries[i] >> 8 === language) levels[row] = entries[i] & 0xff;
+/** The levels of one language alone: for its few letters one look-up in a table that stays in the nearest cache. */
+interface OwnTable {
+  /** A number for every letter of the language, both cases; `FOREIGN` for letters of others; `BOUNDARY` for all else. */
+  readonly codeOf: Uint8Array;
+  /** One more than the highest number. */
+  readonly base: number;
+  /** By the numbers of three letters, as digits of a number of that base. */
+  readonly levels: Uint8Array;
+}
+
+const FOREIGN = 1;
+
+function buildOwnTable(profile: Profile, allCodes: Uint16Array): OwnTable {
+  const ownOf = new Map<number, number>();
+  for (const trigrams of profile.levels) {
+    for (let at = 0; at < trigrams.length; at++) {
+      const code = allCodes[trigrams.charCodeAt(at)];
+      if (code !== BOUNDARY && !ownOf.has(code)) ownOf.set(code, ownOf.size + FOREIGN + 1);
     }
   }
-  return levels;
+  const base = ownOf.size + FOREIGN + 1;
+  const codeOf = Uint8Array.from(allCodes, (code) =>
+    code === BOUNDARY ? BOUNDARY : (ownOf.get(code) ?? FOREIGN),
+  );
+  const levels = new Uint8Array(base ** 3);
+  profile.levels.forEach((trigrams, below) => {
+    for (let at = 0; at + 2 < trigrams.length; at += 3) {
+      const [first, second, third] = [0, 1, 2].map((i) => codeOf[trigrams.charCodeAt(at + i)]);
+      levels[(first * base + second) * base + third] = below + 1;
+    }
+  });
+  return { codeOf, base, levels };
 }
 
 function letterCodes(

@@ -6,6 +6,7 @@
 import { CLASS, CLASS_OF, countWords } from '../characters.ts';
 import { type Block, type BlockKind, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
+import { toUnits, unitsOf } from '../units.ts';
 import { commonCode, francObjects, proposeLanguage } from './language-detectors.ts';
 import { SAMPLE_LENGTH } from './language-document.ts';
 import { builtInModel, createGuesser, type Guess, type Guesser } from './language-guess.ts';
@@ -61,9 +62,11 @@ export function judgeWith(model: LanguageModel, settings: Settings, document: Do
   const verdicts: Verdict[] = [];
   let length = 0;
   let foreignLength = 0;
+  const { units, starts } = unitsOf(document);
   document.blocks.forEach((block, index) => {
     length += block.text.length;
-    const foreign = foreignLanguage(guesser, block, main, allowed);
+    if (!isSuspicious(guesser, block, units, starts[index], main)) return;
+    const foreign = examine(guesser, block.text.slice(0, MAX_LENGTH), main, allowed);
     if (foreign === undefined) return;
     foreignLength += block.text.length;
     const { language, score } = foreign;
@@ -85,25 +88,22 @@ interface Foreign {
   readonly score: number;
 }
 
-function foreignLanguage(
+/** The quick look. `units` hold the block's text from `start` on. */
+function isSuspicious(
   guesser: Guesser,
-  block: Block,
+  { kind, text }: Block,
+  units: Uint16Array,
+  start: number,
   main: string,
-  allowed: ReadonlySet<string>,
-): Foreign | undefined {
-  const { text } = block;
-  if (ABSTAINS.has(block.kind) || text.length < MIN_WORDS * 2) return undefined;
-  const sample = Math.min(text.length, SAMPLE_LENGTH);
-  if (countWords(text, 0, sample) < MIN_WORDS) return undefined;
-  if (guesser.isTypical(main, text, 0, Math.min(text.length, GLANCE_LENGTH))) return undefined;
-  if (
-    text.length > GLANCE_LENGTH &&
-    guesser.isTypical(main, text, 0, Math.min(text.length, LONG_GLANCE_LENGTH))
-  )
-    return undefined;
-  const first = guesser.guess(text, 0, sample);
-  if (first.letters < MIN_LETTERS || isPlausible(guesser, first, main)) return undefined;
-  return examine(guesser, text.slice(0, MAX_LENGTH), main, allowed);
+): boolean {
+  if (ABSTAINS.has(kind) || text.length < MIN_WORDS * 2) return false;
+  const upTo = (length: number): number => start + Math.min(text.length, length);
+  if (countWords(text, 0, Math.min(text.length, SAMPLE_LENGTH), MIN_WORDS) < MIN_WORDS) return false;
+  if (guesser.isTypical(main, units, start, upTo(GLANCE_LENGTH))) return false;
+  if (text.length > GLANCE_LENGTH && guesser.isTypical(main, units, start, upTo(LONG_GLANCE_LENGTH)))
+    return false;
+  const first = guesser.guess(units, start, upTo(SAMPLE_LENGTH));
+  return first.letters >= MIN_LETTERS && !isPlausible(guesser, first, main);
 }
 
 /** True when nothing speaks against the document's language; after `guesser.guess` on the same stretch. */
@@ -132,7 +132,7 @@ function examine(
   if (letterShare(text) < MIN_LETTER_SHARE || isMostlyNames(text)) return undefined;
   const own = runningText(guesser, text, main);
   if (own === '') return undefined;
-  const guess = guesser.guess(own, 0, own.length);
+  const guess = guesser.guess(toUnits(own), 0, own.length);
   const level = guesser.levelOf(main);
   if (isOtherScript(guesser, guess, main, level)) {
     const language = guess.language || proposeLanguage(own).language;
@@ -162,7 +162,7 @@ function runningText(guesser: Guesser, text: string, main: string): string {
   const words = countWords(rest);
   if (words >= MIN_WORDS) return rest;
   if (words < MIN_UNQUOTED_WORDS) return '';
-  const guess = guesser.guess(rest, 0, rest.length);
+  const guess = guesser.guess(toUnits(rest), 0, rest.length);
   const level = guesser.levelOf(main);
   if (isOtherScript(guesser, guess, main, level)) return text;
   return guess.trigrams >= MIN_UNQUOTED_TRIGRAMS && guess.level - level >= CERTAIN ? text : '';

@@ -41,8 +41,9 @@ export interface RuleIndex {
   readonly scanner: LiteralScanner;
   readonly fragmentCount: number;
   readonly dateRoles: DateWords;
-  /** The same words. */
+  /** The same words, sorted, and their roles. */
   readonly dateWords: WholeTable;
+  readonly dateRoleOf: Uint8Array;
 }
 
 /** Builds the index of packs. */
@@ -70,6 +71,7 @@ export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
     fragmentCount,
     dateRoles: new Map(Object.entries(packs.dateWords)),
     dateWords: buildWholeTable(readLiterals(dateWords.join('\n'), dateWords.length)),
+    dateRoleOf: Uint8Array.from(dateWords, (word) => packs.dateWords[word]),
   };
 }
 

@@ -6,7 +6,7 @@
 import { CLASS, CLASS_OF } from '../characters.ts';
 import type { Span } from '../document.ts';
 import type { CompiledPacks, CompiledRule } from '../packs/compiled.ts';
-import { foldDates } from '../packs/dates.ts';
+import { DATE_ROLES, foldDates } from '../packs/dates.ts';
 import { FoldBuffer, foldUnits } from '../packs/fold.ts';
 import { toUnits } from '../units.ts';
 import { mayBeginAt } from './literal-filter.ts';
@@ -133,19 +133,26 @@ function matchWhole(
   }
 }
 
-/** A date has a word of dates beside its number, or is made of three numbers. */
-function mayHoldDate({ dateWords }: RuleIndex, { units, length, words, wordCount }: FoldBuffer): boolean {
+/** False when the folded text has too few numbers and words of dates to hold one that `foldDates` finds. */
+function mayHoldDate({ dateWords, dateRoleOf }: RuleIndex, buffer: FoldBuffer): boolean {
+  const { units, length, words, wordCount } = buffer;
   let numbers = 0;
+  let after = 0;
+  let roles = 0;
   for (let word = 0; word < wordCount; word++) {
     const characterClass = CLASS_OF[units[words[word]]];
-    if (characterClass === CLASS.digit && ++numbers === NUMBERS_OF_DATE) return true;
+    if (characterClass === CLASS.digit) numbers++;
     if (characterClass >= CLASS.unspaced) return true;
     if (characterClass < CLASS.latin) continue;
     let end = words[word] + 1;
     while (end < length && isLetter(units[end])) end++;
-    if (lastEqual(dateWords, units, words[word], end) !== -1) return true;
+    const known = lastEqual(dateWords, units, words[word], end);
+    if (known === -1) continue;
+    roles |= dateRoleOf[known];
+    if (dateRoleOf[known] & DATE_ROLES.after) after++;
   }
-  return false;
+  if (roles & (DATE_ROLES.months | DATE_ROLES.days) || numbers >= NUMBERS_OF_DATE) return true;
+  return (roles & DATE_ROLES.ago && roles & DATE_ROLES.units) !== 0 || (numbers > 1 && after > 1);
 }
 
 /** Of a script that puts spaces between its words. */

@@ -3,6 +3,7 @@
  * and where it stands. Nothing depends on how a converter writes lists, headings or links.
  */
 import type { Document } from '../document.ts';
+import { unitsOf } from '../units.ts';
 import { builtInModel } from './language-guess.ts';
 import * as column from './text-columns.ts';
 import { FEATURE_COUNT } from './text-columns.ts';
@@ -57,6 +58,7 @@ function fillOwn(
   prose: Float64Array,
 ): void {
   const { blocks } = document;
+  const { units, starts } = unitsOf(document);
   const model = builtInModel();
   const language = model.languages.indexOf(document.languages[0] ?? '');
   const counts = newMeasure();
@@ -66,6 +68,7 @@ function fillOwn(
   for (let index = 0; index < blocks.length; index++) {
     const { text } = blocks[index];
     const start = skipMarkers(text);
+    const from = starts[index] + start;
     measure(counts, text, start);
     const row = index * FEATURE_COUNT;
     const perWord = Math.max(1, counts.words);
@@ -91,7 +94,7 @@ function fillOwn(
     rows[row + column.LEVEL] =
       language === -1 || counts.words < 3
         ? -1
-        : model.levelIn(language, text, start, Math.min(text.length, start + LEVEL_LENGTH)) /
+        : model.levelIn(language, units, from, from + Math.min(text.length - start, LEVEL_LENGTH)) /
           model.typical[language];
     hashes[index] = counts.hash;
     titles[index] = counts.titleHash;

@@ -1,5 +1,5 @@
 /** Where the text proper begins and ends in a document: before it is the head, behind it the tail. */
-import { countWords } from '../characters.ts';
+import { countWords, isSpace } from '../characters.ts';
 import type { Block, Document } from '../document.ts';
 import { findApart } from './apart.ts';
 
@@ -19,8 +19,15 @@ const PARAGRAPH_WORDS = 25;
 /** Characters after which a block that ends like a sentence need not be counted. */
 const SURELY_PROSE = 240;
 const SHORT_SENTENCE_WORDS = 5;
-const STOP = /[.…。।۔｡](?:["'”’»)\]」』）]|\s)*$/;
-const QUESTION = /[!?！？؟](?:["'”’»)\]」』）]|\s)*$/;
+const STOP = unitsOfMarks('.…。।۔｡');
+const QUESTION = unitsOfMarks('!?！？؟');
+const CLOSING = unitsOfMarks('"\'”’»)]」』）');
+/** Behind a full stop stand no more closing marks and spaces than this. */
+const LONGEST_CLOSING = 11;
+
+function unitsOfMarks(marks: string): ReadonlySet<number> {
+  return new Set(Array.from(marks, (mark) => mark.charCodeAt(0)));
+}
 
 /** True for a block that reads as a paragraph: a full sentence, or many words, most of them no links. */
 export function isProse(block: Block): boolean {
@@ -31,12 +38,20 @@ function isProseOf(block: Block, sentenceWords: number): boolean {
   if (block.kind === 'code') return true;
   if (block.kind === 'heading' || block.kind === 'title' || block.kind === 'byline') return false;
   const { text } = block;
-  const end = text.slice(-12);
-  const needed = STOP.test(end) ? sentenceWords : QUESTION.test(end) ? QUESTION_WORDS : PARAGRAPH_WORDS;
+  const last = lastMark(text);
+  const needed = STOP.has(last) ? sentenceWords : QUESTION.has(last) ? QUESTION_WORDS : PARAGRAPH_WORDS;
   if (text.length < SURELY_PROSE || needed === PARAGRAPH_WORDS) {
-    if (countWords(text, 0, Math.min(text.length, 2000)) < needed) return false;
+    if (countWords(text, 0, Math.min(text.length, 2000), needed) < needed) return false;
   }
   return linkedCharacters(block) * 2 <= text.length;
+}
+
+/** The last code unit before closing quotes, brackets and spaces. */
+function lastMark(text: string): number {
+  let at = text.length - 1;
+  const first = Math.max(0, at - LONGEST_CLOSING);
+  while (at > first && (CLOSING.has(text.charCodeAt(at)) || isSpace(text.charCodeAt(at)))) at--;
+  return text.charCodeAt(at);
 }
 
 /** Characters of a block that are links. */

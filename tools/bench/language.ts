@@ -19,6 +19,7 @@ import { builtInModel, createGuesser } from '../../src/judge/language-guess.ts';
 import { createLanguageModel, type LanguageModel } from '../../src/judge/language-model.ts';
 import { readOptions } from '../../src/options.ts';
 import { segmentText } from '../../src/segment/text.ts';
+import { toUnits } from '../../src/units.ts';
 import { readLanguages, trainProfiles } from '../train/language-profiles.ts';
 
 type Lines = ReadonlyMap<string, readonly string[]>;
@@ -84,7 +85,7 @@ function printDetectors(sentences: Lines, pairs: Lines): void {
   let milliseconds = 0;
   for (const { model, held } of own) {
     const { guess } = createGuesser(model);
-    const fold = countRight((text) => guess(text, 0, text.length).language, held);
+    const fold = countRight((text) => guess(toUnits(text), 0, text.length).language, held);
     right += fold.right;
     total += fold.total;
     milliseconds += fold.milliseconds;

@@ -8,6 +8,7 @@ import {
   type Profile,
   type Profiles,
 } from '../../src/judge/language-model.ts';
+import { toUnits } from '../../src/units.ts';
 
 /** Kept per language. Of sentences of 30 languages (3-fold) 97.0 % come out right with 1,000, 97.9 % with 2,000. */
 const KEPT = 1500;
@@ -55,7 +56,7 @@ export function trainProfiles(sentences: ReadonlyMap<string, readonly string[]>)
   const { guess } = createGuesser(model);
   // Some lines are not in the language of their file: what the model is certain of is taken out of the others.
   const guesses = lettered.flatMap(([written, lines]) =>
-    lines.map((line) => ({ line, written, ...guess(line, 0, line.length) })),
+    lines.map((line) => ({ line, written, ...guess(toUnits(line), 0, line.length) })),
   );
   for (const [language] of lettered) {
     const others = new Map<string, string[]>();
@@ -86,7 +87,7 @@ function relativesLevel(
 ): number {
   const highest = others.map((lines) => {
     const reached = lines.map((line) =>
-      model.levelIn(language, line, 0, Math.min(RELATIVE_LENGTH, line.length)),
+      model.levelIn(language, toUnits(line), 0, Math.min(RELATIVE_LENGTH, line.length)),
     );
     reached.sort((a, b) => a - b);
     return reached[Math.floor(reached.length * RELATIVE_SHARE)];
@@ -128,7 +129,7 @@ function heldOutLevel(lines: readonly string[]): number {
   const scores = new Int32Array(1);
   let trigrams = 0;
   lines.forEach((line, index) => {
-    if (index % 5 === 0) trigrams += model.score(line, 0, line.length, scores);
+    if (index % 5 === 0) trigrams += model.score(toUnits(line), 0, line.length, scores);
   });
   return Number((scores[0] / trigrams).toFixed(2));
 }
