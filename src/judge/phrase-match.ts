@@ -41,7 +41,7 @@ function matchFrom(
     return mayEnd(folded, end) ? end : -1;
   }
   const slot = parts.slots[index];
-  if (literal !== '' && !mayEnd(folded, end)) return -1;
+  if (literal !== '' && !mayEnd(folded, end) && !(index === 0 && isGlued(literal, text, end))) return -1;
   const next = parts.literals[index + 1];
   const from = skipSpaces(text, end);
   if (next === '') {
@@ -79,7 +79,22 @@ export function mayEnd(folded: FoldedText, end: number): boolean {
   return isBoundary(folded, end);
 }
 
-/** The same for a literal's beginning, behind a slot. */
+/** Hebrew to Devanagari: scripts with spaces between words and without capitals. */
+const CASELESS = /^[\u0590-\u097f]{2}$/;
+/** What these languages add to a word's end is shorter. */
+const SHORTEST_GLUED = 4;
+
+/**
+ * Without capitals no letter shows where a glued title begins. There a literal of several words ends
+ * where it ends, when more follows than could be its inflection.
+ */
+function isGlued(literal: string, text: string, end: number): boolean {
+  if (!literal.includes(' ') || !CASELESS.test(text.slice(end - 1, end + 1))) return false;
+  const space = text.indexOf(' ', end);
+  return (space < 0 ? text.length : space) - end >= SHORTEST_GLUED;
+}
+
+/** The same as `mayEnd` for a literal's beginning, behind a slot. */
 function mayBegin(folded: FoldedText, start: number, literal: string): boolean {
   if (start === 0 || literal === '') return true;
   return isBoundary(folded, start);
