@@ -33,10 +33,6 @@ export const IS_COPY = slot('copy of a text before');
 export const IN_TITLE = slot('part of the title');
 export const IN_DESCRIPTION = slot('part of the description');
 export const PROSE = slot('words of prose');
-export const HAS_YEAR = slot('has a year');
-export const HAS_CLOCK = slot('has a time of day');
-export const HAS_SIGN = slot('has a sign of chrome');
-export const STARTS_LOW = slot('starts with a small letter');
 
 // Where it stands.
 export const PLACE = slot('place among the blocks');

@@ -1,8 +1,8 @@
 /** Features: the text of each block. */
+import { CLASS, CLASS_OF } from '../characters.ts';
 import type { Document } from '../document.ts';
 import * as column from './html-columns.ts';
 import { type Counted, FEATURES, share } from './html-counted.ts';
-import { CUE } from './html-text.ts';
 
 const KINDS = ['paragraph', 'heading', 'title', 'byline', 'list-item', 'table', 'quote', 'code', 'caption'];
 
@@ -15,8 +15,7 @@ export function writeTexts(
   const copies = new Map<number, number>();
   for (let i = 0; i < blocks.length; i++) copies.set(text.hash[i], (copies.get(text.hash[i]) ?? 0) + 1);
   const seen = new Set<number>();
-  const titleWords = wordHashes(metadata.title ?? '');
-  const descriptionWords = wordHashes(metadata.description ?? '');
+  const heads = hashHeads(metadata.title ?? '', metadata.description ?? '');
   for (let i = 0; i < blocks.length; i++) {
     const row = i * FEATURES;
     const block = blocks[i];
@@ -43,32 +42,63 @@ export function writeTexts(
     rows[row + column.COPIES] = copies.get(text.hash[i]) ?? 1;
     rows[row + column.IS_COPY] = seen.has(text.hash[i]) ? 1 : 0;
     rows[row + column.PROSE] = text.prose[i];
-    rows[row + column.HAS_YEAR] = text.cues[i] & CUE.year ? 1 : 0;
-    rows[row + column.HAS_CLOCK] = text.cues[i] & CUE.clock ? 1 : 0;
-    rows[row + column.HAS_SIGN] = text.cues[i] & CUE.sign ? 1 : 0;
-    rows[row + column.STARTS_LOW] = text.cues[i] & CUE.startsLow ? 1 : 0;
     seen.add(text.hash[i]);
-    if (words > 0 && words <= 80) {
-      const own = wordHashes(block.text);
-      rows[row + column.IN_TITLE] = overlap(own, titleWords);
-      rows[row + column.IN_DESCRIPTION] = overlap(own, descriptionWords);
+    if (words > 0 && words <= MAX_WORDS_COMPARED) writeOverlaps(rows, row, block.text, heads);
+  }
+}
+
+/** Longer texts are no titles. */
+const MAX_WORDS_COMPARED = 80;
+
+/** In which of these a word is: bits. */
+const TITLE = 1;
+const DESCRIPTION = 2;
+
+/** For the words of the title and the description, by their hashes, which of the two they are in. */
+function hashHeads(title: string, description: string): Map<number, number> {
+  const heads = new Map<number, number>();
+  forEachWord(title, (hash) => heads.set(hash, TITLE));
+  forEachWord(description, (hash) => heads.set(hash, (heads.get(hash) ?? 0) | DESCRIPTION));
+  return heads;
+}
+
+/** The shares of a text's words that are in the title and in the description. */
+function writeOverlaps(
+  rows: Float32Array,
+  row: number,
+  text: string,
+  heads: ReadonlyMap<number, number>,
+): void {
+  if (heads.size === 0) return;
+  let words = 0;
+  let inTitle = 0;
+  let inDescription = 0;
+  forEachWord(text, (hash) => {
+    const found = heads.get(hash) ?? 0;
+    words++;
+    if (found & TITLE) inTitle++;
+    if (found & DESCRIPTION) inDescription++;
+  });
+  rows[row + column.IN_TITLE] = share(inTitle, words);
+  rows[row + column.IN_DESCRIPTION] = share(inDescription, words);
+}
+
+/** Gives the hash of each run of letters and digits, without regard to the case. */
+function forEachWord(text: string, give: (hash: number) => void): void {
+  const lower = text.toLowerCase();
+  let hash = 0;
+  let inWord = false;
+  for (let at = 0; at < lower.length; at++) {
+    const codeUnit = lower.charCodeAt(at);
+    const characterClass = CLASS_OF[codeUnit];
+    if (characterClass >= CLASS.latin || characterClass === CLASS.digit) {
+      hash = (Math.imul(hash, 31) + codeUnit) | 0;
+      inWord = true;
+    } else if (inWord) {
+      give(hash);
+      hash = 0;
+      inWord = false;
     }
   }
-}
-
-/** Hashes of the words of a text, lower case. */
-function wordHashes(text: string): Set<number> {
-  const hashes = new Set<number>();
-  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
-    let hash = 0;
-    for (let i = 0; i < word.length; i++) hash = (Math.imul(hash, 31) + word.charCodeAt(i)) | 0;
-    hashes.add(hash);
-  }
-  return hashes;
-}
-
-function overlap(own: ReadonlySet<number>, other: ReadonlySet<number>): number {
-  let common = 0;
-  for (const hash of own) if (other.has(hash)) common++;
-  return share(common, own.size);
+  if (inWord) give(hash);
 }

@@ -17,17 +17,12 @@ export interface TextCounts {
   readonly punctuation: Uint16Array;
   /** Class of the last character that is no closing quote or bracket: see `ENDING`. */
   readonly ending: Uint8Array;
-  /** Bits of `CUE`. */
-  readonly cues: Uint8Array;
   /** A hash of the text's letters and digits. */
   readonly hash: Int32Array;
 }
 
 /** How a block ends. */
 export const ENDING = { other: 0, sentence: 1, colon: 2, ellipsis: 3, digit: 4, comma: 5 } as const;
-
-/** Marks that mean the same in every language. */
-export const CUE = { year: 1, clock: 2, sign: 4, startsLow: 8 } as const;
 
 const MIN_PROSE_WORDS = 8;
 const LONG_WORDS = 20;
@@ -41,15 +36,6 @@ const COLON = 3;
 const CLOSING = 4;
 const ELLIPSIS = 5;
 const MARKS = buildMarks();
-
-const SIGNS = buildSigns();
-
-/** Signs that stand in bars, menus and footers, hardly in prose. */
-function buildSigns(): Uint8Array {
-  const signs = new Uint8Array(0x10000);
-  for (const sign of '©®|»›→←•·▼▶@✓✕×★☆') signs[sign.charCodeAt(0)] = 1;
-  return signs;
-}
 
 function buildMarks(): Uint8Array {
   const marks = new Uint8Array(0x10000);
@@ -77,7 +63,6 @@ export function countTexts(blocks: readonly Block[], page: Page): TextCounts {
     capitals: new Uint16Array(count),
     punctuation: new Uint16Array(count),
     ending: new Uint8Array(count),
-    cues: new Uint8Array(count),
     hash: new Int32Array(count),
   };
   for (let i = 0; i < count; i++) countText(blocks[i], page.linkCharacters[i], i, counts);
@@ -99,18 +84,12 @@ function countText(block: Block, linkCharacters: number, i: number, counts: Text
   let inWord = false;
   let mark = 0;
   let lastMark = 0;
-  let digitRun = 0;
-  let cues = 0;
   for (let at = 0; at < length; at++) {
     const codeUnit = text.charCodeAt(at);
     const characterClass = CLASS_OF[codeUnit];
     if (characterClass >= CLASS.latin || characterClass === CLASS.digit) {
       hash = (Math.imul(hash, 31) + codeUnit) | 0;
-      if (characterClass === CLASS.digit) {
-        digits++;
-        digitRun++;
-      } else digitRun = 0;
-      if (digitRun === 4 && isYear(text, at)) cues |= CUE.year;
+      if (characterClass === CLASS.digit) digits++;
       if (codeUnit >= 0x41 && codeUnit <= 0x5a) capitals++;
       if (characterClass >= CLASS.unspaced) {
         if (characterClass === CLASS.unspaced) unspaced++;
@@ -124,8 +103,6 @@ function countText(block: Block, linkCharacters: number, i: number, counts: Text
       lastMark = characterClass === CLASS.digit ? -1 : 0;
       continue;
     }
-    const digitsBefore = digitRun;
-    digitRun = 0;
     if (characterClass === CLASS.space) {
       if (mark === STOP || mark === ELLIPSIS) sentences++;
       mark = 0;
@@ -133,9 +110,6 @@ function countText(block: Block, linkCharacters: number, i: number, counts: Text
       continue;
     }
     const here = MARKS[codeUnit];
-    if (codeUnit === 0x3a && (digitsBefore === 1 || digitsBefore === 2) && isDigit(text, at + 1))
-      cues |= CUE.clock;
-    if (SIGNS[codeUnit]) cues |= CUE.sign;
     if (codeUnit !== 0x27 && codeUnit !== 0x2019) inWord = false;
     punctuation++;
     if (here === COMMA) commas++;
@@ -164,18 +138,6 @@ function countText(block: Block, linkCharacters: number, i: number, counts: Text
   counts.punctuation[i] = punctuation;
   counts.ending[i] = endingOf(lastMark);
   counts.hash[i] = hash;
-  const first = text.charCodeAt(0);
-  counts.cues[i] = first >= 0x61 && first <= 0x7a ? cues | CUE.startsLow : cues;
-}
-
-function isDigit(text: string, at: number): boolean {
-  return CLASS_OF[text.charCodeAt(at)] === CLASS.digit;
-}
-
-/** Four digits from 1900 to 2099 that end at `at`, no digit behind them. */
-function isYear(text: string, at: number): boolean {
-  const century = (text.charCodeAt(at - 3) - 0x30) * 10 + text.charCodeAt(at - 2) - 0x30;
-  return (century === 19 || century === 20) && !isDigit(text, at + 1);
 }
 
 function endingOf(mark: number): number {

@@ -21,9 +21,10 @@ import measure
 
 FEATURES_KEPT = 150
 TREES = 200
-RATE = 0.1
+# Few features to choose from at each tree, and large leaves, let the trees learn less by heart.
+FITTING = {"learning_rate": 0.1, "feature_fraction": 0.25, "min_sum_hessian_in_leaf": 120}
 SELECTION_TREES = 40
-SELECTION_RATE = 0.2
+SELECTION = {"learning_rate": 0.2, "feature_fraction": 0.5, "min_sum_hessian_in_leaf": 60}
 # Blocks beyond this many of a page are sampled: a menu of a thousand links teaches nothing more.
 MAX_BLOCKS = 150
 WORDS_EXPONENT = 0.7
@@ -33,8 +34,6 @@ PAGE_WEIGHT = 200.0
 PARAMETERS = {
     "objective": "cross_entropy",
     "num_leaves": 16,
-    "min_sum_hessian_in_leaf": 60,
-    "feature_fraction": 0.5,
     "lambda_l2": 1.0,
     "seed": 1,
     "deterministic": True,
@@ -110,21 +109,21 @@ def sample(weights, rng):
     return sampled
 
 
-def train(rows, names, targets, weights, trees, rate):
+def train(rows, names, targets, weights, trees, extra):
     bins = [BINS.get(name.split(":")[0], OTHER_BINS) for name in names]
-    parameters = {**PARAMETERS, "max_bin_by_feature": bins, "learning_rate": rate}
+    parameters = {**PARAMETERS, "max_bin_by_feature": bins, **extra}
     return lgb.train(parameters, lgb.Dataset(rows, targets, weight=weights, params=parameters), trees)
 
 
 def fit(rows, names, targets, weights, allowed):
     """Chooses the features that a small model gains most from, and trains the model on them."""
     seen = allowed & (weights > 0)
-    first = train(rows[seen], names, targets[seen], weights[seen], SELECTION_TREES, SELECTION_RATE)
+    first = train(rows[seen], names, targets[seen], weights[seen], SELECTION_TREES, SELECTION)
     gains = first.feature_importance("gain")
     columns = np.sort(np.argsort(-gains, kind="stable")[:FEATURES_KEPT])
     chosen = np.ascontiguousarray(rows[seen][:, columns])
     chosen_names = [names[column] for column in columns]
-    return columns, train(chosen, chosen_names, targets[seen], weights[seen], TREES, RATE)
+    return columns, train(chosen, chosen_names, targets[seen], weights[seen], TREES, FITTING)
 
 
 def encode(model, names):
