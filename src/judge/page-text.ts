@@ -1,36 +1,48 @@
 /**
- * Finds the main content of a page that became text. Nothing is done to text that an extractor has been at
- * already: it is article text, and rules are what helps there.
- *
- * Every block gets a score by itself and its surroundings; then so many are kept that the expected F1 is highest.
+ * Finds the main content of text: of a page that became text, menus, footer and all, and of what an extractor
+ * left of one. Every block gets a score by itself and its surroundings. How many of them are kept depends on the
+ * situation: on a page, so many that the expected F1 is highest; of article text only what stands behind the text
+ * and is next to certainly not content goes, or nothing.
  */
 import { readFileSync } from 'node:fs';
 import { type BlockKind, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
+import { CHOICE_FEATURES, NEVER_CONTENT, type Prospect, prospectOf, SURELY_CONTENT } from './text-choice.ts';
 import { FEATURE_COUNT, TEXT_FEATURES, WORDS } from './text-columns.ts';
 import { cuesOf } from './text-cues.ts';
 import { computeTextFeatures } from './text-features.ts';
-import { SITUATION_FEATURES, situationOf } from './text-situation.ts';
-import { bestThreshold } from './text-threshold.ts';
+import { readWords, type WordModel, type WordWeights } from './text-words.ts';
 import { readTrees, scoreRows, type TreeModel, type Trees } from './trees.ts';
 
 interface PageTextModel {
   readonly scorer: TreeModel;
-  readonly situation: TreeModel;
+  /** Whether the best threshold does a text good. */
+  readonly bold: TreeModel;
+  /** Whether taking what is next to certainly not content does. */
+  readonly careful: TreeModel;
+  readonly words: WordModel & {
+    /** In texts in other languages words say nothing. */
+    readonly languages: readonly string[];
+  };
 }
 
-/** From this probability on, a text is taken for a whole page; with `--extractor scorer` from the lower one. */
+interface Model {
+  readonly scorer: Trees;
+  readonly bold: Trees;
+  readonly careful: Trees;
+  readonly weights: WordWeights;
+  readonly languages: readonly string[];
+}
+
+/** From these probabilities on, that it does a text good, the scorer is let at it. */
 const IS_PAGE = 0.7;
-/** Between the two, only what is next to certainly not content goes: a page, or an article with much left around it. */
-const MAY_BE_PAGE = 0.1;
-const NEVER_CONTENT = 0.15;
-/** What the segmenter knows to be the article's own stays in a text that may be one. */
-const NAMED: ReadonlySet<BlockKind> = new Set<BlockKind>(['title', 'heading', 'byline']);
+const IS_LEFTOVER = 0.5;
+/** What the segmenter knows to be the article's own stays, wherever it stands. */
+const NAMED: ReadonlySet<BlockKind> = new Set<BlockKind>(['title', 'byline']);
 /** Fewer blocks are no page. */
 const MIN_BLOCKS = 8;
 
-let scorer: Trees | undefined;
-let situation: Trees | undefined;
+let model: Model | undefined;
 
 /** The judge of rule `content/score` for text. */
 export function createPageTextJudge(settings: Settings): Judge {
@@ -38,70 +50,70 @@ export function createPageTextJudge(settings: Settings): Judge {
     const { extractor } = settings;
     if (document.format !== 'text' || document.blocks.length < MIN_BLOCKS) return [];
     if (extractor !== 'auto' && extractor !== 'scorer') return [];
-    const cues = cuesOf(document, verdicts);
-    const probability = pageProbability(document, cues);
-    if (probability < MAY_BE_PAGE) return [];
-    const { scores, threshold } = scoreText(document, cues);
-    const isPage = probability >= IS_PAGE || extractor === 'scorer';
-    if (isPage) return removeBelow(scores, threshold, () => false);
-    const isNamed = (block: number) => NAMED.has(document.blocks[block].kind);
-    return removeBelow(scores, Math.min(threshold, NEVER_CONTENT), isNamed);
+    const { scores, prospect, isPage, hasLeftovers } = scoreText(document, cuesOf(document, verdicts));
+    const removeBelow = (threshold: number, from: number): Verdict[] =>
+      document.blocks.flatMap(({ kind }, block) => {
+        const isLow = block >= from && scores[block] < threshold;
+        return isLow && !NAMED.has(kind) ? [removal(block, scores[block], threshold)] : [];
+      });
+    if (isPage || extractor === 'scorer') return removeBelow(prospect.threshold, 0);
+    const lastContent = scores.findLastIndex((score) => score >= SURELY_CONTENT);
+    if (!hasLeftovers || lastContent === -1) return [];
+    return removeBelow(Math.min(prospect.threshold, NEVER_CONTENT), lastContent + 1);
   };
 }
 
-function removeBelow(
-  scores: Float64Array,
-  threshold: number,
-  isExempt: (block: number) => boolean,
-): Verdict[] {
-  const found: Verdict[] = [];
-  scores.forEach((score, block) => {
-    if (score >= threshold || isExempt(block)) return;
-    const reason = `not main content: score ${score.toFixed(2)}, ${threshold.toFixed(2)} is needed`;
-    const says = {
-      action: 'remove',
-      category: 'content',
-      rule: 'content/score',
-      rank: RANK.statistic,
-    } as const;
-    found.push({ ...says, block, reason, score: Number(score.toFixed(4)) });
-  });
-  return found;
+function removal(block: number, score: number, threshold: number): Verdict {
+  return {
+    action: 'remove',
+    block,
+    category: 'content',
+    rule: 'content/score',
+    reason: `not main content: score ${score.toFixed(2)}, ${threshold.toFixed(2)} is needed`,
+    score: Number(score.toFixed(4)),
+    rank: RANK.statistic,
+  };
+}
+
+/** What the scorer says of a text. */
+export interface TextScores {
+  /** Of each block, 0 to 1. */
+  readonly scores: Float64Array;
+  readonly prospect: Prospect;
+  /** Whether the text is a page, menus, footer and all. */
+  readonly isPage: boolean;
+  /** Whether an extractor left things in it that are better gone. */
+  readonly hasLeftovers: boolean;
 }
 
 /**
- * How likely a text is a whole page, 0 to 1.
- * @param cues 1 for each block that a rule removes; they are looked at no more
- */
-export function pageProbability(document: Document, cues: Uint8Array): number {
-  return scoreRows(situationTrees(), situationOf(document, cues))[0];
-}
-
-/**
- * Scores every block of a page that became text.
+ * Scores every block of a text.
  * @param cues 1 for each block that a rule removes
- * @returns the scores, 0 to 1, and the lowest that is kept
  */
-export function scoreText(
-  document: Document,
-  cues: Uint8Array,
-): { readonly scores: Float64Array; readonly threshold: number } {
-  const rows = computeTextFeatures(document, cues);
-  const scores = scoreRows(scorerTrees(), rows);
-  const words = scores.map((_, index) => (cues[index] === 1 ? 0 : rows[index * FEATURE_COUNT + WORDS]));
-  return { scores, threshold: bestThreshold(scores, words).threshold };
+export function scoreText(document: Document, cues: Uint8Array): TextScores {
+  model ??= readModel();
+  const { scorer, bold, careful, weights, languages } = model;
+  const hasWords = languages.includes(document.languages[0] ?? '');
+  const rows = computeTextFeatures(document, cues, hasWords ? weights : undefined);
+  const scores = scoreRows(scorer, rows);
+  const words = scores.map((_, index) => rows[index * FEATURE_COUNT + WORDS]);
+  const prospect = prospectOf(document, scores, words, cues);
+  return {
+    scores,
+    prospect,
+    isPage: scoreRows(bold, prospect.row)[0] >= IS_PAGE,
+    hasLeftovers: scoreRows(careful, prospect.row)[0] >= IS_LEFTOVER,
+  };
 }
 
-function scorerTrees(): Trees {
-  scorer ??= readTrees(readModel().scorer, TEXT_FEATURES);
-  return scorer;
-}
-
-function situationTrees(): Trees {
-  situation ??= readTrees(readModel().situation, SITUATION_FEATURES);
-  return situation;
-}
-
-function readModel(): PageTextModel {
-  return JSON.parse(readFileSync(new URL('./page-text.model.json', import.meta.url), 'utf8'));
+function readModel(): Model {
+  const path = new URL('./page-text.model.json', import.meta.url);
+  const { scorer, bold, careful, words }: PageTextModel = JSON.parse(readFileSync(path, 'utf8'));
+  return {
+    scorer: readTrees(scorer, TEXT_FEATURES),
+    bold: readTrees(bold, CHOICE_FEATURES),
+    careful: readTrees(careful, CHOICE_FEATURES),
+    weights: readWords(words),
+    languages: words.languages,
+  };
 }

@@ -3,7 +3,7 @@
  *
  *   npm run bench -- text ../shared/data
  *
- * The scorer of page text is trained on these pages; what it reaches on sites it has not seen is what
+ * The scorer of text is trained on these pages; what it reaches on sites it has not seen is what
  * tools/train/text.py prints (five folds by site), and stands in tools/train/text.report.json.
  */
 import { existsSync, readFileSync } from 'node:fs';

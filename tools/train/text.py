@@ -1,22 +1,21 @@
-"""Trains the scorer of page text and the detector of the situation (src/judge/page-text.model.json).
+"""Trains the scorer of text (src/judge/page-text.model.json).
 
     npx tsx tools/train/text-dump.ts ../shared/data DUMP
-    python tools/train/text.py scorer DUMP
-    npx tsx tools/train/text-situations.ts ../shared/data DUMP
-    python tools/train/text.py situation DUMP
+    python tools/train/text.py DUMP
 
-`scorer` prints what unseen sites get (five folds by site) and writes it to tools/train/text.report.json, then
-trains on all. `situation` needs the scorer, because a page that was cleaned once must count as article text.
+Writes the model, then what texts of unseen sites get (five folds by site) to tools/train/text.report.json, and
+each fold's own model to DUMP/fold-N.json: put in the place of the model, the whole program can be measured with it.
 """
 import json
 import sys
 import zlib
-from collections import Counter
 from pathlib import Path
 
 import lightgbm as lgb
 import numpy as np
 
+import text_choice
+import text_words
 from content import encode
 from labels import label_blocks, words_of
 
@@ -25,22 +24,29 @@ MODEL = HERE.parent.parent / 'src' / 'judge' / 'page-text.model.json'
 REPORT = HERE / 'text.report.json'
 FOLDS = 5
 CONVERTERS = ('fulltext', 'plain', 'joined')
-# Texts that an extractor has been at, and what a careless one would leave.
-EXTRACTED = ('readability', 'trafilatura', 'defuddle', 'edges', 'window')
-# Of a long page, this many blocks are drawn, and all that are long: menus are plenty.
-ROWS_PER_PAGE = 120
+EXTRACTORS = ('readability', 'trafilatura', 'defuddle')
+# What a page weighs in each set: whole pages, what careless and careful extractors leave, and other languages.
+WEIGHTS = {
+    'fulltext': 1.0, 'plain': 1.0, 'joined': 1.0, 'edges': 0.7, 'window': 0.7, 'readability': 0.3, 'trafilatura': 0.3,
+    'defuddle': 0.3, 'silver': 0.5, 'silver edges': 0.4,
+}
+# Pages of other types than articles have less of a gold text in what an extractor leaves of them.
+OTHER_WEIGHT = 0.5
+# Of a long page, about this many blocks are drawn, long ones more often: menus are plenty.
+ROWS_PER_PAGE = 80
 LONG_WORDS = 10
+LONG_SHARE = 3
+# So many pages in a hundred are seen without their words, as pages in other languages are.
+WORDLESS = 12
 TREES = 120
-EXTRACTED_WEIGHT = 0.5
 SCORER = dict(
-    objective='cross_entropy', learning_rate=0.12, num_leaves=28, min_data_in_leaf=200, feature_fraction=0.5,
-    bagging_fraction=0.8, bagging_freq=1, lambda_l2=5, max_bin=63, num_threads=2, seed=1, deterministic=True,
-    force_row_wise=True, verbose=-1,
+    objective='cross_entropy', learning_rate=0.11, num_leaves=24, min_data_in_leaf=150, feature_fraction=0.4,
+    data_sample_strategy='goss', top_rate=0.2, other_rate=0.15, lambda_l2=5, max_bin=63, num_threads=2, seed=1,
+    deterministic=True, force_row_wise=True, verbose=-1,
 )
-SITUATION = dict(
-    objective='binary', learning_rate=0.1, num_leaves=8, min_data_in_leaf=20, feature_fraction=0.6, lambda_l2=5,
-    max_bin=63, num_threads=1, seed=1, deterministic=True, force_row_wise=True, verbose=-1,
-)
+# As in src/judge/page-text.ts.
+IS_PAGE = 0.7
+IS_LEFTOVER = 0.5
 
 
 def fold_of(host):
@@ -56,10 +62,9 @@ def read_pages(dump):
             page['start'], position = position, position + len(blocks)
             page['end'] = position
             page['fold'] = fold_of(page.get('host', page['id']))
-            if page['set'] in CONVERTERS + EXTRACTED:
-                page['words'] = [words_of(text) for text in blocks]
-                page['gold'] = words_of(page.get('gold') or '')
-                pages.append(page)
+            page['words'] = [words_of(text) for text in blocks]
+            page['gold'] = words_of(page.get('gold') or '')
+            pages.append(page)
     return pages
 
 
@@ -81,8 +86,10 @@ def weigh(pages, count):
     for page in pages:
         lengths = np.array([len(words) for words in page['words']], float)
         if lengths.sum() > 0:
-            weight = 1 if page['set'] in CONVERTERS else EXTRACTED_WEIGHT
-            weights[page['start']:page['end']] = weight * (lengths / lengths.sum() + 0.3 / len(lengths))
+            weight = WEIGHTS[page['set']]
+            if page['set'] not in CONVERTERS and page.get('type') not in ('article', 'silver'):
+                weight *= OTHER_WEIGHT
+            weights[page['start']:page['end']] = weight * (lengths / lengths.sum() + 0.4 / len(lengths))
     return weights
 
 
@@ -96,15 +103,18 @@ def choose_rows(pages, folds):
         turn = zlib.crc32(page['id'].encode()) % 10
         if page['set'] in CONVERTERS and page['set'] != ('fulltext' if turn < 5 else 'plain' if turn < 8 else 'joined'):
             continue
-        if page['set'] == 'window' or (page['set'] in EXTRACTED[:3] and page['set'] != EXTRACTED[turn % 3]):
-            continue
         rows = np.arange(page['start'], page['end'])
         if len(rows) > ROWS_PER_PAGE:
-            kept = random.rand(len(rows)) < ROWS_PER_PAGE / len(rows)
-            kept |= np.array([len(words) >= LONG_WORDS for words in page['words']])
+            is_long = np.array([len(words) >= LONG_WORDS for words in page['words']])
+            share = np.where(is_long, LONG_SHARE, 1.0)
+            kept = random.rand(len(rows)) < share * ROWS_PER_PAGE / share.sum()
             rows = rows[kept]
         chosen.append(rows)
     return np.concatenate(chosen)
+
+
+def is_wordless(page):
+    return zlib.crc32(f'{page["set"]} {page["id"]}'.encode()) % 100 < WORDLESS
 
 
 def fit(features, labels, weights, rows, names):
@@ -114,92 +124,54 @@ def fit(features, labels, weights, rows, names):
     return lgb.train(SCORER, data, TREES)
 
 
-def best_threshold(scores, words):
-    """The same as bestThreshold in src/judge/text-threshold.ts."""
-    order = np.argsort(-scores, kind='stable')
-    hits, taken = np.cumsum(scores[order] * words[order]), np.cumsum(words[order])
-    f1 = 2 * hits / (taken + (scores * words).sum() + 1e-9)
-    best = int(f1.argmax())
-    return scores[order[best]]
-
-
-def out_of_fold(pages, features, labels, weights, names):
-    scores = np.zeros(len(features), np.float32)
-    for fold in range(FOLDS):
-        model = fit(features, labels, weights, choose_rows(pages, set(range(FOLDS)) - {fold}), names)
-        rows = np.concatenate([np.arange(p['start'], p['end']) for p in pages if p['fold'] == fold])
-        scores[rows] = model.predict(features[rows])
-        print('fold', fold, flush=True)
-    return scores
-
-
-def score_bags(found, gold):
-    """F1, precision, recall of two bags of words."""
-    common, total, wanted = sum((found & gold).values()), sum(found.values()), sum(gold.values())
-    if total == 0 and wanted == 0:
-        return 1.0, 1.0, 1.0
-    precision, recall = (common / total if total else 0.0), (common / wanted if wanted else 0.0)
-    return (2 * precision * recall / (precision + recall) if common else 0.0), precision, recall
-
-
-def evaluate(pages, scores, words, converter):
-    figures = {}
-    for page in pages:
-        if page['set'] != converter:
-            continue
-        span = slice(page['start'], page['end'])
-        kept = Counter()
-        if page['end'] > page['start']:
-            cues = np.array(page['cues'])
-            threshold = best_threshold(scores[span].astype(float), np.where(cues == 1, 0, words[span]))
-            for index in np.nonzero((scores[span] >= threshold) & (cues == 0))[0]:
-                kept.update(page['words'][index])
-        figure = score_bags(kept, Counter(page['gold']))
-        for name in ('all', page.get('type', 'unknown')):
-            figures.setdefault(name, []).append(figure)
-    return {name: [round(float(x), 4) for x in np.mean(all_of, axis=0)] for name, all_of in sorted(figures.items())}
-
-
-def train_scorer(dump):
+def train(dump):
     names = json.loads((dump / 'names.json').read_text())
     features = np.fromfile(dump / 'features.f32', np.float32).reshape(-1, len(names))
     pages = read_pages(dump)
     labels = label(pages, len(features), dump / 'labels.npy')
     weights = weigh(pages, len(features))
-    words = features[:, names.index('words')]
-    everything = choose_rows(pages, set(range(FOLDS)))
-    write(scorer=encode(fit(features, labels, weights, everything, names), names))
-    scores = out_of_fold(pages, features, labels, weights, names)
-    report = {name: evaluate(pages, scores, words, name) for name in CONVERTERS + EXTRACTED}
+    tables = text_words.train(dump, pages, labels, FOLDS)
+    everyone = set(range(FOLDS))
+
+    def fit_without(fold):
+        """A scorer that has not seen the fold, and the rows as it sees them."""
+        text_words.fill(features, names, pages, tables, fold, is_wordless)
+        rows = choose_rows(pages, everyone - {fold})
+        return fit(features, labels, weights, rows, names)
+
+    models = {None: fit_without(None)}
+    scores = np.zeros(len(features), np.float32)
+    for fold in range(FOLDS):
+        models[fold] = fit_without(fold)
+        text_words.fill(features, names, pages, tables, fold, lambda page: False)
+        rows = np.concatenate([np.arange(p['start'], p['end']) for p in pages if p['fold'] == fold])
+        scores[rows] = models[fold].predict(features[rows])
+        print('fold', fold, flush=True)
+    choices = text_choice.Choices(pages, features, scores, names)
+    is_bold, is_careful = np.zeros(len(choices.rows), bool), np.zeros(len(choices.rows), bool)
+    for fold, scorer in models.items():
+        bold, careful = choices.fit(1, fold), choices.fit(2, fold)
+        own = choices.folds == fold
+        is_bold[own] = bold.predict(choices.rows)[own] >= IS_PAGE
+        is_careful[own] = careful.predict(choices.rows)[own] >= IS_LEFTOVER
+        write(
+            MODEL if fold is None else dump / f'fold-{fold}.json',
+            words=tables.final(fold),
+            scorer=encode(scorer, names),
+            bold=encode(bold, text_choice.names_of(names)),
+            careful=encode(careful, text_choice.names_of(names)),
+        )
+    report = choices.report(is_bold, is_careful)
     REPORT.write_text(json.dumps(report) + '\n')
     print(json.dumps(report, indent=1))
 
 
-def train_situation(dump):
-    names = json.loads((dump / 'situation-names.json').read_text())
-    entries = [json.loads(line) for line in open(dump / 'situations.jsonl')]
-    features = np.array([entry['row'] for entry in entries], np.float32)
-    labels = np.array([entry['page'] for entry in entries])
-    weights = np.array([entry['weight'] for entry in entries], np.float32)
-    folds = np.array([fold_of(entry['host']) for entry in entries])
-    scores = np.zeros(len(entries))
-    for fold in range(FOLDS):
-        model = lgb.train(SITUATION, lgb.Dataset(features[folds != fold], labels[folds != fold], weight=weights[folds != fold]), 40)
-        scores[folds == fold] = model.predict(features[folds == fold])
-    for name in sorted({entry['set'] for entry in entries}):
-        chosen = scores[[entry['set'] == name for entry in entries]]
-        print(name, len(chosen), 'taken for pages at .2 .5 .8 .9:', [round(float((chosen >= t).mean()), 4) for t in (0.2, 0.5, 0.8, 0.9)])
-    write(situation=encode(lgb.train(SITUATION, lgb.Dataset(features, labels, weight=weights), 40), names))
-
-
-def write(**parts):
-    model = json.loads(MODEL.read_text()) if MODEL.exists() else {}
-    MODEL.write_text(json.dumps({**model, **parts}, separators=(',', ':')) + '\n')
-    print(MODEL.name, MODEL.stat().st_size, 'bytes')
+def write(path, **parts):
+    path.write_text(json.dumps(parts, separators=(',', ':')) + '\n')
+    print(path.name, path.stat().st_size, 'bytes', flush=True)
 
 
 if __name__ == '__main__':
-    steps = {'scorer': train_scorer, 'situation': train_situation}
-    if len(sys.argv) != 3 or sys.argv[1] not in steps:
-        sys.exit('Usage: python tools/train/text.py scorer|situation DUMP')
-    steps[sys.argv[1]](Path(sys.argv[2]))
+    if len(sys.argv) != 2:
+        sys.exit('Usage: python tools/train/text.py DUMP')
+    train(Path(sys.argv[1]))
