@@ -26,7 +26,7 @@ import { renderMarkdown } from './render/markdown.ts';
 import { renderBlocks, renderText } from './render/text.ts';
 import { segmentHtml } from './segment/html.ts';
 import { segmentText } from './segment/text.ts';
-import { mergeRemovals, toSource } from './trace.ts';
+import { mergeRemovals, toSource, traceBlocks } from './trace.ts';
 
 /** One input. `html` goes first when both are there; null is absent; bytes are decoded. */
 export interface Source {
@@ -141,7 +141,10 @@ function cleanText(source: string, url: string | undefined, way: Way): Examinati
   let removals: readonly Removal[] = [];
   for (;;) {
     const rendered = renderText(source, removals);
-    const pass = judge(segmentText(rendered.text, { url }), way);
+    const segmented = segmentText(rendered.text, { url });
+    const before = passes.at(-1)?.document;
+    const earlier = before && traceBlocks(segmented, before);
+    const pass = judge({ ...segmented, earlier }, way);
     passes.push(pass);
     if (pass.outcome.removals.length > 0) {
       removals = mergeRemovals(removals, toSource(source, rendered.pieces, pass.outcome.removals));

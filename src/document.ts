@@ -108,6 +108,15 @@ export interface Document {
   readonly languages: readonly string[];
   /** HTML only: what the parser saw of the elements. */
   readonly page?: Page;
+  /** Text only, from the second pass on. */
+  readonly earlier?: Earlier;
+}
+
+/** What the pass before saw. A judge may take from there what it found in a block that is still the same. */
+export interface Earlier {
+  readonly blocks: readonly Block[];
+  /** For each block of this pass, its index there; -1 when its text or its kind is another. */
+  readonly indexOf: Int32Array;
 }
 
 /**

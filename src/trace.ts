@@ -1,6 +1,6 @@
 /** Traces removals from the text of a later pass back to the source, and clean text back to its source. */
 import { isSpace } from './characters.ts';
-import type { Removal } from './document.ts';
+import type { Document, Earlier, Removal } from './document.ts';
 import type { Piece } from './render/text.ts';
 
 /**
@@ -28,6 +28,25 @@ export function toSource(source: string, pieces: readonly Piece[], removals: rea
 /** Two ledgers of one source as one, in order. Their spans do not overlap. */
 export function mergeRemovals(one: readonly Removal[], other: readonly Removal[]): Removal[] {
   return [...one, ...other].sort((a, b) => a.start - b.start);
+}
+
+/** A changed block is looked for among so many blocks of the pass before. */
+const FARTHEST = 1000;
+
+/** Which blocks of a document the pass before had already. Both are in the order of the source. */
+export function traceBlocks(document: Document, before: Document): Earlier {
+  const indexOf = new Int32Array(document.blocks.length).fill(-1);
+  let next = 0;
+  document.blocks.forEach(({ text, kind }, block) => {
+    const stop = Math.min(before.blocks.length, next + FARTHEST);
+    for (let i = next; i < stop; i++) {
+      if (before.blocks[i].text !== text || before.blocks[i].kind !== kind) continue;
+      indexOf[block] = i;
+      next = i + 1;
+      return;
+    }
+  });
+  return { blocks: before.blocks, indexOf };
 }
 
 /**

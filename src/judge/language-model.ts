@@ -125,9 +125,10 @@ function buildOwnTable(profile: Profile, allCodes: Uint16Array): OwnTable {
     }
   }
   const base = ownOf.size + FOREIGN + 1;
-  const codeOf = Uint8Array.from(allCodes, (code) =>
-    code === BOUNDARY ? BOUNDARY : (ownOf.get(code) ?? FOREIGN),
-  );
+  const codeOf = new Uint8Array(allCodes.length);
+  for (let unit = 0; unit < allCodes.length; unit++) {
+    if (allCodes[unit] !== BOUNDARY) codeOf[unit] = ownOf.get(allCodes[unit]) ?? FOREIGN;
+  }
   const levels = new Uint8Array(base ** 3);
   profile.levels.forEach((trigrams, below) => {
     for (let at = 0; at + 2 < trigrams.length; at += 3) {

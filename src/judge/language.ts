@@ -50,11 +50,23 @@ const ABSTAINS: ReadonlySet<BlockKind> = new Set<BlockKind>(['code', 'table', 'q
  * @param settings `languages` are the ones that stay beside the document's own
  */
 export function createLanguageJudge(settings: Settings): Judge {
-  return (document) => judgeWith(builtInModel(), settings, document);
+  const looked: Looked = new WeakMap();
+  return (document) => judgeWith(builtInModel(), settings, document, looked);
 }
 
+/** What was found in the blocks of a pass, against the document's language; of use to the next pass. */
+type Looked = WeakMap<
+  readonly Block[],
+  { readonly main: string; readonly found: readonly (Foreign | undefined)[] }
+>;
+
 /** The same with another model, for cross-validation. */
-export function judgeWith(model: LanguageModel, settings: Settings, document: Document): Verdict[] {
+export function judgeWith(
+  model: LanguageModel,
+  settings: Settings,
+  document: Document,
+  looked: Looked = new WeakMap(),
+): Verdict[] {
   const [main, ...others] = document.languages;
   if (main === undefined || others.length > 0) return [];
   const allowed = new Set([main, ...[...settings.languages].map(commonCode)]);
@@ -62,11 +74,19 @@ export function judgeWith(model: LanguageModel, settings: Settings, document: Do
   const verdicts: Verdict[] = [];
   let length = 0;
   let foreignLength = 0;
+  const { blocks, earlier } = document;
   const { units, starts } = unitsOf(document);
-  document.blocks.forEach((block, index) => {
+  const before = earlier && looked.get(earlier.blocks);
+  const found = blocks.map((block, index) => {
+    const same = before?.main === main ? (earlier?.indexOf[index] ?? -1) : -1;
+    if (same !== -1) return before?.found[same];
+    if (!isSuspicious(guesser, block, units, starts[index], main)) return undefined;
+    return examine(guesser, block.text.slice(0, MAX_LENGTH), main, allowed);
+  });
+  looked.set(blocks, { main, found });
+  found.forEach((foreign, index) => {
+    const block = blocks[index];
     length += block.text.length;
-    if (!isSuspicious(guesser, block, units, starts[index], main)) return;
-    const foreign = examine(guesser, block.text.slice(0, MAX_LENGTH), main, allowed);
     if (foreign === undefined) return;
     foreignLength += block.text.length;
     const { language, score } = foreign;

@@ -30,7 +30,14 @@ export interface BlockMatches {
   /** Whole phrases first, then what stands in the block from left to right. */
   readonly found: readonly Match[];
   /** Patterns whose literals are there. Most stand in the wrong place, so they are not run yet. */
-  readonly patterns: readonly PatternIndex[];
+  readonly patterns: readonly PatternMatches[];
+}
+
+/** A rule's patterns and a block that has one of their literals. */
+export interface PatternMatches {
+  readonly rule: CompiledRule;
+  /** The places that they fit, looked for when they are first asked for. */
+  readonly matches: () => readonly Match[];
 }
 
 /**
@@ -69,7 +76,7 @@ class FoldedBlock implements FoldedText {
   private readonly buffer: FoldBuffer;
   private folded: string | undefined;
   private found: Match[] | undefined;
-  private patterns: PatternIndex[] | undefined;
+  private patterns: Set<PatternIndex> | undefined;
 
   constructor(buffer: FoldBuffer) {
     this.buffer = buffer;
@@ -100,13 +107,14 @@ class FoldedBlock implements FoldedText {
   }
 
   addPattern(pattern: PatternIndex): void {
-    this.patterns ??= [];
-    if (!this.patterns.includes(pattern)) this.patterns.push(pattern);
+    this.patterns ??= new Set();
+    this.patterns.add(pattern);
   }
 
   takeMatches(): BlockMatches {
     if (this.found === undefined && this.patterns === undefined) return NONE;
-    return { found: this.found ?? NONE.found, patterns: this.patterns ?? NONE.patterns };
+    const patterns = this.patterns && Array.from(this.patterns, (pattern) => inText(pattern, this.original));
+    return { found: this.found ?? NONE.found, patterns: patterns ?? NONE.patterns };
   }
 }
 
@@ -207,8 +215,19 @@ function matchFragment(
   addPhrase(index, phrase, block, { start: block.originOf(start), end: block.originOf(end) });
 }
 
+function inText(pattern: PatternIndex, text: string): PatternMatches {
+  let matches: readonly Match[] | undefined;
+  return {
+    rule: pattern.rule,
+    matches: () => {
+      matches ??= matchPatterns(pattern, text);
+      return matches;
+    },
+  };
+}
+
 /** Runs the patterns of a rule on a block's text. */
-export function matchPatterns({ rule, finders }: PatternIndex, text: string): readonly Match[] {
+function matchPatterns({ rule, finders }: PatternIndex, text: string): readonly Match[] {
   const spans = finders.flatMap((find) => find(text));
   const says = (span: Span): string => quote(text.slice(span.start, span.end));
   if (rule.reach !== 'fragment') return spans.slice(0, 1).map((span) => ({ rule, says: says(span) }));

@@ -11,8 +11,7 @@ import { numberAt } from '../packs/tables.ts';
 import { unitsOf } from '../units.ts';
 import { takeByPlace, takeMenus } from './neighbours.ts';
 import { endOfSection } from './reach.ts';
-import type { PatternIndex } from './rule-index.ts';
-import { createRuleMatcher, type Match, matchPatterns, type RuleMatcher } from './rule-matcher.ts';
+import { type BlockMatches, createRuleMatcher, type Match, type RuleMatcher } from './rule-matcher.ts';
 import { selectElements } from './selected.ts';
 import { findZones, isProse, type Zones } from './zones.ts';
 
@@ -32,7 +31,7 @@ const WHERE: Readonly<Record<Zone, string>> = {
 
 /** Builds the judge of these packs. Building takes milliseconds; the judge keeps no state between documents. */
 export function createRulesJudge(packs: CompiledPacks): Judge {
-  const matcher = createRuleMatcher(packs);
+  const read = createReader(createRuleMatcher(packs));
   const byPlace = rulesWithoutWords(packs).filter((rule) => rule.neighbours !== undefined);
 
   const selecting = packs.rules.filter((rule) => rule.select !== undefined);
@@ -45,7 +44,7 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       (rule.kinds?.includes(blocks[block].kind) ?? true) &&
       (rule.prose || !isProseAt(block)) &&
       isFor(rule, host);
-    const matchesIn = readBlocks(document, matcher, fits);
+    const matchesIn = matchesByZone(read(document), fits);
     const zones = findZones(document, (block, zone) => {
       const taking = matchesIn(block, zone === 'head' ? HEAD : TAIL).filter(
         ({ rule }) => rule.reach !== 'fragment',
@@ -147,33 +146,37 @@ function fitsPlace(rule: CompiledRule, block: Block, index: number, zones: Zones
   );
 }
 
+/** Reads all blocks of a document, those of the pass before no second time. */
+function createReader(matcher: RuleMatcher): (document: Document) => readonly BlockMatches[] {
+  const readBefore = new WeakMap<readonly Block[], readonly BlockMatches[]>();
+  return (document) => {
+    const { blocks, earlier } = document;
+    const { units, starts } = unitsOf(document);
+    const before = earlier && readBefore.get(earlier.blocks);
+    const read = blocks.map(({ text }, block) => {
+      const same = earlier === undefined ? -1 : earlier.indexOf[block];
+      return (same === -1 ? undefined : before?.[same]) ?? matcher(text, units, starts[block]);
+    });
+    readBefore.set(blocks, read);
+    return read;
+  };
+}
+
 /**
- * Reads all blocks, and returns a function of a block and zones: the matches of rules for one of
- * these zones. Patterns run when their zone is asked for, which for most never happens.
+ * Returns a function of a block and zones: the matches of rules for one of these zones. Patterns
+ * run when their zone is asked for, which for most never happens.
  */
-function readBlocks(
-  document: Document,
-  matcher: RuleMatcher,
+function matchesByZone(
+  read: readonly BlockMatches[],
   fits: (rule: CompiledRule, block: number) => boolean,
 ): (block: number, zones: readonly Zone[]) => readonly Match[] {
-  const { blocks } = document;
-  const { units, starts } = unitsOf(document);
-  const read = blocks.map(({ text }, block) => matcher(text, units, starts[block]));
-  const ran = new Map<PatternIndex, Map<number, readonly Match[]>>();
-  const run = (pattern: PatternIndex, block: number): readonly Match[] => {
-    const byBlock = ran.get(pattern) ?? new Map<number, readonly Match[]>();
-    ran.set(pattern, byBlock);
-    const known = byBlock.get(block) ?? matchPatterns(pattern, blocks[block].text);
-    byBlock.set(block, known);
-    return known;
-  };
   return (block, zones) => {
     const { found, patterns } = read[block];
     if (found.length === 0 && patterns.length === 0) return NO_MATCHES;
     const wanted = (rule: CompiledRule): boolean =>
       rule.zones.some((zone) => zones.includes(zone)) && fits(rule, block);
     const standing = found.filter(({ rule }) => wanted(rule));
-    for (const pattern of patterns) if (wanted(pattern.rule)) standing.push(...run(pattern, block));
+    for (const { rule, matches } of patterns) if (wanted(rule)) standing.push(...matches());
     return standing;
   };
 }
