@@ -1,5 +1,5 @@
 /** The tarball that `npm pack` makes, installed into an empty folder. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 let folder: string;
+let tarball: string;
 
 function run(command: string, ...args: string[]): string {
   return execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
@@ -20,8 +21,9 @@ beforeAll(() => {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+  tarball = join(folder, filename);
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, filename));
+  run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball);
 }, 110_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,4 +57,25 @@ test('the types are there, strict', () => {
 
 test('the rule packs are inside', () => {
   expect(run('npx', 'dehusk', 'rules', 'list')).toContain('comments/');
+});
+
+test('diff compares with another version, from its tarball or its folder', () => {
+  const diff = (version: string) =>
+    spawnSync('node', [join(ROOT, 'dist/cli/main.js'), 'diff', join(ROOT, 'seeds'), '--against', version], {
+      encoding: 'utf8',
+    });
+  for (const version of [tarball, join(folder, 'node_modules/dehusk')]) {
+    const { status, stderr } = diff(version);
+    expect(stderr).toMatch(/^0 of \d+ documents change\n$/);
+    expect(status).toBe(0);
+  }
+  // A version that knows fewer rules: what it keeps shows as removed now.
+  const older = join(folder, 'node_modules/dehusk');
+  writeFileSync(
+    join(older, 'dist/index.js'),
+    "import { createCleaner as create } from './clean.js';\nexport const createCleaner = (options) => create({ ...options, keep: ['comments'] });\n",
+  );
+  const { status, stdout } = diff(older);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^comments\/\S+ +\d+ more removed, 0 more kept/m);
 });

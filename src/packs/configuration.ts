@@ -24,7 +24,7 @@ import {
 } from './compiled.ts';
 import { CONFIGURATION_FILE } from './folder.ts';
 import { loadBuiltInPacks, loadPackFolder, mergePacks, selectRules } from './load.ts';
-import { formatFinding, type PackPath, readYaml } from './read.ts';
+import { finding, formatFinding, type PackPath, type ReadPack, readYaml } from './read.ts';
 
 /** What may be changed of a rule. */
 export interface Override {
@@ -39,7 +39,12 @@ export interface Configuration {
   readonly file: string;
   readonly disable: readonly string[];
   readonly override: Readonly<Record<string, Override>>;
+  /** Where something stands in the file. */
+  readonly positionOf: ReadPack['positionOf'];
 }
+
+/** What the file itself says. */
+type Content = Partial<Pick<Configuration, 'disable' | 'override'>>;
 
 /** The nearest `dehusk.yaml`: in the folder `from` or in one above it; undefined when there is none. */
 export function findConfiguration(from: string): string | undefined {
@@ -76,14 +81,9 @@ export function readConfiguration(file: string): Configuration {
   } catch (cause) {
     throw new DehuskError('bad-option', `config: ${file} cannot be read. Name a dehusk.yaml.`, { cause });
   }
-  const { value, findings } = readYaml<Partial<Omit<Configuration, 'file'>>>(
-    file,
-    text,
-    configurationSchema(),
-    keysAt,
-  );
+  const { value, findings, positionOf } = readYaml<Content>(file, text, configurationSchema(), keysAt);
   if (value === undefined) throw new DehuskError('bad-rules', findings.map(formatFinding).join('\n'));
-  return { file, disable: value.disable ?? [], override: value.override ?? {} };
+  return { file, disable: value.disable ?? [], override: value.override ?? {}, positionOf };
 }
 
 function keysAt(steps: PackPath): string {
@@ -91,7 +91,7 @@ function keysAt(steps: PackPath): string {
   return steps[steps.length - 1] === 'length' ? 'min, max' : 'zone, length, prose, neighbours';
 }
 
-function configurationSchema(): Zod.ZodType<Partial<Omit<Configuration, 'file'>>> {
+function configurationSchema(): Zod.ZodType<Content> {
   const { z } = createRequire(import.meta.url)('zod') as typeof Zod;
   const override = z.strictObject({
     zone: z.union([z.enum([...ZONES, 'any']), z.array(z.enum(ZONES)).min(1)]).optional(),
@@ -110,14 +110,18 @@ function configurationSchema(): Zod.ZodType<Partial<Omit<Configuration, 'file'>>
  * @throws DehuskError `bad-rules` when it names a rule or category that does not exist.
  */
 export function configurePacks(packs: CompiledPacks, configuration: Configuration): CompiledPacks {
-  const { disable, override, file } = configuration;
+  const { disable, override } = configuration;
   const ids = new Set(packs.rules.map((rule) => rule.id));
-  for (const name of [...disable, ...Object.keys(override)]) {
-    const isCategory = disable.includes(name) && CATEGORIES.some((category) => category === name);
-    if (!ids.has(name) && !isCategory) {
-      throw new DehuskError('bad-rules', `${file}: there is no rule "${name}". See: dehusk rules list`);
-    }
-  }
+  const refuse = (path: PackPath, name: string): never => {
+    const message = `there is no rule "${name}". See: dehusk rules list`;
+    const found = finding(configuration.file, configuration.positionOf(path), message);
+    throw new DehuskError('bad-rules', formatFinding(found));
+  };
+  disable.forEach((name, i) => {
+    const isCategory = CATEGORIES.some((category) => category === name);
+    if (!ids.has(name) && !isCategory) refuse(['disable', i], name);
+  });
+  for (const name of Object.keys(override)) if (!ids.has(name)) refuse(['override', name], name);
   const disabled = new Set(disable);
   const selected = selectRules(packs, (id) => !disabled.has(id) && !disabled.has(id.split('/')[0]));
   return {

@@ -53,7 +53,12 @@ describe('dehusk.yaml', () => {
     [
       'a rule that does not exist',
       'disable: [comments/cuont]',
-      'there is no rule "comments/cuont". See: dehusk rules list',
+      'dehusk.yaml:1:11: error: there is no rule "comments/cuont". See: dehusk rules list',
+    ],
+    [
+      'a rule that does not exist, where it is overridden',
+      'disable: []\noverride:\n  comments/cuont: { zone: tail }\n',
+      'dehusk.yaml:3:3: error: there is no rule "comments/cuont".',
     ],
   ])('names %s', (_, text, message) => {
     expect(() => configure(text)).toThrow(message);
