@@ -14,7 +14,7 @@ import { contributionsOf, readTrees, scoreRows, type TreeModel, type Trees } fro
 export interface ScoreExplanation {
   /** Probability that the block is main content. */
   readonly score: number;
-  /** From this score on, blocks of this page stay. */
+  /** From this score on, the block stays. */
   readonly threshold: number;
   /** The three features that weighed most, the heaviest first. */
   readonly features: readonly FeatureWeight[];
@@ -53,7 +53,7 @@ export function createContentJudge(settings: Settings): Judge {
  */
 export function explainScore(document: Document, block: number): ScoreExplanation | undefined {
   if (document.page === undefined || document.blocks[block] === undefined) return undefined;
-  const { rows, scores, threshold } = scorePage(document, document.page);
+  const { rows, scores, needed } = scorePage(document, document.page);
   const features = contributionsOf(loadTrees(), rows, block)
     .slice(0, FEATURES_EXPLAINED)
     .map(({ column, amount }) => ({
@@ -61,7 +61,7 @@ export function explainScore(document: Document, block: number): ScoreExplanatio
       value: rows[block * FEATURE_NAMES.length + column],
       contribution: amount,
     }));
-  return { score: scores[block], threshold, features };
+  return { score: scores[block], threshold: needed[block], features };
 }
 
 let trees: Trees | undefined;
@@ -80,7 +80,8 @@ function loadTrees(): Trees {
 interface Scored {
   readonly rows: Float32Array;
   readonly scores: Float64Array;
-  readonly threshold: number;
+  /** The score from which on each block stays. */
+  readonly needed: Float64Array;
 }
 
 /** Explaining asks block by block: the scores of a document are computed once. */
@@ -94,18 +95,17 @@ function scorePage(document: Document, page: Page): Scored {
   const words = Float64Array.from(scores, (_, block) =>
     Math.max(1, rows[block * FEATURE_NAMES.length + WORDS]),
   );
-  const found = { rows, scores, threshold: chooseThreshold(scores, words) };
+  const found = { rows, scores, needed: neededScores(document, scores, chooseThreshold(scores, words)) };
   scored.set(document, found);
   return found;
 }
 
 function judgePage(document: Document, page: Page): Verdict[] {
-  const { rows, scores, threshold } = scorePage(document, page);
-  const isContent = selectBlocks(document, scores, threshold);
+  const { rows, scores, needed } = scorePage(document, page);
   const verdicts: Verdict[] = [];
   const seen = new Set<string>();
   document.blocks.forEach(({ text, kind }, block) => {
-    if (!isContent[block]) {
+    if (scores[block] < needed[block]) {
       verdicts.push(remove(block, scores[block], rows[block * FEATURE_NAMES.length + COMMENTS] === 1));
       return;
     }
@@ -118,18 +118,18 @@ function judgePage(document: Document, page: Page): Verdict[] {
 }
 
 /**
- * The blocks that reach the threshold, and the headings right above them: the title whatever its score, others
- * from a share of the threshold on. Gold texts mostly leave the title out; keeping it costs .0005 F1.
+ * The score from which on each block stays: the page's threshold, and less for headings right above what stays:
+ * nothing for the title, for others a share. Gold texts mostly leave the title out; keeping it costs .0005 F1.
  */
-function selectBlocks({ blocks }: Document, scores: Float64Array, threshold: number): Uint8Array {
-  const isContent = new Uint8Array(blocks.length);
-  for (let block = blocks.length - 1; block >= 0; block--) {
+function neededScores({ blocks }: Document, scores: Float64Array, threshold: number): Float64Array {
+  const needed = new Float64Array(blocks.length).fill(threshold);
+  for (let block = blocks.length - 2; block >= 0; block--) {
+    if (scores[block + 1] < needed[block + 1]) continue;
     const { kind } = blocks[block];
-    const least = kind === 'title' ? 0 : kind === 'heading' ? threshold * HEADING_SHARE : threshold;
-    const isAbove = block + 1 < blocks.length && isContent[block + 1] === 1;
-    if (scores[block] >= (isAbove ? least : threshold)) isContent[block] = 1;
+    if (kind === 'title') needed[block] = 0;
+    else if (kind === 'heading') needed[block] = threshold * HEADING_SHARE;
   }
-  return isContent;
+  return needed;
 }
 
 function remove(block: number, score: number, isComment: boolean): Verdict {
