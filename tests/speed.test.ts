@@ -1,0 +1,71 @@
+/** What holds of speed on any machine: growth, and that later passes take over what earlier ones found. */
+import { describe, expect, test } from 'vitest';
+import { createCleaner } from '../src/clean.ts';
+import { createRulesJudge } from '../src/judge/rules.ts';
+import { loadBuiltInPacks } from '../src/packs/load.ts';
+import { flattenedTexts, hasSharedData } from './shared-data.ts';
+
+const clean = createCleaner();
+const PROSE = 'The council met on Tuesday and voted to keep the bridge over the river open all winter.';
+
+/** The best of several runs in processor time: other programs on the machine only ever add to it. */
+function milliseconds(work: () => unknown, rounds = 2): number {
+  const times = Array.from({ length: rounds }, () => {
+    const start = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  });
+  return Math.min(...times);
+}
+
+describe('ten times as long takes ten times as long', () => {
+  // Eleven times is the goal; what the memory of a machine adds is no growth of ours.
+  const MOST = 14;
+
+  test.each([
+    [
+      'paragraphs',
+      (count: number) => `<main>${`<div class="entry"><p>${PROSE}</p></div>`.repeat(count)}</main>`,
+    ],
+    ['100,000 siblings', (count: number) => `<body>${'<p>a'.repeat(count * 20)}`],
+    [
+      'links of a menu',
+      (count: number) => `<ul>${'<li><a href="/a">Related articles</a>'.repeat(count)}</ul>`,
+    ],
+  ])('a page of %s', (_, page) => {
+    const [short, long] = [page(500), page(5_000)];
+    const once = milliseconds(() => clean({ html: short }), 3);
+    expect(milliseconds(() => clean({ html: long }), 1)).toBeLessThan(once * MOST);
+  });
+
+  test.each([
+    ['paragraphs', `${PROSE}\n\n`],
+    ['lines of chrome', 'Related articles\nShare this\nContact us\n12 May 2021\n'],
+  ])('a text of %s', (_, unit) => {
+    const [short, long] = [unit.repeat(400), unit.repeat(4_000)];
+    const once = milliseconds(() => clean({ text: short }), 3);
+    expect(milliseconds(() => clean({ text: long }))).toBeLessThan(once * MOST);
+  });
+});
+
+test('the packs are loaded and indexed in a moment', () => {
+  // 30 ms are the goal on an idle machine.
+  expect(milliseconds(() => createRulesJudge(loadBuiltInPacks()), 7)).toBeLessThan(120);
+});
+
+test.skipIf(!hasSharedData)('a later pass says what a first pass over the same text says', () => {
+  let later = 0;
+  for (const tool of ['fulltext', 'trafilatura'] as const) {
+    for (const { name, text } of flattenedTexts(tool, 15)) {
+      const [, ...passes] = clean.examine({ text }).passes;
+      for (const { document, verdicts } of passes) {
+        later++;
+        const afresh = clean.examine({ text: document.source }).passes[0];
+        expect(afresh.document.earlier, name).toBeUndefined();
+        expect(afresh.verdicts, name).toEqual(verdicts);
+      }
+    }
+  }
+  expect(later).toBeGreaterThan(10);
+});
