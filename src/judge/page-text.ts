@@ -1,14 +1,21 @@
 /**
  * Finds the main content of text: of a page that became text, menus, footer and all, and of what an extractor
  * left of one. Every block gets a score by itself and its surroundings. How many of them are kept depends on the
- * situation: on a page, so many that the expected F1 is highest; of article text only what stands behind the text
- * and is next to certainly not content goes, or nothing.
+ * situation: on a page, so many that the expected F1 is highest; of article text only what is next to certainly
+ * not content goes, or nothing.
  */
 import { readFileSync } from 'node:fs';
 import { type BlockKind, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
-import { CHOICE_FEATURES, NEVER_CONTENT, type Prospect, prospectOf, SURELY_CONTENT } from './text-choice.ts';
-import { FEATURE_COUNT, TEXT_FEATURES, WORDS } from './text-columns.ts';
+import {
+  CHOICE_FEATURES,
+  NEVER_CONTENT,
+  NEVER_WITHIN,
+  type Prospect,
+  prospectOf,
+  SURELY_CONTENT,
+} from './text-choice.ts';
+import { FEATURE_COUNT, SITUATION, TEXT_FEATURES, WORDS } from './text-columns.ts';
 import { cuesOf } from './text-cues.ts';
 import { computeTextFeatures } from './text-features.ts';
 import { readWords, type WordModel, type WordWeights } from './text-words.ts';
@@ -35,7 +42,7 @@ interface Model {
 }
 
 /** From these probabilities on, that it does a text good, the scorer is let at it. */
-const IS_PAGE = 0.7;
+const IS_PAGE = 0.65;
 const IS_LEFTOVER = 0.5;
 /** What the segmenter knows to be the article's own stays, wherever it stands. */
 const NAMED: ReadonlySet<BlockKind> = new Set<BlockKind>(['title', 'byline']);
@@ -51,15 +58,17 @@ export function createPageTextJudge(settings: Settings): Judge {
     if (document.format !== 'text' || document.blocks.length < MIN_BLOCKS) return [];
     if (extractor !== 'auto' && extractor !== 'scorer') return [];
     const { scores, prospect, isPage, hasLeftovers } = scoreText(document, cuesOf(document, verdicts));
-    const removeBelow = (threshold: number, from: number): Verdict[] =>
+    const removeBelow = (thresholdAt: (block: number) => number): Verdict[] =>
       document.blocks.flatMap(({ kind }, block) => {
-        const isLow = block >= from && scores[block] < threshold;
-        return isLow && !NAMED.has(kind) ? [removal(block, scores[block], threshold)] : [];
+        const isLow = scores[block] < thresholdAt(block);
+        return isLow && !NAMED.has(kind) ? [removal(block, scores[block], thresholdAt(block))] : [];
       });
-    if (isPage || extractor === 'scorer') return removeBelow(prospect.threshold, 0);
+    const { threshold } = prospect;
+    if (isPage || extractor === 'scorer') return removeBelow(() => threshold);
+    if (!hasLeftovers) return [];
     const lastContent = scores.findLastIndex((score) => score >= SURELY_CONTENT);
-    if (!hasLeftovers || lastContent === -1) return [];
-    return removeBelow(Math.min(prospect.threshold, NEVER_CONTENT), lastContent + 1);
+    const isBehind = (block: number): boolean => lastContent !== -1 && block > lastContent;
+    return removeBelow((block) => Math.min(threshold, isBehind(block) ? NEVER_CONTENT : NEVER_WITHIN));
   };
 }
 
@@ -97,7 +106,8 @@ export function scoreText(document: Document, cues: Uint8Array): TextScores {
   const rows = computeTextFeatures(document, cues, hasWords ? weights : undefined);
   const scores = scoreRows(scorer, rows);
   const words = scores.map((_, index) => rows[index * FEATURE_COUNT + WORDS]);
-  const prospect = prospectOf(document, scores, words, cues);
+  const situation = rows.subarray(SITUATION[0], SITUATION[0] + SITUATION.length);
+  const prospect = prospectOf(scores, words, cues, situation);
   return {
     scores,
     prospect,

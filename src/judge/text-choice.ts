@@ -1,14 +1,15 @@
 /**
  * How much of a text to take out, given how likely each block is main content: nothing, where an extractor left
- * little else; what stands behind the text and is next to certainly not content; or everything below the best
+ * little else; what is next to certainly not content, above all behind the text; or everything below the best
  * threshold, as on a page that became text. Told by what the scores promise and by the situation of the text.
  */
-import type { Document } from '../document.ts';
-import { SITUATION_FEATURES, situationOf } from './text-situation.ts';
+import { SITUATION_FEATURES } from './text-situation.ts';
 import { bestThreshold } from './text-threshold.ts';
 
 /** Below this score a block is next to certainly not content. */
 export const NEVER_CONTENT = 0.2;
+/** The same before the text ends, where a caption or a label may be the article's own. */
+export const NEVER_WITHIN = 0.12;
 /** The last block with this score ends an article's text. */
 export const SURELY_CONTENT = 0.5;
 /** Scores this many times lower or higher than the threshold are near it. */
@@ -45,12 +46,13 @@ export interface Prospect {
  * Sums up the scores of a text.
  * @param words of each block
  * @param cues 1 for each block that a rule removes: it is out of the question
+ * @param situation the row of `situationOf`
  */
 export function prospectOf(
-  document: Document,
   scores: Float64Array,
   words: ArrayLike<number>,
   cues: Uint8Array,
+  situation: Float32Array,
 ): Prospect {
   const own = scores.map((_, index) => (cues[index] === 1 ? 0 : words[index]));
   const { threshold, expected, expectedOfAll } = bestThreshold(scores, own);
@@ -106,7 +108,7 @@ export function prospectOf(
     behind / all,
     changes / many,
     lastTenth(scores, cues, blocks),
-    ...situationOf(document, cues),
+    ...situation,
   ]);
   return { threshold, gain, row };
 }

@@ -45,7 +45,7 @@ SCORER = dict(
     deterministic=True, force_row_wise=True, verbose=-1,
 )
 # As in src/judge/page-text.ts.
-IS_PAGE = 0.7
+IS_PAGE = 0.65
 IS_LEFTOVER = 0.5
 
 

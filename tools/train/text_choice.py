@@ -10,6 +10,7 @@ import numpy as np
 
 # As in src/judge/text-choice.ts.
 NEVER_CONTENT = 0.2
+NEVER_WITHIN = 0.12
 SURELY_CONTENT = 0.5
 NEAR = 1.6
 OWN = (
@@ -96,7 +97,7 @@ class Choices:
             sure = min(threshold, NEVER_CONTENT)
             content = np.nonzero(own >= SURELY_CONTENT)[0]
             is_behind = np.arange(len(own)) > (content[-1] if len(content) else len(own))
-            leftover = is_behind & (own < sure)
+            leftover = own < np.where(is_behind, sure, min(threshold, NEVER_WITHIN))
             figures.append([kept(cues == 0), kept((cues == 0) & (own >= threshold)), kept((cues == 0) & ~leftover)])
             rows.append(row)
             self.pages.append(page)
