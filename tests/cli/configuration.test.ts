@@ -35,7 +35,7 @@ describe('dehusk.yaml above the input', () => {
       'in/mild/again/dehusk.yaml': '',
       'in/mild/again/c.txt': PAGE,
     });
-    expect(dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out')]).status).toBe(0);
+    expect(dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out'), '--jobs', '1']).status).toBe(0);
     expect(outputsIn(join(folder, 'out'))).toEqual({
       'a.txt': STORY,
       'mild/deep/b.txt': PAGE,
@@ -54,7 +54,7 @@ describe('dehusk.yaml above the input', () => {
     });
     const out = join(folder, 'out');
     const run = () => {
-      expect(dehusk(['clean', join(folder, 'in'), '--out', out]).status).toBe(0);
+      expect(dehusk(['clean', join(folder, 'in'), '--out', out, '--jobs', '1']).status).toBe(0);
       return JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
     };
     const first = run();
@@ -82,14 +82,14 @@ describe('dehusk.yaml above the input', () => {
 
   test('goes for pages that are gathered into one file', () => {
     const folder = folderOf({ 'in/a.txt': PAGE, 'in/b/b.txt': PAGE, 'in/b/dehusk.yaml': KEEPS_PROMPTS });
-    dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out'), '--to', 'ndjson']);
+    dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out'), '--to', 'ndjson', '--jobs', '1']);
     const lines = readFileSync(join(folder, 'out/documents.jsonl'), 'utf8').trim().split('\n');
     expect(lines.map((line) => JSON.parse(line).text)).toEqual([STORY, PAGE]);
   });
 
   test('goes for filter and standard input when it is in the current folder', () => {
     const cwd = folderOf({ 'dehusk.yaml': KEEPS_PROMPTS });
-    const { stdout } = dehusk(['filter'], { cwd, input: JSON.stringify({ text: PAGE }) });
+    const { stdout } = dehusk(['filter', '--jobs', '1'], { cwd, input: JSON.stringify({ text: PAGE }) });
     expect(JSON.parse(stdout)).toMatchObject({
       text: PAGE,
       dehusk: { rules: rulesWith(join(cwd, 'dehusk.yaml')) },
