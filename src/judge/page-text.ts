@@ -44,6 +44,8 @@ interface Model {
 /** From these probabilities on, that it does a text good, the scorer is let at it. */
 const IS_PAGE = 0.65;
 const IS_LEFTOVER = 0.5;
+/** What promises this much more F1 is a page, however it looks. */
+const MUCH_GAIN = 0.1;
 /** What the segmenter knows to be the article's own stays, wherever it stands. */
 const NAMED: ReadonlySet<BlockKind> = new Set<BlockKind>(['title', 'byline']);
 /** Fewer blocks are no page. */
@@ -111,7 +113,7 @@ export function scoreText(document: Document, cues: Uint8Array): TextScores {
   return {
     scores,
     prospect,
-    isPage: scoreRows(bold, prospect.row)[0] >= IS_PAGE,
+    isPage: prospect.gain >= MUCH_GAIN || scoreRows(bold, prospect.row)[0] >= IS_PAGE,
     hasLeftovers: scoreRows(careful, prospect.row)[0] >= IS_LEFTOVER,
   };
 }

@@ -47,6 +47,7 @@ SCORER = dict(
 # As in src/judge/page-text.ts.
 IS_PAGE = 0.65
 IS_LEFTOVER = 0.5
+MUCH_GAIN = 0.1
 
 
 def fold_of(host):
@@ -152,7 +153,7 @@ def train(dump):
     for fold, scorer in models.items():
         bold, careful = choices.fit(1, fold), choices.fit(2, fold)
         own = choices.folds == fold
-        is_bold[own] = bold.predict(choices.rows)[own] >= IS_PAGE
+        is_bold[own] = (bold.predict(choices.rows)[own] >= IS_PAGE) | (choices.rows[own, 0] >= MUCH_GAIN)
         is_careful[own] = careful.predict(choices.rows)[own] >= IS_LEFTOVER
         write(
             MODEL if fold is None else dump / f'fold-{fold}.json',
