@@ -11,16 +11,15 @@ export interface BlockUnits {
   readonly starts: Uint32Array;
 }
 
-/** By the array of blocks, so that each document is written out once for all who look. */
-const known = new WeakMap<readonly Block[], BlockUnits>();
+/** The document that was asked for last: all judges look at one before any looks at the next. */
+let last: { readonly blocks: readonly Block[]; readonly units: BlockUnits } | undefined;
 
-/** The code units of all blocks of a document: two bytes for each character, as long as the document lives. */
+/** The code units of all blocks of a document: two bytes for each character, until the next is asked for. */
 export function unitsOf({ format, source, blocks }: Document): BlockUnits {
-  const before = known.get(blocks);
-  if (before !== undefined) return before;
+  if (last?.blocks === blocks) return last.units;
   // The blocks of a text are slices of it.
   const units = format === 'text' ? { units: toUnits(source), starts: startsOf(blocks) } : joinTexts(blocks);
-  known.set(blocks, units);
+  last = { blocks, units };
   return units;
 }
 

@@ -50,22 +50,27 @@ const ABSTAINS: ReadonlySet<BlockKind> = new Set<BlockKind>(['code', 'table', 'q
  * @param settings `languages` are the ones that stay beside the document's own
  */
 export function createLanguageJudge(settings: Settings): Judge {
-  const looked: Looked = new WeakMap();
-  return (document) => judgeWith(builtInModel(), settings, document, looked);
+  let last: Looked | undefined;
+  return (document) =>
+    judgeWith(builtInModel(), settings, document, last, (looked) => {
+      last = looked;
+    });
 }
 
 /** What was found in the blocks of a pass, against the document's language; of use to the next pass. */
-type Looked = WeakMap<
-  readonly Block[],
-  { readonly main: string; readonly found: readonly (Foreign | undefined)[] }
->;
+interface Looked {
+  readonly blocks: readonly Block[];
+  readonly main: string;
+  readonly found: readonly (Foreign | undefined)[];
+}
 
 /** The same with another model, for cross-validation. */
 export function judgeWith(
   model: LanguageModel,
   settings: Settings,
   document: Document,
-  looked: Looked = new WeakMap(),
+  last?: Looked,
+  remember?: (looked: Looked) => void,
 ): Verdict[] {
   const [main, ...others] = document.languages;
   if (main === undefined || others.length > 0) return [];
@@ -76,14 +81,14 @@ export function judgeWith(
   let foreignLength = 0;
   const { blocks, earlier } = document;
   const { units, starts } = unitsOf(document);
-  const before = earlier && looked.get(earlier.blocks);
+  const before = earlier !== undefined && earlier.blocks === last?.blocks ? last : undefined;
   const found = blocks.map((block, index) => {
     const same = before?.main === main ? (earlier?.indexOf[index] ?? -1) : -1;
     if (same !== -1) return before?.found[same];
     if (!isSuspicious(guesser, block, units, starts[index], main)) return undefined;
     return examine(guesser, block.text.slice(0, MAX_LENGTH), main, allowed);
   });
-  looked.set(blocks, { main, found });
+  remember?.({ blocks, main, found });
   found.forEach((foreign, index) => {
     const block = blocks[index];
     length += block.text.length;

@@ -29,7 +29,10 @@ const WHERE: Readonly<Record<Zone, string>> = {
   tail: 'behind the text',
 };
 
-/** Builds the judge of these packs. Building takes milliseconds; the judge keeps no state between documents. */
+/**
+ * Builds the judge of these packs. Building takes milliseconds. Of the last document it remembers what it
+ * read, for the next pass over it; no verdict depends on that.
+ */
 export function createRulesJudge(packs: CompiledPacks): Judge {
   const read = createReader(createRuleMatcher(packs));
   const byPlace = rulesWithoutWords(packs).filter((rule) => rule.neighbours !== undefined);
@@ -148,16 +151,16 @@ function fitsPlace(rule: CompiledRule, block: Block, index: number, zones: Zones
 
 /** Reads all blocks of a document, those of the pass before no second time. */
 function createReader(matcher: RuleMatcher): (document: Document) => readonly BlockMatches[] {
-  const readBefore = new WeakMap<readonly Block[], readonly BlockMatches[]>();
+  let last: { readonly blocks: readonly Block[]; readonly read: readonly BlockMatches[] } | undefined;
   return (document) => {
     const { blocks, earlier } = document;
     const { units, starts } = unitsOf(document);
-    const before = earlier && readBefore.get(earlier.blocks);
+    const before = earlier !== undefined && earlier.blocks === last?.blocks ? last.read : undefined;
     const read = blocks.map(({ text }, block) => {
       const same = earlier === undefined ? -1 : earlier.indexOf[block];
       return (same === -1 ? undefined : before?.[same]) ?? matcher(text, units, starts[block]);
     });
-    readBefore.set(blocks, read);
+    last = { blocks, read };
     return read;
   };
 }
