@@ -4,6 +4,7 @@ import type { Document, KeptBlock } from '../document.ts';
 import { safeHref } from './href.ts';
 import { type Inline, nestMarks } from './inline.ts';
 import { cellSpans, depths, type Group, groupBlocks, headingLevel } from './structure.ts';
+import { withoutMarkup } from './text-markup.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -22,7 +23,8 @@ const ALLOWED = {
  * was kept. Holds no script, no handler and no `javascript:` or `data:` address, whatever the page holds.
  */
 export function renderHtml(document: Document, kept: readonly KeptBlock[]): string {
-  const groups = groupBlocks(kept);
+  const blocks = document.format === 'text' ? withoutMarkup(document.source, kept) : kept;
+  const groups = groupBlocks(blocks);
   if (groups.length === 0) return '';
   const language = document.languages[0];
   const open = language === undefined ? '<article>' : `<article lang="${escapeHtml(language)}">`;
