@@ -41,8 +41,11 @@ const MAX_VALUE = 1_000;
 const MAIN_TYPES =
   /^(?:.*article|blogposting|posting|report|review|recipe|howto|product|productgroup|.*forumposting|qapage|faqpage|jobposting|event|softwareapplication|book|course|collectionpage|itemlist|videoobject|webpage|service|.*business|organization)$/;
 
-/** Forms the metadata; fields that the page does not state are absent. */
-export function toMetadata(notes: PageNotes): Metadata {
+/**
+ * Forms the metadata; fields that the page does not state are absent.
+ * @param base where the page came from, if known: a relative canonical address is resolved against it
+ */
+export function toMetadata(notes: PageNotes, base?: string): Metadata {
   const linked = readLinkedData(notes.linkedData);
   const meta = (...names: string[]) => {
     for (const name of names) {
@@ -74,7 +77,7 @@ export function toMetadata(notes: PageNotes): Metadata {
     description:
       meta('og:description', 'description', 'twitter:description', 'dc.description') ?? linked.description,
     siteName: meta('og:site_name', 'application-name') ?? linked.publisher,
-    url: notes.canonical ?? meta('og:url'),
+    url: resolve(notes.canonical || meta('og:url'), base),
     language: languageOf(
       notes.language ?? meta('og:locale', 'content-language', 'language', 'dc.language') ?? linked.language,
     ),
@@ -86,6 +89,12 @@ export function toMetadata(notes: PageNotes): Metadata {
     if (value) metadata[key] = value;
   }
   return metadata;
+}
+
+/** A relative address made absolute; one with a scheme stays as the page wrote it. */
+function resolve(address: string | undefined, base: string | undefined): string | undefined {
+  if (!address || /^[a-z][a-z\d+.-]*:/i.test(address) || !URL.canParse(address, base)) return address;
+  return new URL(address, base).href;
 }
 
 /** `article:author` is often the address of a profile. */

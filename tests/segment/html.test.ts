@@ -153,6 +153,17 @@ describe('blocks', () => {
 });
 
 describe('metadata', () => {
+  test.each([
+    ['/c', 'https://ex.com/c'],
+    ['//other.org/c', 'https://other.org/c'],
+    ['https://ex.com', 'https://ex.com'],
+  ])('a canonical link to %s is resolved against where the page came from', (href, url) => {
+    const html = `<link rel=canonical href="${href}"><p>Text`;
+    expect(segmentHtml(html, { url: 'https://ex.com/a/b' }).metadata.url).toBe(url);
+    expect(segmentHtml(html, {}).metadata.url).toBe(href);
+    expect(segmentHtml(html, { url: 'nowhere' }).metadata.url).toBe(href);
+  });
+
   test('comes from meta tags, JSON-LD, lang and the canonical link', () => {
     const html = `<html lang="pt-BR"><title>Pão | Site</title><meta property="og:title" content="P&atilde;o de centeio">
       <link rel="canonical" href="https://example.org/pao"><meta property="og:site_name" content="Site">
