@@ -17,7 +17,7 @@ import { createPageTextJudge } from './judge/page-text.ts';
 import { judgeReadability } from './judge/readability.ts';
 import { createRulesJudge } from './judge/rules.ts';
 import { settle } from './judge/settle.ts';
-import { type CleanOptions, readOptions, type Settings } from './options.ts';
+import { type CleanOptions, checkOptionNames, readOptions, type Settings } from './options.ts';
 import type { CompiledPacks } from './packs/compiled.ts';
 import { openPacks } from './packs/configuration.ts';
 import { renderHtml } from './render/html.ts';
@@ -76,6 +76,7 @@ export interface Cleaner {
  * @throws DehuskError `bad-option` or `bad-rules`.
  */
 export function createCleaner(options: CleanOptions = {}): Cleaner {
+  checkOptionNames(options);
   const settings = readOptions(options);
   const packs = openPacks(settings);
   const way: Way = { judges: listJudges(packs, settings), settings, rules: packs.hash };
@@ -113,8 +114,8 @@ function listJudges(packs: CompiledPacks, settings: Settings): Judge[] {
 }
 
 function readSource(source: Source): { text: string; format: 'html' | 'text'; url: string | undefined } {
-  const format = source.html != null ? 'html' : 'text';
-  const content = source.html ?? source.text;
+  const format = source?.html != null ? 'html' : 'text';
+  const content = source?.html ?? source?.text;
   if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
     throw new DehuskError('bad-input', 'Give the source as { html } or { text }: a string or bytes.');
   }

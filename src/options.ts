@@ -38,6 +38,16 @@ export interface CleanOptions {
   readonly format?: Format;
 }
 
+const OPTION_NAMES: Readonly<Record<keyof CleanOptions, true>> = {
+  omit: true,
+  keep: true,
+  extractor: true,
+  languages: true,
+  rules: true,
+  config: true,
+  format: true,
+};
+
 /** `CleanOptions` with every default filled in. */
 export interface Settings {
   readonly omit: ReadonlySet<BlockKind>;
@@ -65,6 +75,17 @@ export function readOptions(options: CleanOptions = {}): Settings {
   };
 }
 
+/**
+ * Checks the names of options, as somebody wrote them in code.
+ * @throws DehuskError `bad-option` naming one that does not exist.
+ */
+export function checkOptionNames(options: CleanOptions): void {
+  const unknown = Object.keys(options).find((name) => !(name in OPTION_NAMES));
+  if (unknown === undefined) return;
+  const known = Object.keys(OPTION_NAMES).join(', ');
+  throw new DehuskError('bad-option', `${unknown}: there is no such option. There are ${known}.`);
+}
+
 function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) {
@@ -74,12 +95,17 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
 }
 
 function eachOf<T extends string>(name: string, values: readonly string[] = [], allowed: readonly T[]): T[] {
+  if (!Array.isArray(values))
+    throw new DehuskError('bad-option', `${name}: give a list, such as ["${allowed[0]}"].`);
   return values.map((value) => oneOf(name, value, allowed));
 }
 
 function languageCodes(codes: readonly string[]): readonly string[] {
+  if (!Array.isArray(codes)) throw new DehuskError('bad-option', 'languages: give a list, such as ["en"].');
+  if (codes.length === 0) return codes;
+  const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
   for (const code of codes) {
-    if (!/^[a-z]{2}$/.test(code)) {
+    if (!/^[a-z]{2}$/.test(code) || names.of(code) === undefined) {
       throw new DehuskError(
         'bad-option',
         `languages: "${code}" is no ISO 639-1 code. Use two letters: en, pt.`,

@@ -1,6 +1,7 @@
 /** Traces removals from the text of a later pass back to the source, and clean text back to its source. */
 import { isSpace } from './characters.ts';
 import type { Document, Earlier, Removal } from './document.ts';
+import { DehuskError } from './errors.ts';
 import type { Piece } from './render/text.ts';
 
 /**
@@ -52,13 +53,18 @@ export function traceBlocks(document: Document, before: Document): Earlier {
 /**
  * Puts what was removed back into the clean text: the source again, up to white space.
  * @param text Clean text in format `text`, of a text source.
- * @param removed Its ledger.
+ * @param removed Its ledger, from the API or from `dehusk filter`.
+ * @throws DehuskError `bad-input` for a ledger that does not say where its removals were (`at`), such as that
+ *   of a page: the source of a page can't be told from its text.
  */
 export function restore(text: string, removed: readonly Removal[]): string {
   let restored = '';
   let from = 0;
   for (const removal of removed) {
-    const at = Math.min(removal.at ?? text.length, text.length);
+    if (removal.at === undefined) {
+      throw new DehuskError('bad-input', 'Only text can be restored: give the ledger of a text, whole.');
+    }
+    const at = Math.min(removal.at, text.length);
     restored += text.slice(from, at) + removal.text;
     from = at;
   }

@@ -2,6 +2,7 @@
  * Worker threads. A document that hangs, takes all memory or crashes its worker is stopped and costs
  * nobody else anything: a worker has one document at a time, and a new one takes its place.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { DehuskError } from '../errors.ts';
@@ -23,6 +24,11 @@ export interface WorkerData {
   readonly maxBytes: number;
   /** One count for each slot: the documents of its task that the worker has begun with. */
   readonly started: Int32Array;
+}
+
+/** What a worker says once, when it has loaded its code and the rules. */
+export interface LoadedMessage {
+  readonly loaded: number;
 }
 
 export interface Pool {
@@ -50,6 +56,12 @@ const WORKER_NURSERY = 32;
 /** How often running documents are looked at, in milliseconds. */
 const WATCH_INTERVAL = 50;
 
+/**
+ * Node 20 can abort the whole program when a thread is ended while it links its modules ("IsGraphAsync
+ * must be used on an instantiated module": 4 of 29 runs), so threads may load for so many milliseconds first.
+ */
+const LONGEST_LOADING = 10_000;
+
 interface Running {
   readonly controller: AbortController;
   /** Number of the document in the task, and when it was first seen to be worked on. */
@@ -74,6 +86,8 @@ export function createPool({ clean, jobs, timeout, maxBytes }: PoolOptions): Poo
   });
   // A worker that dies takes its task's promise with it; the event would end the program.
   piscina.on('error', () => undefined);
+  const loaded = new Set<number>();
+  piscina.on('message', (message: LoadedMessage) => loaded.add(message.loaded));
 
   const slots: (Running | undefined)[] = Array(jobs).fill(undefined);
   const waiting: (() => void)[] = [];
@@ -110,6 +124,9 @@ export function createPool({ clean, jobs, timeout, maxBytes }: PoolOptions): Poo
     run,
     async close() {
       clearInterval(watch);
+      const latest = performance.now() + LONGEST_LOADING;
+      const isLoading = () => piscina.threads.some(({ threadId }) => !loaded.has(threadId));
+      while (isLoading() && performance.now() < latest) await sleep(10);
       await piscina.destroy().catch(() => undefined);
     },
   };

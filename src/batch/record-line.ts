@@ -43,12 +43,12 @@ export function describeResult(result: CleanResult, isHtml: boolean, ledger: boo
     ...(ledger && { removed: removed.map((removal) => describeRemoval(removal, isHtml)) }),
     warnings,
     metadata,
-    ...(ledger && { rules }),
+    rules,
   };
 }
 
 function describeRemoval(
-  { start, end, text, category, rule, score, also }: Removal,
+  { start, end, at, text, category, rule, score, also }: Removal,
   isHtml: boolean,
 ): unknown {
   return {
@@ -58,5 +58,7 @@ function describeRemoval(
     rule,
     ...(score !== undefined && { score }),
     ...(also !== undefined && also.length > 0 && { also }),
+    // For `restore`: where in the clean text it was.
+    ...(!isHtml && at !== undefined && { at }),
   };
 }

@@ -1,14 +1,16 @@
 /** What runs in a worker thread: one cleaner for all documents with the same rules, one document at a time. */
-import { workerData } from 'node:worker_threads';
+import { parentPort, threadId, workerData } from 'node:worker_threads';
 import { type Cleaner, createCleaner } from '../clean.ts';
 import { cleanFile, type FileResult, type FileTask } from './file-task.ts';
-import type { WorkerData } from './pool.ts';
+import type { LoadedMessage, WorkerData } from './pool.ts';
 import { type CleanedRecord, cleanRecord, configOf, type RecordsTask } from './record-task.ts';
 
 const { clean, maxBytes, started } = workerData as WorkerData;
 
 /** By `dehusk.yaml`. The one without is there before the first document is. */
 const cleaners = new Map<string | undefined, Cleaner>([[undefined, createCleaner(clean)]]);
+
+parentPort?.postMessage({ loaded: threadId } satisfies LoadedMessage);
 
 function cleanerFor(config: string | undefined): Cleaner {
   const cleaner = cleaners.get(config) ?? createCleaner({ ...clean, config });

@@ -2,7 +2,7 @@
 import pc from 'picocolors';
 import { printable } from '../batch/names.ts';
 import { createCleaner, type Examination, type Pass } from '../clean.ts';
-import type { Block, Document, Removal, Verdict } from '../document.ts';
+import type { Block, Category, Document, Removal, Verdict } from '../document.ts';
 import { explainScore } from '../judge/content.ts';
 import { readConfiguration } from '../packs/configuration.ts';
 import { withSource } from './one-file.ts';
@@ -13,8 +13,9 @@ import { print } from './streams.ts';
 export async function runExplain(file: string, values: CleanValues): Promise<void> {
   const options = withNearestConfig(toCleanOptions(values), file);
   const cleaner = createCleaner(options);
+  const isScored = options.extractor !== 'readability' && options.extractor !== 'none';
   const examination = await withSource(file, undefined, (source) => cleaner.examine(source));
-  await print(explain(examination, options.config).join('\n'));
+  await print(explain(examination, options.config, isScored).join('\n'));
   await print('\n');
 }
 
@@ -31,7 +32,8 @@ function explainRules(rules: string, config: string | undefined): string[] {
   ];
 }
 
-function explain({ result, passes }: Examination, config: string | undefined): string[] {
+/** @param isScored whether the scorer judges pages */
+function explain({ result, passes }: Examination, config: string | undefined, isScored: boolean): string[] {
   const [first, ...more] = passes;
   const removed = result.removed.reduce((sum, { text }) => sum + text.length, 0);
   const lines = [
@@ -40,12 +42,16 @@ function explain({ result, passes }: Examination, config: string | undefined): s
     ...explainRules(result.rules, config),
     ...result.warnings.map((warning) => pc.yellow(`warning: ${warning}`)),
     '',
-    ...explainPass(first, () => true),
+    ...explainPass(first, () => true, isScored),
   ];
   // Text is judged again until nothing more goes; what a later pass keeps was shown by the first.
   more.forEach((pass, i) => {
     if (pass.outcome.removals.length === 0) return;
-    lines.push('', `Pass ${i + 2}, over what was left:`, ...explainPass(pass, (fate) => fate !== 'keep'));
+    lines.push(
+      '',
+      `Pass ${i + 2}, over what was left:`,
+      ...explainPass(pass, (fate) => fate !== 'keep', isScored),
+    );
   });
   return lines;
 }
@@ -58,7 +64,11 @@ const LABELS: Readonly<Record<Fate, string>> = {
   drop: pc.red('drop'),
 };
 
-function explainPass({ document, verdicts, outcome }: Pass, shows: (fate: Fate) => boolean): string[] {
+function explainPass(
+  { document, verdicts, outcome }: Pass,
+  shows: (fate: Fate) => boolean,
+  isScored: boolean,
+): string[] {
   const keptText = new Map(outcome.kept.map(({ block, text }) => [block, text]));
   const byBlock = groupByBlock(document.blocks.length, verdicts);
   const width = String(document.blocks.length).length;
@@ -73,7 +83,7 @@ function explainPass({ document, verdicts, outcome }: Pass, shows: (fate: Fate) 
     if (!shows(fate)) return [];
     const head = `${LABELS[fate]} ${String(i + 1).padStart(width)}  ${describe(block).padEnd(11)} ${excerpt(block.text)}`;
     const margin = ' '.repeat(width + 20);
-    const why = [...reasons(removals, byBlock[i] ?? [], fate), ...weights(document, i)];
+    const why = [...reasons(removals, byBlock[i] ?? [], fate), ...(isScored ? weights(document, i) : [])];
     return [head, ...why.map((reason) => margin + reason)];
   });
 }
@@ -107,7 +117,7 @@ function reasons(removals: readonly Removal[], verdicts: readonly Verdict[], fat
   const lines = removals.map((removal) => {
     const what = fate === 'part' ? `without ${excerpt(removal.text, 40)}  ` : '';
     const also = removal.also === undefined ? '' : `; also ${removal.also.join(', ')}`;
-    return `${what}${pc.bold(removal.category)} by ${removal.rule}${score(removal)}: ${removal.reason}${also}`;
+    return `${what}${pc.bold(removal.category)} by ${named(removal.rule, removal.category)}${score(removal)}: ${removal.reason}${also}`;
   });
   const overruled = fate === 'keep' ? verdicts.filter(({ action }) => action === 'remove') : [];
   const kept = fate === 'drop' ? [] : verdicts.filter(({ action }) => action === 'protect');
@@ -118,6 +128,13 @@ function reasons(removals: readonly Removal[], verdicts: readonly Verdict[], fat
       pc.dim(`not removed by ${verdict.rule}${score(verdict)}: ${verdict.reason}`),
     ),
   ];
+}
+
+/** Judges have ids like rules, in categories that no rule has. */
+const JUDGED: readonly Category[] = ['language', 'duplicate', 'content', 'omitted'];
+
+function named(id: string, category: Category): string {
+  return `${JUDGED.includes(category) ? 'judge' : 'rule'} ${id}`;
 }
 
 function score({ score: value }: { readonly score?: number }): string {

@@ -55,10 +55,15 @@ export async function runGolden(
     if ('code' in result) {
       counts.failed++;
       await print(`${pc.red('failed')}    ${printable(input.name)}: ${result.message}\n`);
-    } else if (action === 'check') await check(result, input.output, path, counts);
+    } else if (action === 'check') await check(result, input.output, { inputs, goldens }, counts);
     else await update(result, path, counts);
   }
-  if (expected.size + counts.failed === 0) {
+  if (expected.size === 0 && counts.failed > 0) {
+    // Without inputs every golden would seem an orphan.
+    process.exitCode = 1;
+    return;
+  }
+  if (expected.size === 0) {
     throw new DehuskError('no-input', `There is no input in ${inputs}.`);
   }
   for (const orphan of await findOrphans(goldens, ending, expected)) {
@@ -78,11 +83,18 @@ function cleanInput(cleaner: Cleaner, path: string | Buffer, name: string) {
   }
 }
 
-async function check(result: CleanResult, name: string, path: string, counts: Counts): Promise<void> {
+async function check(
+  result: CleanResult,
+  name: string,
+  { inputs, goldens }: { readonly inputs: string; readonly goldens: string },
+  counts: Counts,
+): Promise<void> {
+  const path = join(goldens, name);
   const golden = readGolden(path);
   if (golden === undefined) {
     counts.failed++;
-    await print(`${pc.red('missing')}   ${printable(path)}. Write it with: dehusk golden update\n`);
+    const command = `dehusk golden update ${printable(inputs)} ${printable(goldens)}`;
+    await print(`${pc.red('missing')}   ${printable(path)}. Write it with: ${command}\n`);
     return;
   }
   const diff = compareWithGolden(result, golden);

@@ -24,7 +24,7 @@ function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    throw new DehuskError('not-found', `${path} is no folder. Name a folder of rule packs (.yaml files).`);
+    throw new DehuskError('bad-option', `${path} is no folder. Name a folder of rule packs (.yaml files).`);
   }
 }
 

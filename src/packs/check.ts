@@ -50,7 +50,7 @@ const MANY_LANGUAGES = 5;
  * catastrophically, languages that are missing.
  * @param engine `native` for dehusk's own packs, whose patterns run natively.
  * @returns errors and warnings in the order of files and lines.
- * @throws DehuskError `not-found` or `bad-rules` when there is no folder, or no pack in it.
+ * @throws DehuskError `bad-option` or `bad-rules` when there is no folder, or no pack in it.
  */
 export function checkPacks(folder: string, engine: CompiledPattern['engine'] = 'linear'): readonly Finding[] {
   const result = readPackFolder(folder, engine);

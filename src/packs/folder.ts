@@ -27,7 +27,7 @@ export interface FolderResult extends CompileResult {
  * Reads and compiles the packs of `folder`. Mistakes in them are findings.
  * @param engine `native` for dehusk's own packs: their patterns run natively when they are known to
  * be safe. Those of strangers always run in the linear engine.
- * @throws DehuskError `not-found` when there is no such folder, `bad-rules` when no pack is in it.
+ * @throws DehuskError `bad-option` when there is no such folder, `bad-rules` when no pack is in it.
  */
 export function readPackFolder(folder: string, engine: CompiledPattern['engine']): FolderResult {
   const files = packFiles(folder);
@@ -55,7 +55,7 @@ function packFiles(folder: string): string[] {
   try {
     names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   } catch {
-    throw new DehuskError('not-found', `${folder} is no folder. Name a folder of rule packs (.yaml files).`);
+    throw new DehuskError('bad-option', `${folder} is no folder. Name a folder of rule packs (.yaml files).`);
   }
   const files = names
     .filter((name) => /\.ya?ml$/.test(name) && path.basename(name) !== CONFIGURATION_FILE)

@@ -34,7 +34,7 @@ export interface ExampleReport {
 /**
  * Runs all examples of the packs in `folder`.
  * @param base packs that the rules work beside; for a user's folder, the built-in ones.
- * @throws DehuskError `not-found` or `bad-rules` when there is no folder, or no pack in it.
+ * @throws DehuskError `bad-option` or `bad-rules` when there is no folder, or no pack in it.
  */
 export function runExamples(folder: string, base?: CompiledPacks): ExampleReport {
   const { packs, sources, findings } = readPackFolder(folder, base === undefined ? 'native' : 'linear');
@@ -231,5 +231,7 @@ function sayWhat(
 
 function sayWho(rule: RuleSource, verdicts: readonly Verdict[]): string {
   const others = [...new Set(verdicts.map((verdict) => verdict.rule))];
-  return `proves nothing of ${rule.id}: ${others.join(', ') || 'no rule'} does it already.`;
+  if (others.length === 0)
+    return `proves nothing of ${rule.id}: no rule removes anything. Mark what must go.`;
+  return `proves nothing of ${rule.id}: ${others.join(', ')} does it already.`;
 }

@@ -7,7 +7,7 @@ test('the first seed: what went, by which rule and why', () => {
   const dropped = stdout.split('\n').filter((line) => line.startsWith('drop'));
   expect(dropped).toHaveLength(5);
   expect(stdout).toMatch(/text, en, 28 blocks: \d+ characters kept, \d+ removed in 5 pieces/);
-  expect(stdout).toMatch(/publisher by publisher\/self-description: .*; also language\/foreign/);
+  expect(stdout).toMatch(/publisher by rule publisher\/self-description: .*; also language\/foreign/);
   expect(stdout).toMatch(/keep +1/);
 });
 

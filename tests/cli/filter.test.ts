@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
+import { restore } from '../../src/index.ts';
 import { BIN, dehusk } from './command.ts';
 
 const TEXT = 'The council met on Tuesday and agreed to keep the bridge open.\n\nPost a Comment\n';
@@ -24,6 +25,8 @@ describe('a record', () => {
     const [removal] = record.dehusk.removed;
     expect(removal).toMatchObject({ text: 'Post a Comment', category: 'comments', rule: 'comments/prompt' });
     expect(TEXT.slice(removal.start, removal.end)).toBe('Post a Comment');
+    const restored = restore(record.text, record.dehusk.removed);
+    expect(restored.replace(/\s+/g, '')).toBe(TEXT.replace(/\s+/g, ''));
   });
 
   test('html goes first, goes away, and its removals have no spans', () => {
@@ -44,7 +47,7 @@ describe('a record', () => {
 
   test('--no-ledger leaves the ledger out', () => {
     const record = JSON.parse(filter(`${JSON.stringify({ text: TEXT })}\n`, '--no-ledger').stdout);
-    expect(Object.keys(record.dehusk)).toEqual(['title', 'language', 'warnings', 'metadata']);
+    expect(Object.keys(record.dehusk)).toEqual(['title', 'language', 'warnings', 'metadata', 'rules']);
   });
 
   test('--format says what text becomes', () => {

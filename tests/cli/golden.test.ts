@@ -41,7 +41,7 @@ test('missing and orphaned goldens, and inputs that cannot be cleaned, are failu
   });
   const { status, stdout, stderr } = dehusk(['golden', 'check', 'in', 'golden'], { cwd: folder });
   expect(status).toBe(1);
-  expect(stdout).toMatch(/missing +golden\/a\.txt/);
+  expect(stdout).toMatch(/missing +golden\/a\.txt\. Write it with: dehusk golden update in golden/);
   expect(stdout).toMatch(/failed +in\/bad\.html: This is a PNG/);
   expect(stdout).toMatch(/orphaned +golden\/sub\/old\.txt/);
   expect(stderr).toBe('0 the same, 3 failed\n');
@@ -70,6 +70,14 @@ test('update refuses to write when CI is set', () => {
   expect(status).toBe(2);
   expect(stderr).toContain('CI is set');
   expect(existsSync(join(folder, 'golden'))).toBe(false);
+});
+
+test('a folder of inputs that is not there makes no golden an orphan', () => {
+  const folder = folderOf({ 'golden/a.txt': STORY });
+  const { status, stdout } = dehusk(['golden', 'check', 'nope', 'golden'], { cwd: folder });
+  expect(status).toBe(1);
+  expect(stdout).toContain('nope: There is no such file or folder');
+  expect(stdout).not.toContain('orphaned');
 });
 
 test('no input is no success', () => {

@@ -20,6 +20,13 @@ test('a page in which Readability finds nothing loses nothing', () => {
   expect(judgeReadability(segmentHtml('', {}), [])).toEqual([]);
 });
 
+test('a page too deep for it is an error at once: it takes quadratic time over nested elements', () => {
+  const deep = segmentHtml(`${'<div>'.repeat(100_000)}<p>${prose}`, {});
+  const began = performance.now();
+  expect(() => judgeReadability(deep, [])).toThrow(/nested too deeply for Readability/);
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
+
 test('says nothing of text', () => {
   expect(judgeReadability(segmentText(prose, {}), [])).toEqual([]);
 });
