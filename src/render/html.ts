@@ -3,7 +3,14 @@ import { createRequire } from 'node:module';
 import type { Document, KeptBlock } from '../document.ts';
 import { safeHref } from './href.ts';
 import { type Inline, nestMarks } from './inline.ts';
-import { cellSpans, depths, type Group, groupBlocks, headingLevel } from './structure.ts';
+import {
+  cellSpans,
+  type Group,
+  groupBlocks,
+  headingLevel,
+  type ListPart,
+  type QuotePart,
+} from './structure.ts';
 import { withoutMarkup } from './text-markup.ts';
 
 const require = createRequire(import.meta.url);
@@ -24,7 +31,7 @@ const ALLOWED = {
  */
 export function renderHtml(document: Document, kept: readonly KeptBlock[]): string {
   const blocks = document.format === 'text' ? withoutMarkup(document.source, kept) : kept;
-  const groups = groupBlocks(blocks);
+  const groups = groupBlocks(blocks, document.page);
   if (groups.length === 0) return '';
   const language = document.languages[0];
   const open = language === undefined ? '<article>' : `<article lang="${escapeHtml(language)}">`;
@@ -36,13 +43,13 @@ export function renderHtml(document: Document, kept: readonly KeptBlock[]): stri
 function renderGroup(group: Group, base: string | undefined): string {
   switch (group.type) {
     case 'list':
-      return renderList(group.items, base);
+      return renderList(group.parts, base);
     case 'table': {
       const rows = group.rows.map((row) => renderRow(row, base));
       return `<table>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
     }
     case 'quote':
-      return renderQuote(group.paragraphs, base);
+      return renderQuote(group.parts, base);
     case 'single':
       return renderSingle(group.block, base);
   }
@@ -63,25 +70,30 @@ function renderRow(row: KeptBlock, base: string | undefined): string {
   return `<tr>${cells.map((cell) => `<td>${renderInline(cell, base)}</td>`).join('')}</tr>`;
 }
 
-function renderQuote(paragraphs: readonly KeptBlock[], base: string | undefined): string {
+function renderQuote(parts: readonly QuotePart[], base: string | undefined): string {
   let html = '';
   let open = 0;
-  depths(paragraphs).forEach((depth, i) => {
+  for (const { depth, group } of parts) {
     for (; open <= depth; open++) html += '<blockquote>\n';
     for (; open > depth + 1; open--) html += '</blockquote>\n';
-    html += `<p>${renderInline(nestMarks(paragraphs[i].text, paragraphs[i].marks), base)}</p>\n`;
-  });
+    html += `${renderGroup(group, base)}\n`;
+  }
   return html + '</blockquote>\n'.repeat(open).trimEnd();
 }
 
 /** A list inside a list stands inside the item before it. */
-function renderList(items: readonly KeptBlock[], base: string | undefined): string {
+function renderList(parts: readonly ListPart[], base: string | undefined): string {
   let html = '';
   const open: string[] = [];
-  depths(items).forEach((depth, i) => {
-    const { block, text, marks } = items[i];
-    const tag = block.ordinal === undefined ? 'ul' : 'ol';
+  for (const part of parts) {
+    const { depth } = part;
     while (open.length > depth + 1) html += `</li>\n</${open.pop()}>\n`;
+    if ('group' in part) {
+      html += `\n${renderGroup(part.group, base)}\n`;
+      continue;
+    }
+    const { block, text, marks } = part.item;
+    const tag = block.ordinal === undefined ? 'ul' : 'ol';
     if (open.length === depth + 1) {
       html += '</li>\n';
       if (open[depth] !== tag) html += `</${open.pop()}>\n`;
@@ -92,7 +104,7 @@ function renderList(items: readonly KeptBlock[], base: string | undefined): stri
     }
     const value = block.ordinal === undefined ? '' : ` value="${block.ordinal}"`;
     html += `<li${value}>${renderInline(nestMarks(text, marks), base)}`;
-  });
+  }
   while (open.length > 0) html += `</li>\n</${open.pop()}>\n`;
   return html.trimEnd();
 }

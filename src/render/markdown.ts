@@ -5,7 +5,14 @@
 import type { Document, KeptBlock } from '../document.ts';
 import { nestMarks } from './inline.ts';
 import { type Place, writeInline } from './markdown-inline.ts';
-import { cellSpans, depths, type Group, groupBlocks, headingLevel } from './structure.ts';
+import {
+  cellSpans,
+  type Group,
+  groupBlocks,
+  headingLevel,
+  type ListPart,
+  type QuotePart,
+} from './structure.ts';
 
 /**
  * The kept blocks of an HTML document as Markdown, ending in one line end; empty when nothing was
@@ -15,7 +22,7 @@ export function renderMarkdown(document: Document, kept: readonly KeptBlock[]): 
   const parts: string[] = [];
   let before: Group | undefined;
   let bullet: Bullet = '-';
-  for (const group of groupBlocks(kept)) {
+  for (const group of groupBlocks(kept, document.page)) {
     // Markdown joins lists that only a blank line parts, so the second one gets another bullet.
     bullet = before?.type === 'list' && bullet === '-' ? '*' : '-';
     parts.push(renderGroup(group, document.url, bullet));
@@ -29,11 +36,11 @@ type Bullet = '-' | '*';
 function renderGroup(group: Group, base: string | undefined, bullet: Bullet): string {
   switch (group.type) {
     case 'list':
-      return renderList(group.items, base, bullet);
+      return renderList(group.parts, base, bullet);
     case 'table':
       return renderTable(group.rows, base);
     case 'quote':
-      return renderQuote(group.paragraphs, base);
+      return renderQuote(group.parts, base);
     case 'single':
       return renderSingle(group.block, base);
   }
@@ -69,13 +76,15 @@ function renderTable(rows: readonly KeptBlock[], base: string | undefined): stri
   return [line(head), line(Array(width).fill('---')), ...body.map(line)].join('\n');
 }
 
-function renderQuote(paragraphs: readonly KeptBlock[], base: string | undefined): string {
+function renderQuote(parts: readonly QuotePart[], base: string | undefined): string {
   const lines: string[] = [];
   let before = 0;
-  depths(paragraphs).forEach((depth, i) => {
+  parts.forEach(({ depth, group }, i) => {
     if (i > 0) lines.push('>'.repeat(Math.min(before, depth) + 1));
     const prefix = '> '.repeat(depth + 1);
-    for (const line of inlineOf(paragraphs[i], base, 'block').split('\n')) lines.push(prefix + line);
+    for (const line of renderGroup(group, base, '-').split('\n')) {
+      lines.push(line === '' ? prefix.trimEnd() : prefix + line);
+    }
     before = depth;
   });
   return lines.join('\n');
@@ -84,13 +93,19 @@ function renderQuote(paragraphs: readonly KeptBlock[], base: string | undefined)
 /** The largest number that CommonMark takes before the period of an ordered item. */
 const MAX_ORDINAL = 999_999_999;
 
-/** What a list inside an item is indented by: the width of the item's marker. */
-function renderList(items: readonly KeptBlock[], base: string | undefined, firstBullet: Bullet): string {
+/** What stands inside an item is indented by the width of the item's marker. */
+function renderList(parts: readonly ListPart[], base: string | undefined, firstBullet: Bullet): string {
   const indents: string[] = [''];
   const markers: { ordered: boolean; delimiter: string }[] = [];
   const lines: string[] = [];
-  depths(items).forEach((depth, i) => {
-    const { ordinal } = items[i].block;
+  for (const part of parts) {
+    const { depth } = part;
+    if ('group' in part) {
+      const inside = renderGroup(part.group, base, '-').split('\n');
+      lines.push('', ...inside.map((line) => (line === '' ? '' : indents[depth + 1] + line)));
+      continue;
+    }
+    const { ordinal } = part.item.block;
     const ordered = ordinal !== undefined && ordinal >= 0 && ordinal <= MAX_ORDINAL;
     const sibling = markers[depth];
     markers.length = depth + 1;
@@ -100,9 +115,9 @@ function renderList(items: readonly KeptBlock[], base: string | undefined, first
     const marker = ordered ? `${ordinal}${markers[depth].delimiter} ` : `${markers[depth].delimiter} `;
     const indent = indents[depth];
     indents[depth + 1] = indent + ' '.repeat(marker.length);
-    const [first, ...rest] = inlineOf(items[i], base, 'block').split('\n');
+    const [first, ...rest] = inlineOf(part.item, base, 'block').split('\n');
     lines.push(indent + marker + first, ...rest.map((line) => indents[depth + 1] + line));
-  });
+  }
   return lines.join('\n');
 }
 
