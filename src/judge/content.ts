@@ -8,15 +8,16 @@ import type { Settings } from '../options.ts';
 import { type Page, WORD_GROUPS } from '../page.ts';
 import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html-columns.ts';
 import { computeFeatures } from './html-features.ts';
+import { findStructures } from './structures.ts';
 import { contributionsOf, readTrees, scoreRows, type TreeModel, type Trees } from './trees.ts';
 
 /** Why a block has its score. */
 export interface ScoreExplanation {
-  /** Probability that the block is main content. */
+  /** Probability that the block is main content; in a table, a list or a figure, the mean of its blocks by words. */
   readonly score: number;
   /** From this score on, the block stays. */
   readonly threshold: number;
-  /** The three features that weighed most, the heaviest first. */
+  /** The three features that weighed most in the block's own score, the heaviest first. */
   readonly features: readonly FeatureWeight[];
 }
 
@@ -36,8 +37,10 @@ const MIN_COPY_LENGTH = 20;
 const MAX_COPY_SCORE = 0.8;
 const LONG_COPY_LENGTH = 80;
 
-/** A heading right above content needs this share of the threshold. */
-const HEADING_SHARE = 0.25;
+/** A heading right above content needs this share of the threshold, as does a table, a list or a caption inside a text that stays. */
+const SUPPORTED_SHARE = 0.25;
+/** Short captions are often credits. Gold texts mostly leave captions out: keeping the longer ones costs .0002 F1. */
+const MIN_CAPTION_WORDS = 8;
 
 /** The judge that removes what is not main content, by rank a statistic. */
 export function createContentJudge(settings: Settings): Judge {
@@ -79,6 +82,7 @@ function loadTrees(): Trees {
 
 interface Scored {
   readonly rows: Float32Array;
+  /** The score that counts for each block: its own, or that of its structure. */
   readonly scores: Float64Array;
   /** The score from which on each block stays. */
   readonly needed: Float64Array;
@@ -95,7 +99,11 @@ function scorePage(document: Document, page: Page): Scored {
   const words = Float64Array.from(scores, (_, block) =>
     Math.max(1, rows[block * FEATURE_NAMES.length + WORDS]),
   );
-  const found = { rows, scores, needed: neededScores(document, scores, chooseThreshold(scores, words)) };
+  const threshold = chooseThreshold(scores, words);
+  const needed = new Float64Array(scores.length).fill(threshold);
+  const counted = scoreStructures(document, page, { scores, words, threshold }, needed);
+  lowerForHeadings(document, counted, threshold, needed);
+  const found = { rows, scores: counted, needed };
   scored.set(document, found);
   return found;
 }
@@ -118,18 +126,52 @@ function judgePage(document: Document, page: Page): Verdict[] {
 }
 
 /**
- * The score from which on each block stays: the page's threshold, and less for headings right above what stays:
- * nothing for the title, for others a share. Gold texts mostly leave the title out; keeping it costs .0005 F1.
+ * Gives the blocks of a table, a list or a figure one score, their mean by words, so that they stay or go together;
+ * the text around one that stays lowers what it needs.
+ * @returns the score that counts for each block
  */
-function neededScores({ blocks }: Document, scores: Float64Array, threshold: number): Float64Array {
-  const needed = new Float64Array(blocks.length).fill(threshold);
+function scoreStructures(
+  document: Document,
+  page: Page,
+  { scores, words, threshold }: { scores: Float64Array; words: Float64Array; threshold: number },
+  needed: Float64Array,
+): Float64Array {
+  const counted = scores.slice();
+  for (const { blocks, before, after } of findStructures(document, page)) {
+    let size = 0;
+    let sum = 0;
+    for (const block of blocks) {
+      size += words[block];
+      sum += words[block] * scores[block];
+    }
+    const isShortCaption =
+      size < MIN_CAPTION_WORDS && document.blocks[blocks[blocks.length - 1]].kind === 'caption';
+    const isBetween =
+      before !== -1 && scores[before] >= threshold && scores[after] >= threshold && !isShortCaption;
+    for (const block of blocks) {
+      counted[block] = sum / size;
+      if (isBetween) needed[block] = threshold * SUPPORTED_SHARE;
+    }
+  }
+  return counted;
+}
+
+/**
+ * Headings right above what stays need less: the title nothing, others a share of the page's threshold.
+ * Gold texts mostly leave the title out; keeping it costs .0005 F1.
+ */
+function lowerForHeadings(
+  { blocks }: Document,
+  scores: Float64Array,
+  threshold: number,
+  needed: Float64Array,
+): void {
   for (let block = blocks.length - 2; block >= 0; block--) {
     if (scores[block + 1] < needed[block + 1]) continue;
     const { kind } = blocks[block];
     if (kind === 'title') needed[block] = 0;
-    else if (kind === 'heading') needed[block] = threshold * HEADING_SHARE;
+    else if (kind === 'heading') needed[block] = threshold * SUPPORTED_SHARE;
   }
-  return needed;
 }
 
 function remove(block: number, score: number, isComment: boolean): Verdict {

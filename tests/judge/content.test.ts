@@ -103,6 +103,49 @@ describe('the scorer', () => {
     expect(kept.slice(0, 3)).toEqual(['Market day', first, 'Rye']);
   });
 
+  test.each([
+    [
+      'the rows of a table',
+      '<table><tr><th>Item</th><th>Cost</th></tr><tr><td>Schools</td><td>12</td></tr><tr><td>Roads</td><td>4</td></tr></table>',
+      ['Item\tCost', 'Schools\t12', 'Roads\t4'],
+    ],
+    [
+      'the terms and descriptions of a list of terms',
+      '<dl><dt>Capital budget</dt><dd>Money for roads.</dd><dt>Revenue</dt><dd>What comes in.</dd></dl>',
+      ['Capital budget', 'Money for roads.', 'Revenue', 'What comes in.'],
+    ],
+    [
+      'the items of a list and of the list inside it',
+      '<ul><li>One item here</li><li>Nested item<ul><li>Nested two</li></ul></li></ul>',
+      ['One item here', 'Nested item', 'Nested two'],
+    ],
+    [
+      'the caption of a figure',
+      '<figure><img src="a.jpg"><figcaption>The mayor speaks to the members of the council on Tuesday night in the town hall.</figcaption></figure>',
+      ['The mayor speaks to the members of the council on Tuesday night in the town hall.'],
+    ],
+  ])('keeps %s in the middle of a text', (_, structure, texts) => {
+    const paragraphs = prose.map((text) => `<p>${text}</p>`);
+    const body = `<article>${[...paragraphs, structure, ...paragraphs.map((text) => text.replace('.</p>', ', it is said.</p>'))].join('')}</article>`;
+    const kept = keptOf(segmentHtml(page(body), {}));
+    for (const text of texts) expect(kept).toContain(text);
+    expect(kept).not.toContain('Sport');
+  });
+
+  test('decides the rows of a table and the items of a list together', () => {
+    const rows = ['Item', 'Schools in the north', 'Roads', 'Buses and trams']
+      .map((label, n) => `<tr><td>${label}</td><td>${n}</td></tr>`)
+      .join('');
+    const document = segmentHtml(page(`${article}<table>${rows}</table><ul>${menu}</ul>`), {});
+    const gone = new Set(judge(document, []).map(({ block }) => block));
+    for (const kind of ['table', 'list-item']) {
+      const own = document.blocks.flatMap((block, index) => (block.kind === kind ? [index] : []));
+      const fates = new Set(own.map((index) => gone.has(index)));
+      expect(own.length).toBeGreaterThan(3);
+      expect(fates.size).toBe(1);
+    }
+  });
+
   test('gives each verdict a score from 0 to 1, by rank a statistic', () => {
     for (const verdict of judge(segmentHtml(page(article), {}), [])) {
       expect(verdict).toMatchObject({ action: 'remove', rank: 0 });
@@ -129,6 +172,19 @@ describe('explaining', () => {
     expect(explained?.features).toHaveLength(3);
     const [first, second] = explained?.features ?? [];
     expect(Math.abs(first.contribution)).toBeGreaterThanOrEqual(Math.abs(second.contribution));
+  });
+
+  test('gives the rows of a table the score that decided on them', () => {
+    const table =
+      '<table><tr><th>Item</th><th>Cost</th></tr><tr><td>Schools</td><td>12</td></tr><tr><td>Roads</td><td>4</td></tr></table>';
+    const document = segmentHtml(page(article.replace('</p><p>', `</p>${table}<p>`)), {});
+    const rows = document.blocks.flatMap(({ kind }, block) => (kind === 'table' ? [block] : []));
+    const explained = rows.map((block) => explainScore(document, block));
+    const gone = new Set(judge(document, []).map(({ block }) => block));
+    expect(new Set(explained.map((found) => found?.score)).size).toBe(1);
+    rows.forEach((block, row) => {
+      expect((explained[row]?.score ?? 0) < (explained[row]?.threshold ?? 0)).toBe(gone.has(block));
+    });
   });
 
   test('has no score for text', () => {

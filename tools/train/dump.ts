@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Document } from '../../src/document.ts';
 import { FEATURE_NAMES } from '../../src/judge/html-columns.ts';
 import { computeFeatures } from '../../src/judge/html-features.ts';
+import { findStructures } from '../../src/judge/structures.ts';
 import { segmentHtml } from '../../src/segment/html.ts';
 import { goldPages, segmentPages } from './dataset.ts';
 
@@ -21,7 +22,9 @@ function write(document: Document, rest: Record<string, unknown>): void {
   const rows = computeFeatures(document, document.page);
   writeSync(features, new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength));
   const blocks = document.blocks.map(({ kind, text }) => [kind, text]);
-  writeSync(pages, `${JSON.stringify({ ...rest, language: document.metadata.language, blocks })}\n`);
+  const structures = findStructures(document, document.page);
+  const { language } = document.metadata;
+  writeSync(pages, `${JSON.stringify({ ...rest, language, blocks, structures })}\n`);
 }
 
 // The address is left out on purpose: a page does not always come with one, its canonical link does.

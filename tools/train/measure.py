@@ -1,4 +1,7 @@
-"""How good a choice of blocks is: F1 of word bags, and of segments; the threshold that the product uses."""
+"""How good a choice of blocks is: F1 of word bags, and of segments; the choice that the product makes.
+
+Which blocks form a structure, and what stands around it, `dump.ts` takes from src/judge/structures.ts.
+"""
 
 import numpy as np
 
@@ -7,7 +10,8 @@ USUAL_SHARE = 0.3
 MIN_COPY_LENGTH = 20
 MAX_COPY_SCORE = 0.8
 LONG_COPY_LENGTH = 80
-HEADING_SHARE = 0.25
+SUPPORTED_SHARE = 0.25
+MIN_CAPTION_WORDS = 8
 
 
 def threshold(scores, words):
@@ -20,8 +24,9 @@ def threshold(scores, words):
 
 
 def choose(page, scores):
-    """The blocks that stay, as in src/judge/content.ts: those that reach the threshold, without copies."""
-    keep = select(page["kinds"], scores, threshold(scores, page["words"]))
+    """The blocks that stay, as in src/judge/content.ts: those that reach what they need, without copies."""
+    scores, needed = with_structures(page, scores, threshold(scores, page["words"]))
+    keep = select(page["kinds"], scores, needed)
     seen = set()
     for i in np.flatnonzero(keep):
         text = page["texts"][i]
@@ -33,12 +38,25 @@ def choose(page, scores):
     return keep
 
 
-def select(kinds, scores, least):
+def with_structures(page, scores, least):
+    """As `scoreStructures`: the scores that count, and what each block needs."""
+    counted, needed = scores.copy(), np.full(len(scores), least)
+    for structure in page["structures"]:
+        blocks, before, after = structure["blocks"], structure["before"], structure["after"]
+        words = page["words"][blocks]
+        counted[blocks] = (words * scores[blocks]).sum() / words.sum()
+        short_caption = words.sum() < MIN_CAPTION_WORDS and page["kinds"][blocks[-1]] == "caption"
+        if before != -1 and scores[before] >= least and scores[after] >= least and not short_caption:
+            needed[blocks] = least * SUPPORTED_SHARE
+    return counted, needed
+
+
+def select(kinds, scores, needed):
     """With the headings right above what stays."""
-    keep = scores >= least
+    keep = scores >= needed
     for i in range(len(keep) - 2, -1, -1):
         if keep[i + 1] and kinds[i] in ("title", "heading"):
-            keep[i] |= kinds[i] == "title" or scores[i] >= least * HEADING_SHARE
+            keep[i] |= kinds[i] == "title" or scores[i] >= needed[i] * SUPPORTED_SHARE
     return keep
 
 
