@@ -4,7 +4,7 @@ import { createCleaner } from '../src/clean.ts';
 import { createRulesJudge } from '../src/judge/rules.ts';
 import { loadBuiltInPacks } from '../src/packs/load.ts';
 import { flattenedTexts, hasSharedData } from './shared-data.ts';
-import { processorMilliseconds } from './time.ts';
+import { processorMilliseconds, TIMED } from './time.ts';
 
 const clean = createCleaner();
 const PROSE = 'The council met on Tuesday and voted to keep the bridge over the river open all winter.';
@@ -23,7 +23,7 @@ describe('ten times as long takes ten times as long', () => {
       'links of a menu',
       (count: number) => `<ul>${'<li><a href="/a">Related articles</a>'.repeat(count)}</ul>`,
     ],
-  ])('a page of %s', (_, page) => {
+  ])('a page of %s', TIMED, (_, page) => {
     const [short, long] = [page(500), page(5_000)];
     const once = processorMilliseconds(() => clean({ html: short }), 3);
     expect(processorMilliseconds(() => clean({ html: long }), 2)).toBeLessThan(once * MOST);
@@ -32,14 +32,14 @@ describe('ten times as long takes ten times as long', () => {
   test.each([
     ['paragraphs', `${PROSE}\n\n`],
     ['lines of chrome', 'Related articles\nShare this\nContact us\n12 May 2021\n'],
-  ])('a text of %s', (_, unit) => {
+  ])('a text of %s', TIMED, (_, unit) => {
     const [short, long] = [unit.repeat(400), unit.repeat(4_000)];
     const once = processorMilliseconds(() => clean({ text: short }), 3);
     expect(processorMilliseconds(() => clean({ text: long }), 2)).toBeLessThan(once * MOST);
   });
 });
 
-test('the packs are loaded and indexed in a moment', () => {
+test('the packs are loaded and indexed in a moment', TIMED, () => {
   // 30 ms are the goal on an idle machine.
   expect(processorMilliseconds(() => createRulesJudge(loadBuiltInPacks()), 7)).toBeLessThan(120);
 });

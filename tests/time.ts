@@ -3,6 +3,9 @@
  * programs on the machine, the tests beside this one first, do not add to it.
  */
 
+/** Options of a test that compares times: what else the machine does may spoil one try, not three. */
+export const TIMED = { retry: 2 };
+
 /**
  * @param work what to time; nothing of it is kept between runs
  * @param runs the fastest of so many counts: garbage and compilation only ever add

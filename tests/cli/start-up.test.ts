@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { TIMED } from '../time.ts';
 import { BIN, folderOf, ROOT } from './command.ts';
 
 /** Loaded before the program: says on standard error what it took and which packages it loaded. */
@@ -30,13 +31,17 @@ function costOf(...args: readonly string[]): Cost {
   return JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as Cost;
 }
 
-test('cleaning a small text takes at most twice as long as starting Node with the smallest language model', () => {
-  const eld = pathToFileURL(join(ROOT, 'node_modules/eld/src/entries/static.extrasmall.js')).href;
-  const least = (args: readonly string[]) =>
-    Math.min(...Array.from({ length: 3 }, () => costOf(...args).milliseconds));
-  const model = least(['--input-type=module', '--eval', `import ${JSON.stringify(eld)};`]);
-  expect(least([BIN, 'clean', 'seeds/001_2e1ec42307e5552b.txt'])).toBeLessThan(2 * model);
-});
+test(
+  'cleaning a small text takes at most twice as long as starting Node with the smallest language model',
+  TIMED,
+  () => {
+    const eld = pathToFileURL(join(ROOT, 'node_modules/eld/src/entries/static.extrasmall.js')).href;
+    const least = (args: readonly string[]) =>
+      Math.min(...Array.from({ length: 3 }, () => costOf(...args).milliseconds));
+    const model = least(['--input-type=module', '--eval', `import ${JSON.stringify(eld)};`]);
+    expect(least([BIN, 'clean', 'seeds/001_2e1ec42307e5552b.txt'])).toBeLessThan(2 * model);
+  },
+);
 
 test('a text in one language loads no detector, and none of the libraries for HTML', () => {
   const { packages } = costOf(BIN, 'clean', 'seeds/001_2e1ec42307e5552b.txt');

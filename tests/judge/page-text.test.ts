@@ -11,7 +11,7 @@ import { bestThreshold } from '../../src/judge/text-threshold.ts';
 import { MAX_TOKENS, readTokens, readWords, weighWords } from '../../src/judge/text-words.ts';
 import { type CleanOptions, readOptions } from '../../src/options.ts';
 import { segmentText } from '../../src/segment/text.ts';
-import { processorMilliseconds } from '../time.ts';
+import { processorMilliseconds, TIMED } from '../time.ts';
 
 const SEEDS = join(import.meta.dirname, '../../seeds');
 const GOLDEN = join(import.meta.dirname, '../../golden');
@@ -163,7 +163,7 @@ describe('computeTextFeatures', () => {
     );
   });
 
-  it('takes linear time', () => {
+  it('takes linear time', TIMED, () => {
     const milliseconds = (size: number) => {
       const document = documentOf(`${PAGE}\n`.repeat(size));
       return processorMilliseconds(() =>

@@ -8,7 +8,7 @@ import { buildPacks } from '../../src/packs/build.ts';
 import type { CompiledPacks } from '../../src/packs/compiled.ts';
 import { loadBuiltInPacks, mergePacks, withoutRules } from '../../src/packs/load.ts';
 import { packPhrases, unpackPhrases } from '../../src/packs/tables.ts';
-import { processorMilliseconds } from '../time.ts';
+import { processorMilliseconds, TIMED } from '../time.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'dehusk-build-'));
@@ -78,16 +78,20 @@ describe('packs', () => {
   });
 });
 
-test('loading the built-in packs and building their index takes at most 30 ms', () => {
+test('loading the built-in packs and building their index takes at most 30 ms', TIMED, () => {
   expect(processorMilliseconds(() => createRulesJudge(loadBuiltInPacks()), 20)).toBeLessThan(30);
 });
 
-test('loading the built-in packs and building their index takes little more than reading their file', () => {
-  const file = path.join(root, 'dist/packs.txt');
-  const ratios = Array.from({ length: 9 }, () => {
-    const reading = processorMilliseconds(() => readFileSync(file, 'utf8').split('\n'));
-    return processorMilliseconds(() => createRulesJudge(loadBuiltInPacks())) / reading;
-  });
+test(
+  'loading the built-in packs and building their index takes little more than reading their file',
+  TIMED,
+  () => {
+    const file = path.join(root, 'dist/packs.txt');
+    const ratios = Array.from({ length: 9 }, () => {
+      const reading = processorMilliseconds(() => readFileSync(file, 'utf8').split('\n'));
+      return processorMilliseconds(() => createRulesJudge(loadBuiltInPacks())) / reading;
+    });
 
-  expect(ratios.sort((a, b) => a - b)[4]).toBeLessThan(4);
-});
+    expect(ratios.sort((a, b) => a - b)[4]).toBeLessThan(4);
+  },
+);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { renderHtml } from '../../src/render/html.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { segmentHtml } from '../../src/segment/html.ts';
-import { processorMilliseconds } from '../time.ts';
+import { processorMilliseconds, TIMED } from '../time.ts';
 
 /** A page with nothing removed, in both formats. */
 function write(page: string): { markdown: string; html: string } {
@@ -97,7 +97,7 @@ test('every block is written once and in order, however lists and quotes are nes
   );
 });
 
-test('time is linear in blocks that stand in many items and quotes', () => {
+test('time is linear in blocks that stand in many items and quotes', TIMED, () => {
   const timeOf = (times: number) => {
     const document = segmentHtml('<ul><li>a<blockquote>'.repeat(300) + '<p>text'.repeat(times), {});
     const kept = document.blocks.map((block) => ({ block, text: block.text, marks: block.marks }));

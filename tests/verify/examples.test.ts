@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type ExampleReport, runExamples } from '../../src/verify/examples.ts';
-import { processorMilliseconds } from '../time.ts';
+import { processorMilliseconds, TIMED } from '../time.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'dehusk-examples-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -25,7 +25,7 @@ rules:
 `;
 
 describe('the examples of the built-in rules', () => {
-  it('hold, all of them, and run in less than five seconds', () => {
+  it('hold, all of them, and run in less than five seconds', TIMED, () => {
     let report: ExampleReport = { passed: 0, failures: [], findings: [] };
     const took = processorMilliseconds(() => {
       report = runExamples(fileURLToPath(new URL('../../rules', import.meta.url)));
