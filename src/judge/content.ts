@@ -144,8 +144,7 @@ function scoreStructures(
       size += words[block];
       sum += words[block] * scores[block];
     }
-    const isShortCaption =
-      size < MIN_CAPTION_WORDS && document.blocks[blocks[blocks.length - 1]].kind === 'caption';
+    const isShortCaption = size < MIN_CAPTION_WORDS && document.blocks[blocks[0]].kind === 'caption';
     const isBetween =
       before !== -1 && scores[before] >= threshold && scores[after] >= threshold && !isShortCaption;
     for (const block of blocks) {

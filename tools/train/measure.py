@@ -45,7 +45,7 @@ def with_structures(page, scores, least):
         blocks, before, after = structure["blocks"], structure["before"], structure["after"]
         words = page["words"][blocks]
         counted[blocks] = (words * scores[blocks]).sum() / words.sum()
-        short_caption = words.sum() < MIN_CAPTION_WORDS and page["kinds"][blocks[-1]] == "caption"
+        short_caption = words.sum() < MIN_CAPTION_WORDS and page["kinds"][blocks[0]] == "caption"
         if before != -1 and scores[before] >= least and scores[after] >= least and not short_caption:
             needed[blocks] = least * SUPPORTED_SHARE
     return counted, needed
