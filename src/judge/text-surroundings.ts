@@ -1,5 +1,5 @@
 /** What the text scorer knows of what stands around a block: cues, words of sites, the ends of the document. */
-import type { BlockKind, Document } from '../document.ts';
+import { BLOCK_KINDS, type Document } from '../document.ts';
 import * as column from './text-columns.ts';
 import { FEATURE_COUNT } from './text-columns.ts';
 import { skipMarkers } from './text-measure.ts';
@@ -11,18 +11,6 @@ const FAR = 99;
 /** One block is not to outweigh a window. */
 const LEAST_TALK = -6;
 const MOST_TALK = 3;
-
-const KINDS: readonly BlockKind[] = [
-  'paragraph',
-  'heading',
-  'title',
-  'byline',
-  'list-item',
-  'table',
-  'quote',
-  'code',
-  'caption',
-];
 
 /** Running sums: `sums[n]` is the sum of the first n. */
 export function prefixSums(values: ArrayLike<number>): Float64Array {
@@ -91,7 +79,7 @@ export function fillEnds(
     rows[row + column.FROM_END] = count - index;
     rows[row + column.FROM_FIRST_PROSE] = index - first;
     rows[row + column.FROM_LAST_PROSE] = index - last;
-    rows[row + column.KIND] = KINDS.indexOf(blocks[index].kind);
+    rows[row + column.KIND] = BLOCK_KINDS.indexOf(blocks[index].kind);
     rows.set(situation, row + column.SITUATION[0]);
   }
 }

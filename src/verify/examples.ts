@@ -7,6 +7,7 @@ import { mergePacks } from '../packs/load.ts';
 import type { Finding } from '../packs/read.ts';
 import type { RuleSource } from '../packs/schema.ts';
 import { segmentHtml } from '../segment/html.ts';
+import { documentOfLines } from './line-document.ts';
 
 export interface ExampleFailure {
   readonly file: string;
@@ -132,7 +133,7 @@ function blockTrial(list: 'removes' | 'keeps', example: string, zone: Zone, host
   const before = zone === 'head' ? [] : PROSE;
   const after = zone === 'tail' ? [] : PROSE;
   return {
-    document: documentOf([...before, example.replaceAll(MARK, ''), ...after], host),
+    document: { ...documentOfLines([...before, example.replaceAll(MARK, ''), ...after]), ...urlOf(host) },
     expected: [
       ...before.map(() => undefined),
       list === 'removes' && !example.includes(MARK) ? `${MARK}${example}${MARK}` : example,
@@ -149,10 +150,7 @@ function documentTrial(example: string, host: string | undefined): Trial {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   return {
-    document: documentOf(
-      lines.map((line) => line.replaceAll(MARK, '')),
-      host,
-    ),
+    document: { ...documentOfLines(lines.map((line) => line.replaceAll(MARK, ''))), ...urlOf(host) },
     expected: lines,
   };
 }
@@ -171,25 +169,6 @@ function provesRule(rule: RuleSource, list: 'removes' | 'keeps', verdicts: reado
     rule.protect !== true ||
     verdicts.some((verdict) => verdict.rule === rule.id && verdict.action === 'protect')
   );
-}
-
-function documentOf(lines: readonly string[], host: string | undefined): Document {
-  let start = 0;
-  const blocks = lines.map((text): Block => {
-    const block = {
-      kind: 'paragraph',
-      text,
-      start,
-      end: start + text.length,
-      level: 0,
-      marks: [],
-      element: -1,
-    } as const;
-    start = block.end + 1;
-    return block;
-  });
-  const source = lines.join('\n');
-  return { format: 'text', source, ...urlOf(host), metadata: {}, blocks, languages: [] };
 }
 
 function urlOf(host: string | undefined): { url?: string } {

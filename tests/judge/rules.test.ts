@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCleaner } from '../../src/clean.ts';
-import type { Block, Document } from '../../src/document.ts';
+import type { Document } from '../../src/document.ts';
 import { createRuleMatcher } from '../../src/judge/rule-matcher.ts';
 import { createRulesJudge } from '../../src/judge/rules.ts';
 import type { CompiledPacks, CompiledRule } from '../../src/packs/compiled.ts';
@@ -9,27 +9,12 @@ import { fold } from '../../src/packs/fold.ts';
 import { loadBuiltInPacks } from '../../src/packs/load.ts';
 import { compilePhrase } from '../../src/packs/phrase.ts';
 import { packPhrases, unpackPhrases } from '../../src/packs/tables.ts';
+import { documentOfLines } from '../../src/verify/line-document.ts';
 import { processorMilliseconds, TIMED } from '../time.ts';
 
 const judge = createRulesJudge(loadBuiltInPacks());
 
-function textDocument(...lines: string[]): Document {
-  let start = 0;
-  const blocks = lines.map((text): Block => {
-    const block = {
-      kind: 'paragraph',
-      text,
-      start,
-      end: start + text.length,
-      level: 0,
-      marks: [],
-      element: -1,
-    } as const;
-    start = block.end + 1;
-    return block;
-  });
-  return { format: 'text', source: lines.join('\n'), metadata: {}, blocks, languages: [] };
-}
+const textDocument = (...lines: string[]): Document => documentOfLines(lines);
 
 /** The lines, or the parts of lines, that the rules take. */
 function taken(...lines: string[]): string[] {
