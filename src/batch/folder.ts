@@ -21,6 +21,7 @@ import { createPool, type Pool } from './pool.ts';
 import { Accounts, type Report } from './report.ts';
 import { createRulesFinder, type RulesFinder } from './rules-of-input.ts';
 import { cleanShard, type ShardRun } from './shard.ts';
+import { GROUP_SIZE } from './sync-group.ts';
 import { type InputFile, type Skipped, type WalkOptions, walk } from './walk.ts';
 
 export interface FolderOptions extends BatchOptions {
@@ -143,8 +144,9 @@ async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): P
     if (failure !== undefined) accounts.addFailure(failure);
     options.onDocument?.(accounts, failure);
   };
-  // While some outputs are being synced, workers clean the next pages.
-  await forEachConcurrently(untilAborted(inputs, signal), jobs * 4, async (input) => {
+  // While one group of outputs is being synced and another gathers, workers clean the next pages.
+  const atOnce = jobs * 4 + GROUP_SIZE * 2;
+  await forEachConcurrently(untilAborted(inputs, signal), atOnce, async (input) => {
     if ('code' in input) note(input);
     else if (input.archive !== undefined) await inTurn(() => cleanArchive(run, input, note));
     else if (to !== undefined) gathers = true;

@@ -7,7 +7,7 @@
  *   OUT/.dehusk/        what is done (`journal`), what is being written (`tmp/`, and `work/` for what
  *                       a later run can go on with), who is writing (`lock`)
  */
-import { close, fsync, open, rename } from 'node:fs';
+import { rename } from 'node:fs';
 import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, sep } from 'node:path';
@@ -15,10 +15,8 @@ import { promisify } from 'node:util';
 import { DehuskError } from '../errors.ts';
 import { errorCode } from './failure.ts';
 import { hashOf } from './names.ts';
+import { createGroupSync } from './sync-group.ts';
 
-const openFile = promisify(open);
-const syncFile = promisify(fsync);
-const closeFile = promisify(close);
 const renameFile = promisify(rename);
 
 /** Names at the top of the output folder that belong to dehusk. */
@@ -68,6 +66,7 @@ export async function openOutput(out: string): Promise<OutputFolder> {
 function folder(path: string, state: string, temporary: string): OutputFolder {
   let count = 0;
   const ready = new Map<string, Promise<void>>();
+  const sync = createGroupSync();
   const pathOf = (output: string) => join(path, ...output.split('/'));
 
   /** Links that were put into the output folder before must not lead the outputs out of it. */
@@ -97,8 +96,7 @@ function folder(path: string, state: string, temporary: string): OutputFolder {
         ready.set(parent, preparing);
       }
       await preparing;
-      const file = await openFile(from, 'r+');
-      await syncFile(file).finally(() => closeFile(file));
+      await sync(from);
       await renameFile(from, to);
     },
     async close() {

@@ -51,7 +51,7 @@ const WORKER_HEAP = 640;
  * MB for short-lived objects. Cleaning 400 pages took 14.2 s of CPU with 24, 12.6 s with 96 and 11.8 s
  * in process with V8's own choice; more memory for every worker is what it costs.
  */
-const WORKER_NURSERY = 32;
+const WORKER_NURSERY = 96;
 
 /** How often running documents are looked at, in milliseconds. */
 const WATCH_INTERVAL = 50;
