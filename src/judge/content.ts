@@ -7,7 +7,8 @@ import { type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
 import { type Page, WORD_GROUPS } from '../page.ts';
 import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html-columns.ts';
-import { computeFeatures } from './html-features.ts';
+import { FEATURES, type RowWriter } from './html-counted.ts';
+import { prepareFeatures } from './html-features.ts';
 import { findStructures } from './structures.ts';
 import { contributionsOf, readTrees, scoreRows, type TreeModel, type Trees } from './trees.ts';
 
@@ -56,14 +57,14 @@ export function createContentJudge(settings: Settings): Judge {
  */
 export function explainScore(document: Document, block: number): ScoreExplanation | undefined {
   if (document.page === undefined || document.blocks[block] === undefined) return undefined;
-  const { rows, scores, needed } = scorePage(document, document.page);
-  const features = contributionsOf(loadTrees(), rows, block)
+  const found = explained.get(document) ?? scorePage(document, document.page);
+  explained.set(document, found);
+  const { write, scores, needed } = found;
+  const row = new Float32Array(FEATURES);
+  write(row, block, block + 1);
+  const features = contributionsOf(loadTrees(), row, 0)
     .slice(0, FEATURES_EXPLAINED)
-    .map(({ column, amount }) => ({
-      name: FEATURE_NAMES[column],
-      value: rows[block * FEATURE_NAMES.length + column],
-      contribution: amount,
-    }));
+    .map(({ column, amount }) => ({ name: FEATURE_NAMES[column], value: row[column], contribution: amount }));
   return { score: scores[block], threshold: needed[block], features };
 }
 
@@ -81,7 +82,10 @@ function loadTrees(): Trees {
 }
 
 interface Scored {
-  readonly rows: Float32Array;
+  /** Writes the features of any of the blocks. */
+  readonly write: RowWriter;
+  /** 1 for each block that stands among comments. */
+  readonly isComment: Uint8Array;
   /** The score that counts for each block: its own, or that of its structure. */
   readonly scores: Float64Array;
   /** The score from which on each block stays. */
@@ -89,32 +93,43 @@ interface Scored {
 }
 
 /** Explaining asks block by block: the scores of a document are computed once. */
-const scored = new WeakMap<Document, Scored>();
+const explained = new WeakMap<Document, Scored>();
+
+/** How many blocks are scored together: so few that their features stay in the processor's cache. */
+const ROWS_AT_ONCE = 64;
+/** Where these features are written; filled anew for each stretch of blocks. */
+const stretch = new Float32Array(ROWS_AT_ONCE * FEATURES);
 
 function scorePage(document: Document, page: Page): Scored {
-  const known = scored.get(document);
-  if (known !== undefined) return known;
-  const rows = computeFeatures(document, page);
-  const scores = scoreRows(loadTrees(), rows);
-  const words = Float64Array.from(scores, (_, block) =>
-    Math.max(1, rows[block * FEATURE_NAMES.length + WORDS]),
-  );
-  const threshold = chooseThreshold(scores, words);
-  const needed = new Float64Array(scores.length).fill(threshold);
-  const counted = scoreStructures(document, page, { scores, words, threshold }, needed);
-  lowerForHeadings(document, counted, threshold, needed);
-  const found = { rows, scores: counted, needed };
-  scored.set(document, found);
-  return found;
+  const count = document.blocks.length;
+  const write = prepareFeatures(document, page);
+  const own = new Float64Array(count);
+  const words = new Float64Array(count);
+  const isComment = new Uint8Array(count);
+  for (let from = 0; from < count; from += ROWS_AT_ONCE) {
+    const to = Math.min(count, from + ROWS_AT_ONCE);
+    write(stretch, from, to);
+    own.set(scoreRows(loadTrees(), stretch.subarray(0, (to - from) * FEATURES)), from);
+    for (let block = from, row = 0; block < to; block++, row += FEATURES) {
+      words[block] = Math.max(1, stretch[row + WORDS]);
+      isComment[block] = stretch[row + COMMENTS];
+    }
+  }
+  const threshold = chooseThreshold(own, words);
+  const needed = new Float64Array(count).fill(threshold);
+  const scores = scoreStructures(document, page, { scores: own, words, threshold }, needed);
+  lowerForHeadings(document, scores, threshold, needed);
+  return { write, isComment, scores, needed };
 }
 
 function judgePage(document: Document, page: Page): Verdict[] {
-  const { rows, scores, needed } = scorePage(document, page);
+  if (document.blocks.length === 0) return [];
+  const { isComment, scores, needed } = scorePage(document, page);
   const verdicts: Verdict[] = [];
   const seen = new Set<string>();
   document.blocks.forEach(({ text, kind }, block) => {
     if (scores[block] < needed[block]) {
-      verdicts.push(remove(block, scores[block], rows[block * FEATURE_NAMES.length + COMMENTS] === 1));
+      verdicts.push(remove(block, scores[block], isComment[block] === 1));
       return;
     }
     if (text.length < MIN_COPY_LENGTH || kind === 'code' || kind === 'table') return;

@@ -25,6 +25,13 @@ export interface Above {
   readonly flags: Int32Array;
 }
 
+/**
+ * Writes some of the columns of the blocks `from` up to `to`, those of block `from` into the first row of
+ * `rows`. Columns hold 0 before. Rows are written a stretch at a time: those of a whole long page are a
+ * hundred times the page, and memory that nothing was in before costs more time than what is written.
+ */
+export type RowWriter = (rows: Float32Array, from: number, to: number) => void;
+
 /** How many columns a row has. */
 export const FEATURES = FEATURE_NAMES.length;
 /** Nothing is further away than this, as the model sees it. */

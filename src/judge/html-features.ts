@@ -5,28 +5,32 @@
 import type { Document } from '../document.ts';
 import type { Page } from '../page.ts';
 import { PAGE } from './html-columns.ts';
-import { countPage, FEATURES } from './html-counted.ts';
+import { countPage, FEATURES, type RowWriter } from './html-counted.ts';
 import { readPageFacts } from './html-page-facts.ts';
-import { writeHeadings, writeNeighbours, writePlaces, writeWindows } from './html-rows-place.ts';
-import { writeTexts } from './html-rows-text.ts';
-import { writeAncestors, writeContainers, writePaths, writeWords } from './html-rows-tree.ts';
+import { placeWriters } from './html-rows-place.ts';
+import { textWriter } from './html-rows-text.ts';
+import { treeWriters } from './html-rows-tree.ts';
 
-/** The features of all blocks, a row of `FEATURE_NAMES.length` for each. */
-export function computeFeatures(document: Document, page: Page): Float32Array {
-  const { blocks } = document;
-  const rows = new Float32Array(blocks.length * FEATURES);
-  if (blocks.length === 0) return rows;
+/**
+ * Counts a page, which has blocks, and returns what writes the features of any stretch of its blocks:
+ * a row of `FEATURE_NAMES.length` for each, whatever the rows held before.
+ */
+export function prepareFeatures(document: Document, page: Page): RowWriter {
   const counted = countPage(document, page);
-  writeTexts(rows, document, counted);
-  writePlaces(rows, counted);
-  writeHeadings(rows, counted);
-  writeWindows(rows, counted);
-  writeNeighbours(rows, counted);
-  writeAncestors(rows, counted);
-  writePaths(rows, counted);
-  writeContainers(rows, counted);
-  writeWords(rows, counted);
   const facts = readPageFacts(document, counted);
-  for (let i = 0; i < blocks.length; i++) rows.set(facts, i * FEATURES + PAGE);
+  const writers = [textWriter(document, counted), ...placeWriters(counted), ...treeWriters(counted)];
+  return (rows, from, to) => {
+    const end = (to - from) * FEATURES;
+    rows.fill(0, 0, end);
+    for (const write of writers) write(rows, from, to);
+    for (let at = PAGE; at < end; at += FEATURES) rows.set(facts, at);
+  };
+}
+
+/** The features of all blocks at once. */
+export function computeFeatures(document: Document, page: Page): Float32Array {
+  const count = document.blocks.length;
+  const rows = new Float32Array(count * FEATURES);
+  if (count > 0) prepareFeatures(document, page)(rows, 0, count);
   return rows;
 }

@@ -1,129 +1,169 @@
 /** Features: the place of each block among the others, the headings and the blocks around it. */
 import * as column from './html-columns.ts';
-import { type Counted, FAR, FEATURES, isHeading, LONG_PROSE, near, share } from './html-counted.ts';
-import type { TextCounts } from './html-text.ts';
+import {
+  type Counted,
+  FAR,
+  FEATURES,
+  isHeading,
+  LONG_PROSE,
+  near,
+  type RowWriter,
+  share,
+} from './html-counted.ts';
 
-/** Where each block stands among the others. */
-export function writePlaces(rows: Float32Array, { blocks, page, text, sums, containers }: Counted): void {
-  const count = blocks.length;
-  let firstProse = -1;
-  let lastProse = -1;
-  let title = -1;
-  for (let i = 0; i < count; i++) {
-    if (text.prose[i] >= LONG_PROSE) {
-      if (firstProse === -1) firstProse = i;
-      lastProse = i;
-    }
-    if (blocks[i].kind === 'title' && title === -1) title = i;
-  }
-  if (title === -1) title = blocks.findIndex((block) => block.kind === 'heading' && block.level === 1);
-  let words = 0;
-  let prose = 0;
-  let proseSinceTitle = 0;
-  for (let i = 0; i < count; i++) {
-    const row = i * FEATURES;
-    rows[row + column.PLACE] = i / count;
-    rows[row + column.WORDS_BEFORE] = share(words, sums.words[0]);
-    rows[row + column.PROSE_BEFORE] = share(prose, sums.prose[0]);
-    words += text.words[i];
-    prose += text.prose[i];
-    if (title !== -1 && i > title) proseSinceTitle += text.prose[i];
-    rows[row + column.PROSE_AFTER] = share(sums.prose[0] - prose, sums.prose[0]);
-    rows[row + column.FROM_FIRST_PROSE] = firstProse === -1 ? -FAR : near(i - firstProse);
-    rows[row + column.FROM_LAST_PROSE] = lastProse === -1 ? FAR : near(i - lastProse);
-    rows[row + column.FROM_TITLE] = title === -1 ? -FAR - 1 : near(i - title);
-    rows[row + column.PROSE_SINCE_TITLE] =
-      title === -1 || i < title ? -1 : share(proseSinceTitle, sums.prose[0]);
-    rows[row + column.FROM_START] = i;
-    rows[row + column.FROM_END] = count - 1 - i;
-    const element = Math.max(0, blocks[i].element);
-    rows[row + column.DEPTH] = page.depth[element];
-    rows[row + column.DEPTH_IN_CONTAINER] = page.depth[element] - page.depth[containers.half];
-  }
+/** Sums over the blocks before each block; one more than there are blocks, the last over all. */
+interface SumsBefore {
+  readonly words: Float64Array;
+  readonly linkWords: Float64Array;
+  readonly prose: Float64Array;
 }
 
-/** The heading before each block and the section under it. */
-export function writeHeadings(rows: Float32Array, { blocks, page, text }: Counted): void {
-  const count = blocks.length;
-  let heading = -1;
-  let from = 0;
-  for (let i = 0; i <= count; i++) {
-    if (i < count && !isHeading(blocks[i])) continue;
-    writeSection(rows, text, heading, from, i);
-    for (let inside = from; inside < i; inside++) {
-      const row = inside * FEATURES;
-      rows[row + column.HEADING_DISTANCE] = heading === -1 ? FAR : near(inside - heading);
-      rows[row + column.HEADING_LEVEL] = heading === -1 ? 7 : blocks[heading].level || 1;
-      rows[row + column.HEADING_WORDS] = heading === -1 ? -1 : text.words[heading];
-      rows[row + column.HEADING_LINK_SHARE] =
-        heading === -1 ? -1 : share(page.linkCharacters[heading], blocks[heading].text.length);
-      rows[row + column.NEXT_HEADING] = i === count ? FAR : near(i - inside);
-    }
-    heading = i;
-    from = i;
-  }
+/** Where each block stands, among which headings, blocks and windows of blocks. */
+export function placeWriters(counted: Counted): RowWriter[] {
+  const { words, linkWords, prose } = counted.text;
+  const before = { words: sumsOf(words), linkWords: sumsOf(linkWords), prose: sumsOf(prose) };
+  return [
+    placeWriter(counted, before),
+    headingWriter(counted),
+    windowWriter(before),
+    neighbourWriter(counted),
+  ];
 }
 
-function writeSection(rows: Float32Array, text: TextCounts, heading: number, from: number, to: number): void {
-  let words = 0;
-  let linkWords = 0;
-  let prose = 0;
-  for (let i = heading === -1 ? from : from + 1; i < to; i++) {
-    words += text.words[i];
-    linkWords += text.linkWords[i];
-    prose += text.prose[i];
-  }
-  for (let i = from; i < to; i++) {
-    const row = i * FEATURES;
-    rows[row + column.SECTION_WORDS] = words;
-    rows[row + column.SECTION_LINK_SHARE] = share(linkWords, words);
-    rows[row + column.SECTION_PROSE] = share(prose, words);
-    rows[row + column.SECTION_BLOCKS] = to - from;
-  }
-}
-
-/** Sums over the blocks around each block. */
-export function writeWindows(rows: Float32Array, { text }: Counted): void {
-  const count = text.words.length;
-  const words = runningSum(text.words);
-  const linkWords = runningSum(text.linkWords);
-  const prose = runningSum(text.prose);
-  for (let i = 0; i < count; i++) {
-    let at = i * FEATURES + column.WINDOW;
-    for (const [from, to] of column.WINDOWS) {
-      const start = Math.max(0, Math.min(count, i + from));
-      const end = Math.max(0, Math.min(count, i + to + 1));
-      const all = words[end] - words[start];
-      rows[at++] = all;
-      rows[at++] = share(linkWords[end] - linkWords[start], all);
-      rows[at++] = share(prose[end] - prose[start], all);
-    }
-  }
-}
-
-function runningSum(values: Float64Array): Float64Array {
+function sumsOf(values: Float64Array): Float64Array {
   const sums = new Float64Array(values.length + 1);
   for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i] + values[i];
   return sums;
 }
 
-/** The blocks right before and behind each block. */
-export function writeNeighbours(rows: Float32Array, { blocks, text, byPath }: Counted): void {
+/** Where each block stands among the others. */
+function placeWriter({ blocks, page, text, sums, containers }: Counted, before: SumsBefore): RowWriter {
   const count = blocks.length;
-  for (let i = 0; i < count; i++) {
-    let at = i * FEATURES + column.NEIGHBOUR;
-    for (const offset of column.NEIGHBOURS) {
-      const other = i + offset;
-      if (other >= 0 && other < count) {
+  const allWords = sums.words[0];
+  const allProse = sums.prose[0];
+  const depthOfContainer = page.depth[containers.half];
+  let title = blocks.findIndex(({ kind }) => kind === 'title');
+  if (title === -1) title = blocks.findIndex(({ kind, level }) => kind === 'heading' && level === 1);
+  const firstProse = text.prose.findIndex((words) => words >= LONG_PROSE);
+  let lastProse = count - 1;
+  while (lastProse >= 0 && text.prose[lastProse] < LONG_PROSE) lastProse--;
+  return (rows, from, to) => {
+    for (let i = from, row = 0; i < to; i++, row += FEATURES) {
+      rows[row + column.PLACE] = i / count;
+      rows[row + column.WORDS_BEFORE] = share(before.words[i], allWords);
+      rows[row + column.PROSE_BEFORE] = share(before.prose[i], allProse);
+      rows[row + column.PROSE_AFTER] = share(allProse - before.prose[i + 1], allProse);
+      rows[row + column.FROM_FIRST_PROSE] = firstProse === -1 ? -FAR : near(i - firstProse);
+      rows[row + column.FROM_LAST_PROSE] = lastProse === -1 ? FAR : near(i - lastProse);
+      rows[row + column.FROM_TITLE] = title === -1 ? -FAR - 1 : near(i - title);
+      rows[row + column.PROSE_SINCE_TITLE] =
+        title === -1 || i < title ? -1 : share(before.prose[i + 1] - before.prose[title + 1], allProse);
+      rows[row + column.FROM_START] = i;
+      rows[row + column.FROM_END] = count - 1 - i;
+      const depth = page.depth[Math.max(0, blocks[i].element)];
+      rows[row + column.DEPTH] = depth;
+      rows[row + column.DEPTH_IN_CONTAINER] = depth - depthOfContainer;
+    }
+  };
+}
+
+/** The heading before each block and the section under it. */
+function headingWriter(counted: Counted): RowWriter {
+  const { blocks, page, text } = counted;
+  const sections = findSections(counted);
+  return (rows, from, to) => {
+    for (let i = from, row = 0; i < to; i++, row += FEATURES) {
+      const section = sections.of[i];
+      const start = sections.starts[section];
+      const end = sections.starts[section + 1];
+      const words = sections.words[section];
+      rows[row + column.SECTION_WORDS] = words;
+      rows[row + column.SECTION_LINK_SHARE] = share(sections.linkWords[section], words);
+      rows[row + column.SECTION_PROSE] = share(sections.prose[section], words);
+      rows[row + column.SECTION_BLOCKS] = end - start;
+      rows[row + column.NEXT_HEADING] = end === blocks.length ? FAR : near(end - i);
+      const isUnderHeading = section > 0;
+      rows[row + column.HEADING_DISTANCE] = isUnderHeading ? near(i - start) : FAR;
+      rows[row + column.HEADING_LEVEL] = isUnderHeading ? blocks[start].level || 1 : 7;
+      rows[row + column.HEADING_WORDS] = isUnderHeading ? text.words[start] : -1;
+      rows[row + column.HEADING_LINK_SHARE] = isUnderHeading
+        ? share(page.linkCharacters[start], blocks[start].text.length)
+        : -1;
+    }
+  };
+}
+
+/** Stretches that a heading begins; the one before the first heading is number 0 and may be empty. */
+interface Sections {
+  readonly of: Int32Array;
+  /** The index of the first block of each, the heading, and at last the number of blocks. */
+  readonly starts: Int32Array;
+  /** Sums without the heading. */
+  readonly words: Float64Array;
+  readonly linkWords: Float64Array;
+  readonly prose: Float64Array;
+}
+
+function findSections({ blocks, text }: Counted): Sections {
+  const size = 1 + blocks.reduce((headings, block) => headings + (isHeading(block) ? 1 : 0), 0);
+  const sections: Sections = {
+    of: new Int32Array(blocks.length),
+    starts: new Int32Array(size + 1),
+    words: new Float64Array(size),
+    linkWords: new Float64Array(size),
+    prose: new Float64Array(size),
+  };
+  let section = 0;
+  for (let i = 0; i < blocks.length; i++) {
+    if (isHeading(blocks[i])) {
+      sections.starts[++section] = i;
+    } else {
+      sections.words[section] += text.words[i];
+      sections.linkWords[section] += text.linkWords[i];
+      sections.prose[section] += text.prose[i];
+    }
+    sections.of[i] = section;
+  }
+  sections.starts[size] = blocks.length;
+  return sections;
+}
+
+/** Sums over the blocks around each block. */
+function windowWriter({ words, linkWords, prose }: SumsBefore): RowWriter {
+  const count = words.length - 1;
+  return (rows, from, to) => {
+    column.WINDOWS.forEach(([first, last], window) => {
+      let at = column.WINDOW + window * column.WINDOW_FACTS.length;
+      for (let i = from; i < to; i++, at += FEATURES) {
+        const start = Math.max(0, Math.min(count, i + first));
+        const end = Math.max(0, Math.min(count, i + last + 1));
+        const all = words[end] - words[start];
+        rows[at] = all;
+        rows[at + 1] = share(linkWords[end] - linkWords[start], all);
+        rows[at + 2] = share(prose[end] - prose[start], all);
+      }
+    });
+  };
+}
+
+/** The blocks right before and behind each block. */
+function neighbourWriter({ blocks, text, byPath }: Counted): RowWriter {
+  const count = blocks.length;
+  return (rows, from, to) => {
+    column.NEIGHBOURS.forEach((offset, neighbour) => {
+      let at = column.NEIGHBOUR + neighbour * column.NEIGHBOUR_FACTS.length;
+      for (let i = from; i < to; i++, at += FEATURES) {
+        const other = i + offset;
+        if (other < 0 || other >= count) {
+          rows[at] = -1;
+          rows[at + 1] = -1;
+          continue;
+        }
         rows[at] = text.words[other];
         rows[at + 1] = share(text.linkWords[other], text.words[other]);
         rows[at + 2] = isHeading(blocks[other]) ? 1 : 0;
         rows[at + 3] = byPath.of[other] === byPath.of[i] ? 1 : 0;
-      } else {
-        rows[at] = -1;
-        rows[at + 1] = -1;
       }
-      at += column.NEIGHBOUR_FACTS.length;
-    }
-  }
+    });
+  };
 }

@@ -32,6 +32,27 @@ describe('boosted trees', () => {
     expect(new Set(scoreRows(trees, many))).toEqual(new Set(scoreRows(trees, Float32Array.from(row))));
   });
 
+  test('score rows that are not alike as each by itself', () => {
+    const rows = Float32Array.from({ length: 100 * 3 }, (_, i) => (i * 7919) % 23);
+    const alone = Array.from({ length: 100 }, (_, i) => scoreRows(trees, rows.subarray(i * 3, i * 3 + 3))[0]);
+    expect([...scoreRows(trees, rows)]).toEqual(alone);
+  });
+
+  test('refuse a tree of more than 32 leaves', () => {
+    const inner = Array.from({ length: 40 }, (_, i) => i);
+    const large: TreeModel = {
+      features: ['length'],
+      roots: base64(Uint16Array.of(0)),
+      feature: base64(Uint8Array.from(inner, () => 0)),
+      threshold: base64(Float32Array.from(inner)),
+      left: base64(Int16Array.from(inner, (i) => ~i)),
+      right: base64(Int16Array.from(inner, (i) => (i === 39 ? ~40 : i + 1))),
+      leaves: base64(new Float32Array(41)),
+      means: base64(new Float32Array(40)),
+    };
+    expect(() => readTrees(large, columns)).toThrow('32 leaves');
+  });
+
   test('say what each column contributed; with the means of the roots that is the whole score', () => {
     const contributions = contributionsOf(trees, Float32Array.of(0, 0.9, 99), 0);
     expect(contributions).toEqual([
