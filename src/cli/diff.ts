@@ -6,6 +6,7 @@ import { DehuskError } from '../errors.ts';
 import { byConfig } from '../verify/by-config.ts';
 import { type Change, diffCleaning } from '../verify/diff.ts';
 import { loadVersion } from '../verify/version.ts';
+import { counted } from './counted.ts';
 import { type CleanValues, toCleanOptions } from './options.ts';
 import { readSamples } from './samples.ts';
 import { print, say } from './streams.ts';
@@ -40,10 +41,12 @@ export async function runDiff(folder: string, command: DiffCommand): Promise<voi
   if (byRule.length > 0) await print('\n');
   for (const { rule, removed, kept, renamed, documents: count } of byRule) {
     await print(
-      `${rule.padEnd(36)} ${removed} more removed, ${kept} more kept, ${renamed} renamed, in ${count} documents\n`,
+      `${rule.padEnd(36)} ${removed} more removed, ${kept} more kept, ${renamed} renamed, in ${counted(count, 'document')}\n`,
     );
   }
-  say(`${changed.length} of ${documents} documents change`);
+  say(
+    `${changed.length} of ${counted(documents, 'document')} ${changed.length === 1 ? 'changes' : 'change'}`,
+  );
   if (changed.length > 0) process.exitCode = 1;
 }
 

@@ -5,6 +5,7 @@ import { createCleaner, type Examination, type Pass } from '../clean.ts';
 import type { Block, Category, Document, Removal, Verdict } from '../document.ts';
 import { explainScore } from '../judge/content.ts';
 import { readConfiguration } from '../packs/configuration.ts';
+import { counted } from './counted.ts';
 import { withSource } from './one-file.ts';
 import { type CleanValues, toCleanOptions, withNearestConfig } from './options.ts';
 import { print } from './streams.ts';
@@ -37,8 +38,8 @@ function explain({ result, passes }: Examination, config: string | undefined, is
   const [first, ...more] = passes;
   const removed = result.removed.reduce((sum, { text }) => sum + text.length, 0);
   const lines = [
-    `${first.document.format}, ${result.language ?? 'language unknown'}, ${count(first.document.blocks.length, 'block')}: ` +
-      `${result.text.length} characters kept, ${removed} removed in ${count(result.removed.length, 'piece')}`,
+    `${first.document.format}, ${result.language ?? 'language unknown'}, ${counted(first.document.blocks.length, 'block')}: ` +
+      `${result.text.length} characters kept, ${removed} removed in ${counted(result.removed.length, 'piece')}`,
     ...explainRules(result.rules, config),
     ...result.warnings.map((warning) => pc.yellow(`warning: ${warning}`)),
     '',
@@ -146,8 +147,4 @@ const EXCERPT = 64;
 function excerpt(text: string, length = EXCERPT): string {
   const line = printable(text.replace(/\s+/g, ' '));
   return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { printable } from '../batch/names.ts';
 import { draftRule } from '../verify/draft.ts';
 import { collectStatistics, type RuleStatistics } from '../verify/statistics.ts';
+import { counted } from './counted.ts';
 import { withSource } from './one-file.ts';
 import { type CleanValues, toCleanOptions } from './options.ts';
 import { readSamples } from './samples.ts';
@@ -19,7 +20,9 @@ export async function runStats(folder: string, command: StatsCommand): Promise<v
   const { documents, rules, silent } = collectStatistics(samples, options);
   for (const rule of rules) await printRule(rule);
   if (silent.length > 0) await print(`\nNever: ${silent.join(', ')}\n`);
-  say(`${documents} documents, ${rules.length} rules fired, ${silent.length} never did`);
+  say(
+    `${counted(documents, 'document')}, ${counted(rules.length, 'rule')} fired, ${silent.length} never did`,
+  );
 }
 
 async function printRule({
@@ -33,7 +36,8 @@ async function printRule({
 }: RuleStatistics) {
   const right = precision === undefined ? '' : `, ${(precision * 100).toFixed(1)} % right`;
   const also = confirmed === 0 ? '' : `, ${confirmed} confirmed`;
-  await print(`${pc.bold(rule.padEnd(36))} ${documents} documents, ${removals} removals${also}${right}\n`);
+  const often = `${counted(documents, 'document')}, ${counted(removals, 'removal')}`;
+  await print(`${pc.bold(rule.padEnd(36))} ${often}${also}${right}\n`);
   for (const example of examples) await print(`    ${pc.dim(printable(example))}\n`);
   for (const mistake of mistakes) await print(`    ${pc.red(`wrong: ${printable(mistake)}`)}\n`);
 }

@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
 import { printable } from '../batch/names.ts';
 import { DehuskError } from '../errors.ts';
-import { checkPacks } from '../packs/check.ts';
 import type { CompiledPacks } from '../packs/compiled.ts';
 import { formatLanguageTable, listRules, tabulateLanguages } from '../packs/list.ts';
 import { loadBuiltInPacks, loadPackFolder } from '../packs/load.ts';
 import { formatFinding } from '../packs/read.ts';
+import { checkFolder } from '../verify/check.ts';
 import { runExamples } from '../verify/examples.ts';
+import { counted } from './counted.ts';
 import { print, say } from './streams.ts';
 
 const BUILT_IN = fileURLToPath(new URL('../../rules', import.meta.url));
@@ -31,10 +32,10 @@ function realPath(path: string): string {
 /** Prints the mistakes in packs, each with its file, line and column. */
 export async function runCheck(dir: string | undefined): Promise<void> {
   const { folder, base } = openFolder(dir);
-  const findings = checkPacks(folder, base === undefined ? 'native' : 'linear');
+  const findings = checkFolder(folder, base);
   for (const found of findings) await print(`${formatFinding(found)}\n`);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  say(`${errors} errors, ${findings.length - errors} warnings`);
+  say(`${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}`);
   if (errors > 0) process.exitCode = 1;
 }
 
@@ -48,9 +49,10 @@ export async function runTest(dir: string | undefined): Promise<void> {
     await print(`${file}:${line}:${column}: ${pc.bold(rule)}: ${message}\n`);
     for (const row of happened.split('\n')) await print(`    ${row}\n`);
   }
-  say(
-    `${passed} examples hold, ${failures.length} do not${errors.length > 0 ? `, ${errors.length} errors` : ''}`,
-  );
+  const more = errors.length > 0 ? `, ${counted(errors.length, 'error')}` : '';
+  const hold = passed === 1 ? 'holds' : 'hold';
+  const doNot = failures.length === 1 ? 'does not' : 'do not';
+  say(`${counted(passed, 'example')} ${hold}, ${failures.length} ${doNot}${more}`);
   if (failures.length + errors.length > 0) process.exitCode = 1;
 }
 

@@ -1,15 +1,22 @@
 /**
- * Compiles `rules/` to `dist/packs.txt`, the same bytes each time. Run by `npm run build` and before
- * the tests. After a change of rules:
+ * Compiles `rules/` to `dist/packs.txt`, the same bytes each time, and copies recheck beside it. Run by
+ * `npm run build`, the first part before the tests, too. After a change of rules:
  *
  *   node dist/packs/build.js --check-patterns   looks for patterns that can backtrack catastrophically,
- *                                               seconds for each new one; needs recheck
+ *                                               seconds for each new one
  *   node dist/packs/build.js --generate         writes the schemas and the README's table of languages
  */
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CHECKED_PATTERNS, checkBacktracking, digestOf, readCheckedPatterns } from './backtracking.ts';
+import {
+  CHECKED_PATTERNS,
+  checkBacktracking,
+  digestOf,
+  RECHECK,
+  readCheckedPatterns,
+} from './backtracking.ts';
 import { PACKS_ENCODING, writePacks } from './file.ts';
 import { readPackFolder } from './folder.ts';
 import { generateFiles } from './generated.ts';
@@ -50,6 +57,14 @@ function checkNewPatterns(folder: string): void {
   writeChanged(path.join(folder, CHECKED_PATTERNS), `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
+/** Copies recheck's build in JavaScript alone, under its licence, to where the package has it. */
+function copyRecheck(): void {
+  const folder = path.dirname(createRequire(import.meta.url).resolve('recheck/package.json'));
+  const licence = readFileSync(path.join(folder, 'LICENSE'), 'utf8');
+  const code = readFileSync(path.join(folder, 'lib/browser.js'), 'utf8');
+  writeChanged(fileURLToPath(RECHECK), `/* recheck\n\n${licence}*/\n${code}`);
+}
+
 /** Writes a file whose content changed. The time of one that did not says when it was last found right. */
 function writeChanged(file: string, content: string, encoding: BufferEncoding = 'utf8'): void {
   try {
@@ -67,6 +82,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   if (process.argv.includes('--check-patterns')) checkNewPatterns(path.join(root, 'rules'));
   const mistakes = buildPacks(root);
+  copyRecheck();
   for (const mistake of mistakes) process.stderr.write(`${mistake}\n`);
   if (mistakes.length > 0) process.exitCode = 1;
   else if (process.argv.includes('--generate')) {

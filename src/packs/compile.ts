@@ -10,6 +10,7 @@ import {
 } from './compiled.ts';
 import { DATE_ROLES, type DateRole } from './dates.ts';
 import { fold } from './fold.ts';
+import { readPattern } from './pattern.ts';
 import { compilePhrase } from './phrase.ts';
 import { type Finding, finding, type PackPath, type ReadPack } from './read.ts';
 import type { RuleSource } from './schema.ts';
@@ -148,29 +149,24 @@ function compilePatterns(
   checked: CheckedPatterns,
   report: Report,
 ): CompiledPattern[] {
-  const literals = [...new Set((rule.literals ?? []).map(fold))];
+  const literals = [...new Set((rule.literals ?? []).map(foldLiteral))];
   literals.forEach((literal, i) => {
-    if (literal === '') report(['literals', i], `"${rule.literals?.[i]}" has no letter.`);
+    if (literal === '') report(['literals', i], `"${rule.literals?.[i]}" has nothing to look for.`);
   });
-  const compiled: CompiledPattern[] = [];
-  (rule.patterns ?? []).forEach((pattern, i) => {
-    const ignoreCase = pattern.startsWith('(?i)');
-    const source = ignoreCase ? pattern.slice(4) : pattern;
-    try {
-      new RegExp(source, 'u');
-    } catch (error) {
-      report(['patterns', i], `this pattern has a mistake: ${messageOf(error)}`);
-      return;
+  return (rule.patterns ?? []).flatMap((written, i) => {
+    const pattern = readPattern(written);
+    if ('mistake' in pattern) {
+      report(['patterns', i], pattern.mistake);
+      return [];
     }
-    const isSafe = checked[digestOf({ source, ignoreCase })] !== undefined;
-    compiled.push({ rule: number, source, ignoreCase, literals, engine: isSafe ? 'native' : 'linear' });
+    const isSafe = checked[digestOf(pattern)] !== undefined;
+    return [{ rule: number, ...pattern, literals, engine: isSafe ? 'native' : 'linear' }];
   });
-  return compiled;
 }
 
-function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^.*: /, '');
+/** A mark such as "/" is dropped at the ends of a text, but it can be found between words. */
+function foldLiteral(literal: string): string {
+  return fold(literal) || fold(`a${literal}a`).slice(1, -1).trim();
 }
 
 function compileDates(dates: DateSource): Record<string, number> {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { LANGUAGES } from '../../src/packs/check.ts';
+import { LANGUAGES } from '../../src/packs/check-languages.ts';
 import { generateFiles } from '../../src/packs/generated.ts';
 import { formatLanguageTable, tabulateLanguages } from '../../src/packs/list.ts';
 import { loadBuiltInPacks } from '../../src/packs/load.ts';
