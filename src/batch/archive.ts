@@ -104,13 +104,16 @@ async function* open(
   }
   const bytes = unpack(path, isGzip);
   if (kind === 'ndjson') {
-    // In a packed file a line without end may be a bomb: it is not unpacked to its end.
-    yield* splitLines(bytes, options.maxBytes, { stopAtLimit: isGzip });
+    const longest = isGzip ? options.maxBytes * BOMB : Number.POSITIVE_INFINITY;
+    yield* splitLines(bytes, options.maxBytes, { longest });
     return;
   }
   const { readWarc } = await import('./warc.ts');
   yield* readWarc(bytes, options.maxBytes);
 }
+
+/** In a packed file a line of so many times the most bytes of a document is taken for a bomb, and not unpacked to its end. */
+const BOMB = 16;
 
 async function* unpack(path: string | Buffer, isGzip: boolean): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: 1 << 17 });

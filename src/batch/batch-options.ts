@@ -1,6 +1,7 @@
 /** Options of everything that cleans many documents. */
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { DehuskError } from '../errors.ts';
 import { type CleanOptions, readOptions } from '../options.ts';
 import { DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT } from './limits.ts';
 import type { PoolOptions } from './pool.ts';
@@ -15,13 +16,24 @@ export interface BatchOptions extends CleanOptions {
   readonly maxBytes?: number;
 }
 
-/** The options of the workers, with the defaults filled in. */
+/**
+ * The options of the workers, with the defaults filled in.
+ * @throws DehuskError `bad-option` for numbers that are none
+ */
 export function poolOptions(options: BatchOptions): PoolOptions {
   const { jobs = availableParallelism(), timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES } = options;
+  checkWhole('jobs', jobs);
+  checkWhole('maxBytes', maxBytes);
+  if (!(timeout > 0)) throw new DehuskError('bad-option', `timeout: give milliseconds, not ${timeout}.`);
   const { omit, keep, extractor, languages, rules, config, format } = options;
   const given = Object.entries({ omit, keep, extractor, languages, rules, config, format });
   const clean = Object.fromEntries(given.filter(([, value]) => value !== undefined)) as CleanOptions;
   return { jobs, timeout, maxBytes, clean };
+}
+
+function checkWhole(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new DehuskError('bad-option', `${name}: give a whole number from 1, not ${value}.`);
 }
 
 /**

@@ -53,6 +53,7 @@ export async function cleanPage(
     return { name: input.name, code: result.code, message: result.message };
   }
   if (result.state === 'unchanged') {
+    journal.keep(input.output);
     if (earlier !== undefined) accounts.addDone(input.name, earlier.tally, earlier.milliseconds, true);
     return undefined;
   }

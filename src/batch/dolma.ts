@@ -65,7 +65,8 @@ function pageText({ passes, result }: Examination): { text: string; spans: Span[
     }
     text += `${block.text}\n\n`;
   }
-  return { text: text.trimEnd(), spans };
+  // The last row of a table may end in tabs, into which spans reach: only what was added here goes.
+  return { text: text.slice(0, -2), spans };
 }
 
 type Attribute = [start: number, end: number, score: number];

@@ -2,7 +2,7 @@
  * Cleans files and folders into an output folder. The main thread finds the inputs and finishes the
  * outputs; workers read, clean and write under temporary names.
  */
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { DehuskError } from '../errors.ts';
 import { readOptions } from '../options.ts';
 import { openPacks } from '../packs/configuration.ts';
@@ -10,13 +10,13 @@ import { archiveNamed, openArchive } from './archive.ts';
 import { type BatchOptions, poolOptions, runKey } from './batch-options.ts';
 import { cleanPage } from './clean-page.ts';
 import type { Failure } from './failure.ts';
-import { archiveEnding } from './finish.ts';
+import { archiveEnding, targetPaths } from './finish.ts';
 import { GATHERED_NAME, gatherPages } from './gather.ts';
 import { forEachConcurrently } from './in-order.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { Target } from './limits.ts';
 import { ENDINGS } from './names.ts';
-import { type OutputFolder, openOutput, REPORT_NAME, toUnwritable } from './output.ts';
+import { type OutputFolder, openOutput, REPORT_NAME, STATE_NAME, toUnwritable } from './output.ts';
 import { createPool, type Pool } from './pool.ts';
 import { Accounts, type Report } from './report.ts';
 import { createRulesFinder, type RulesFinder } from './rules-of-input.ts';
@@ -54,6 +54,7 @@ export interface FolderOptions extends BatchOptions {
  *   (nothing to clean), `unwritable` (the output folder, or no space left)
  */
 export async function cleanFolder(paths: readonly string[], options: FolderOptions): Promise<Report> {
+  checkTogether(options);
   const rules = createRulesFinder(options);
   const accounts = new Accounts();
   const inputs = walk(paths, walkOptions(options), accounts.skipped);
@@ -61,28 +62,57 @@ export async function cleanFolder(paths: readonly string[], options: FolderOptio
   const first = await inputs.next();
   if (first.done === true) throw nothingToClean(paths);
   const out = await openOutput(options.out);
-  let journal: Journal | undefined;
-  let pool: Pool | undefined;
   try {
-    journal = await openJournal(out.journalPath, options.force === true);
-    pool = createPool(poolOptions(options));
-    const run = { out, journal, pool, accounts, options, rules, paths };
-    await stopOnAbort(options.signal, pool, cleanAll(run, prepend(first.value, inputs)));
+    const journal = await openJournal(out.journalPath, options.force === true);
+    try {
+      const pool = createPool(poolOptions(options));
+      const run = { out, journal, pool, accounts, options, rules, paths };
+      try {
+        await stopOnAbort(options.signal, pool, cleanAll(run, prepend(first.value, inputs)));
+      } finally {
+        await pool.close();
+      }
+      if (options.signal?.aborted !== true) await findLeftovers(run);
+    } finally {
+      journal.close();
+    }
+    const { onDocument, signal, ...shown } = options;
+    const report = accounts.report({
+      ...reportRules(options, rules),
+      options: shown,
+      interrupted: signal?.aborted === true,
+    });
+    await out.writeReport(`${JSON.stringify(report, null, 2)}\n`);
+    return report;
   } catch (error) {
-    throw error instanceof DehuskError ? error : toUnwritable(error, options.out);
+    throw toUnwritable(error, options.out);
   } finally {
-    await pool?.close();
-    journal?.close();
     await out.close();
   }
-  const { onDocument, signal, ...shown } = options;
-  const report = accounts.report({
-    ...reportRules(options, rules),
-    options: shown,
-    interrupted: signal?.aborted === true,
-  });
-  await writeReport(out, report);
-  return report;
+}
+
+/** Options that are wrong by themselves, or together, are said before anything is written. */
+function checkTogether(options: FolderOptions): void {
+  poolOptions(options);
+  if (options.to !== 'dolma' || (options.format === undefined && options.ledger !== false)) return;
+  const flag = options.format === undefined ? '--no-ledger' : '--format';
+  throw new DehuskError(
+    'bad-option',
+    `Dolma's documents come out as they came in, with spans beside them: leave ${flag} away.`,
+  );
+}
+
+/** What earlier runs made and this one did not is said, and stays: it may come from other inputs. */
+async function findLeftovers({ out, journal, accounts }: Run): Promise<void> {
+  for (const name of journal.leftovers()) {
+    for (const path of new Set([name, ...targetPaths('dolma', name)])) {
+      const isThere = await stat(out.pathOf(path)).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) accounts.addLeftover(path);
+    }
+  }
 }
 
 function reportRules(options: FolderOptions, rules: RulesFinder): Pick<Report, 'rules' | 'configurations'> {
@@ -113,8 +143,18 @@ function walkOptions(options: FolderOptions): WalkOptions {
     ...(exclude && { exclude }),
     ending: ENDINGS[format],
     archiveEnding: (archive) => archiveEnding(to, archive),
-    reserved: [REPORT_NAME],
+    reserved: [REPORT_NAME, STATE_NAME, ...(to === undefined ? [] : [gatheredName(to)])],
   };
+}
+
+/** What pages are gathered in. */
+function gatheredName(to: Target): string {
+  return GATHERED_NAME + archiveEnding(to, { kind: 'ndjson', stem: '', isGzip: false });
+}
+
+/** The files that an input's output is in, as paths below the output folder. */
+export function plannedOutputs({ output, archive }: InputFile, { to }: FolderOptions): string[] {
+  return targetPaths(to, to === undefined || archive !== undefined ? output : gatheredName(to));
 }
 
 interface Run {
@@ -154,10 +194,9 @@ async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): P
   });
   if (!gathers || to === undefined || signal?.aborted === true) return;
   const pages = () => onlyPages(walk(run.paths, walkOptions(options), { hidden: 0, links: 0, other: 0 }));
-  const ending = archiveEnding(to, { kind: 'ndjson', stem: '', isGzip: false });
   // What each page is cleaned with is in the collection's own hash.
   const shards = shardRun(run, '');
-  const gathered = gatherPages(pages, GATHERED_NAME + ending, shards.read, run.rules);
+  const gathered = gatherPages(pages, gatheredName(to), shards.read, run.rules);
   const failure = await cleanShard(shards, gathered);
   if (failure !== undefined) note(failure);
 }
@@ -179,13 +218,14 @@ async function cleanArchive(
 /** @param rules the hash of the rules for all of it */
 function shardRun({ out, journal, pool, accounts, options }: Run, rules: string): ShardRun {
   const { to, ledger = true, htmlColumn, textColumn, signal, onDocument } = options;
-  const { jobs, maxBytes } = poolOptions(options);
+  const { jobs, timeout, maxBytes } = poolOptions(options);
   return {
     out,
     journal,
     pool,
     accounts,
     jobs,
+    limits: { timeout, maxBytes },
     ledger,
     signal,
     target: to,
@@ -233,15 +273,4 @@ function nothingToClean(paths: readonly string[]): DehuskError {
     'no-input',
     `There is nothing to clean in ${paths.join(', ')}. Read are .html .htm .xhtml .txt .md .ndjson .jsonl .warc .wet (also .gz) and .parquet.`,
   );
-}
-
-async function writeReport(out: OutputFolder, report: Report): Promise<void> {
-  const temporary = `${out.reportPath}.tmp`;
-  try {
-    await writeFile(temporary, `${JSON.stringify(report, null, 2)}\n`);
-    await rename(temporary, out.reportPath);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw toUnwritable(error, out.reportPath);
-  }
 }

@@ -7,12 +7,15 @@ import {
   closeSync,
   createReadStream,
   existsSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readSync,
   rmSync,
   writeSync,
 } from 'node:fs';
+import type { Failure } from './failure.ts';
+import type { Limits } from './limits.ts';
 import { splitLines } from './lines.ts';
 import type { Progress } from './shard.ts';
 import type { DocumentTally } from './tally.ts';
@@ -34,11 +37,19 @@ export interface ShardEntry {
   /** Hash of the archive and of what else the output depends on. */
   readonly key: string;
   readonly progress: Progress;
+  /** Under which the failures in `progress` came about. */
+  readonly limits: Limits;
   /** Hash of the output; absent while there is none. */
   readonly output?: string;
+  /** What was wrong with the archive as a whole; the output has what could be read. */
+  readonly failure?: Failure;
 }
 
 export interface Journal {
+  /** An output of an earlier run is still what its input becomes. */
+  keep(name: string): void;
+  /** Outputs of earlier runs that were neither kept nor made anew, as paths below the output folder. */
+  leftovers(): Iterable<string>;
   /** What an earlier run wrote about an output. */
   find(name: string): Entry | undefined;
   /** Written at once: a killed process loses nothing that it wrote. */
@@ -53,22 +64,29 @@ export interface Journal {
  * @param startOver forget what earlier runs did
  */
 export async function openJournal(path: string, startOver: boolean): Promise<Journal> {
+  const earlier = existsSync(path) ? await readPlaces(path) : new Map<string, Place>();
   if (startOver) rmSync(path, { force: true });
-  const places = existsSync(path) ? await readPlaces(path) : new Map<string, Place>();
   const file = openSync(path, 'a+');
-  if (places.size > 0) endTornLine(file);
+  endTornLine(file);
+  const find = <T extends Entry | ShardEntry>(name: string) =>
+    startOver ? undefined : readAt<T>(file, earlier.get(name));
+  const add = (entry: Entry | ShardEntry) => {
+    append(file, entry);
+    earlier.delete(entry.name);
+  };
   return {
-    find: (name) => readAt<Entry>(file, places.get(name)),
-    findShard: (name) => readAt<ShardEntry>(file, places.get(name)),
-    add(entry) {
-      writeSync(file, `${JSON.stringify(entry)}\n`);
-    },
-    addShard(entry) {
-      writeSync(file, `${JSON.stringify(entry)}\n`);
-    },
+    find: (name) => find<Entry>(name),
+    findShard: (name) => find<ShardEntry>(name),
+    add,
+    addShard: add,
+    keep: (name) => earlier.delete(name),
+    leftovers: () => earlier.keys(),
     close() {
-      fsyncSync(file);
-      closeSync(file);
+      try {
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
     },
   };
 }
@@ -101,16 +119,29 @@ function readAt<T extends Entry | ShardEntry>(file: number, place: Place | undef
   return parseEntry(buffer.toString('utf8')) as T | undefined;
 }
 
-/** The last line of a run that was killed may be half a line. */
-function parseEntry(line: string): Entry | undefined {
+/** A disk that gets full takes the first part of a line, and says so when it is given the rest. */
+function append(file: number, entry: Entry | ShardEntry): void {
+  const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+  for (let written = 0; written < line.length; ) written += writeSync(file, line, written);
+}
+
+/** The last line of a run that was killed may be half a line, and a disk may have spoiled any. */
+function parseEntry(line: string): Entry | ShardEntry | undefined {
   try {
-    const entry = JSON.parse(line) as Entry;
-    return typeof entry.name === 'string' && typeof entry.key === 'string' ? entry : undefined;
+    const entry = JSON.parse(line) as Partial<Entry & ShardEntry>;
+    const { name, key, tally, progress } = entry;
+    const isWhole = typeof (tally ?? progress?.tally)?.removed === 'object';
+    return typeof name === 'string' && typeof key === 'string' && isWhole
+      ? (entry as Entry | ShardEntry)
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
 function endTornLine(file: number): void {
-  writeSync(file, '\n');
+  const { size } = fstatSync(file);
+  const last = Buffer.alloc(1);
+  if (size > 0) readSync(file, last, 0, 1, size - 1);
+  if (size > 0 && last.toString() !== '\n') writeSync(file, '\n');
 }

@@ -1,4 +1,5 @@
 /** Splits a stream of bytes into lines without holding more than one of them. */
+import { DehuskError } from '../errors.ts';
 
 /** A line without its end; undefined when it was longer than the limit, and thrown away. */
 export type Line = Buffer | undefined;
@@ -7,13 +8,15 @@ export type Line = Buffer | undefined;
  * Yields the lines of a stream, the ones that arrive together as one array. A last line without an end counts when it is not empty.
  *
  * @param limit most bytes of a line
- * @param options `stopAtLimit`: a line over the limit is the last that is read
+ * @param options `longest`: most bytes that are read in search of a line's end
+ * @throws DehuskError `too-large` for a line that goes on for more than `longest`
  */
 export async function* splitLines(
   stream: AsyncIterable<Uint8Array>,
   limit: number = Number.POSITIVE_INFINITY,
-  options: { readonly stopAtLimit?: boolean } = {},
+  options: { readonly longest?: number } = {},
 ): AsyncGenerator<Line[]> {
+  const { longest = Number.POSITIVE_INFINITY } = options;
   let parts: Buffer[] = [];
   let length = 0;
   const take = (part: Buffer) => {
@@ -37,11 +40,17 @@ export async function* splitLines(
       start = end + 1;
     }
     if (start < chunk.length) take(chunk.subarray(start));
-    if (options.stopAtLimit === true && length > limit) lines.push(undefined);
     if (lines.length > 0) yield lines;
-    if (options.stopAtLimit === true && length > limit) return;
+    if (length > longest) throw endless(longest);
   }
   if (length > 0) yield [finish()];
 }
 
 const LINE_FEED = 0x0a;
+
+function endless(longest: number): DehuskError {
+  return new DehuskError(
+    'too-large',
+    `A line of it has no end within ${longest} bytes: what comes after was not read. Raise --max-bytes to read it.`,
+  );
+}

@@ -7,27 +7,26 @@
  *   OUT/.dehusk/        what is done (`journal`), what is being written (`tmp/`, and `work/` for what
  *                       a later run can go on with), who is writing (`lock`)
  */
+import { createHash } from 'node:crypto';
 import { rename } from 'node:fs';
-import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { DehuskError } from '../errors.ts';
 import { errorCode } from './failure.ts';
-import { hashOf } from './names.ts';
 import { createGroupSync } from './sync-group.ts';
 
 const renameFile = promisify(rename);
 
 /** Names at the top of the output folder that belong to dehusk. */
 export const REPORT_NAME = 'report.json';
-const STATE_NAME = '.dehusk';
+export const STATE_NAME = '.dehusk';
 
 export interface OutputFolder {
   /** The folder's real path. */
   readonly path: string;
   readonly journalPath: string;
-  readonly reportPath: string;
   /** A name to write under; nothing is there yet. */
   temporaryPath(): string;
   /** Where an output is gathered over several runs. */
@@ -39,6 +38,8 @@ export interface OutputFolder {
   commit(temporary: string, output: string): Promise<void>;
   /** Where an output is or will be. */
   pathOf(output: string): string;
+  /** Writes the report, as a whole or not at all. */
+  writeReport(report: string): Promise<void>;
   /** Removes what is left under temporary names, and the lock. */
   close(): Promise<void>;
 }
@@ -49,9 +50,12 @@ export interface OutputFolder {
  */
 export async function openOutput(out: string): Promise<OutputFolder> {
   try {
-    await mkdir(join(out, STATE_NAME), { recursive: true });
+    await mkdir(out, { recursive: true });
     const path = await realpath(out);
     const state = join(path, STATE_NAME);
+    await mkdir(state, { recursive: true });
+    // What is in there is written over and removed.
+    if ((await realpath(state)) !== state) throw leadsOut(state);
     await lock(join(state, 'lock'), out);
     const temporary = join(state, 'tmp');
     await rm(temporary, { recursive: true, force: true });
@@ -69,21 +73,21 @@ function folder(path: string, state: string, temporary: string): OutputFolder {
   const sync = createGroupSync();
   const pathOf = (output: string) => join(path, ...output.split('/'));
 
-  /** Links that were put into the output folder before must not lead the outputs out of it. */
+  const isInside = (place: string) =>
+    place === path || place.startsWith(path.endsWith(sep) ? path : path + sep);
+
+  /** Links that were put into the output folder before must not lead the outputs, or their folders, out of it. */
   async function prepare(parent: string): Promise<void> {
+    const real = await realpath(await deepestThere(parent)).catch(() => undefined);
+    if (real === undefined || !isInside(real)) throw leadsOut(parent);
     await mkdir(parent, { recursive: true });
-    const real = await realpath(parent);
-    if (real !== path && !real.startsWith(path.endsWith(sep) ? path : path + sep)) {
-      throw new DehuskError('unwritable', `${parent} leads out of the output folder. Remove the link.`);
-    }
   }
 
   return {
     path,
     journalPath: join(state, 'journal'),
-    reportPath: join(path, REPORT_NAME),
     temporaryPath: () => join(temporary, String(count++)),
-    workingPath: (output) => join(state, 'work', hashOf(output)),
+    workingPath: (output) => join(state, 'work', createHash('sha256').update(output).digest('hex')),
     pathOf,
     async commit(from, output) {
       const to = pathOf(output);
@@ -99,6 +103,11 @@ function folder(path: string, state: string, temporary: string): OutputFolder {
       await sync(from);
       await renameFile(from, to);
     },
+    async writeReport(report) {
+      const from = join(temporary, REPORT_NAME);
+      await writeFile(from, report, { flush: true });
+      await renameFile(from, pathOf(REPORT_NAME));
+    },
     async close() {
       await rm(temporary, { recursive: true, force: true });
       await rm(join(state, 'lock'), { force: true });
@@ -106,28 +115,55 @@ function folder(path: string, state: string, temporary: string): OutputFolder {
   };
 }
 
+/** The path itself, or the nearest above it that is there. */
+async function deepestThere(path: string): Promise<string> {
+  try {
+    await lstat(path);
+    return path;
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return await deepestThere(dirname(path));
+  }
+}
+
+function leadsOut(path: string): DehuskError {
+  return new DehuskError('unwritable', `${path} leads out of the output folder. Remove the link.`);
+}
+
 /** Two runs at once would take each other's temporary files for leftovers. */
 async function lock(path: string, out: string): Promise<void> {
-  const own = `${hostname()} ${process.pid}`;
+  const own = `${hostname()} ${process.pid} ${(await startOf(process.pid)) ?? ''}`;
   try {
     await writeFile(path, own, { flag: 'wx' });
     return;
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
   }
-  const [host, pid] = (await readFile(path, 'utf8').catch(() => '')).split(' ');
-  if (host === hostname() && Number(pid) !== process.pid && isRunning(Number(pid))) {
+  const [host, pid, start] = (await readFile(path, 'utf8').catch(() => '')).split(' ');
+  if (host === hostname() && Number(pid) !== process.pid && (await isRunning(Number(pid), start))) {
     throw new DehuskError(
       'unwritable',
-      `Process ${pid} is writing to ${out}. Wait for it, or choose another --out.`,
+      `Process ${pid} is writing to ${out}. Wait for it, or choose another --out. If it is no dehusk, remove ${path}.`,
     );
   }
   await writeFile(path, own);
 }
 
-function isRunning(pid: number): boolean {
+/**
+ * When a process started, in the system's ticks, where that can be known (Linux). After a crash of the
+ * machine another process may have the number of the one that wrote the lock.
+ */
+async function startOf(pid: number): Promise<string | undefined> {
+  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  // The second field is the program's name in brackets, with whatever is in it; the start is the 22nd.
+  return status?.slice(status.lastIndexOf(')') + 2).split(' ')[19];
+}
+
+async function isRunning(pid: number, start: string | undefined): Promise<boolean> {
   try {
-    return process.kill(pid, 0);
+    process.kill(pid, 0);
+    const now = await startOf(pid);
+    return !start || now === undefined || now === start;
   } catch (error) {
     return errorCode(error) === 'EPERM';
   }

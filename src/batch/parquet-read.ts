@@ -1,8 +1,10 @@
 /** Rows of a Parquet file as records. */
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, type SchemaElement } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
+import { decode } from '../decode/decode.ts';
 import { DehuskError } from '../errors.ts';
 import type { ReadOptions } from './archive.ts';
+import { topLevel } from './parquet-schema.ts';
 
 /** The columns that are looked for when none is named. */
 export const HTML_COLUMN = 'html';
@@ -26,7 +28,15 @@ export async function* readParquet(
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
-    const rows = await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd });
+    const rows = await parquetReadObjects({
+      file,
+      metadata,
+      compressors,
+      rowStart,
+      rowEnd,
+      utf8: false,
+      parsers: PARSERS,
+    });
     for (let i = 0; i < rows.length; i += ROWS_PER_BATCH) {
       yield rows.slice(i, i + ROWS_PER_BATCH).map((row) => Buffer.from(toJson(renamed(row, columns))));
     }
@@ -52,10 +62,10 @@ export interface ContentColumns {
 
 /** Which columns hold the page and the text. @throws DehuskError `bad-option` when none does */
 export function contentColumns(
-  schema: readonly { readonly name: string }[],
+  schema: readonly SchemaElement[],
   { htmlColumn, textColumn }: Pick<ReadOptions, 'htmlColumn' | 'textColumn'>,
 ): ContentColumns {
-  const names = new Set(schema.slice(1).map(({ name }) => name));
+  const names = new Set(topLevel(schema).map(([{ name }]) => name));
   for (const wanted of [htmlColumn, textColumn]) {
     if (wanted === undefined || names.has(wanted)) continue;
     throw new DehuskError('bad-option', `There is no column "${wanted}", but ${[...names].join(', ')}.`);
@@ -81,9 +91,30 @@ function renamed(row: Record<string, unknown>, { html, text }: ContentColumns): 
   };
 }
 
-/** Strings that a writer did not mark as such come as bytes. */
+/** Pages as they came from a server are bytes, and so are strings that a writer did not mark as such. */
 function asText(value: unknown): unknown {
-  return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
+  if (!(value instanceof Uint8Array)) return value;
+  try {
+    return decode(value).text;
+  } catch {
+    // Then it is no text; as UTF-8 it fails by itself, with its row.
+    return Buffer.from(value).toString('utf8');
+  }
+}
+
+/** Times in ISO 8601, with all their digits. */
+const PARSERS = {
+  timestampFromMilliseconds: (millis: bigint) => isoTime(millis * 1_000_000n, 3),
+  timestampFromMicroseconds: (micros: bigint) => isoTime(micros * 1000n, 6),
+  timestampFromNanoseconds: (nanos: bigint) => isoTime(nanos, 9),
+  dateFromDays: (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10),
+};
+
+function isoTime(nanos: bigint, digits: number): string {
+  const second = 1_000_000_000n;
+  const fraction = ((nanos % second) + second) % second;
+  const date = new Date(Number((nanos - fraction) / 1_000_000n));
+  return `${date.toISOString().slice(0, -5)}.${String(fraction).padStart(9, '0').slice(0, digits)}Z`;
 }
 
 /** JSON of a row: whole numbers of any size as they are, bytes in base64, times as ISO 8601. */

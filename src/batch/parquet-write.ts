@@ -6,6 +6,8 @@ import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import type { ReadOptions } from './archive.ts';
 import { splitLines } from './lines.ts';
 import { contentColumns, openParquet } from './parquet-read.ts';
+import { asStored, topLevel, writtenElement } from './parquet-schema.ts';
+import { editRecord, fieldOf } from './record-edit.ts';
 
 /** Rows of a row group when the input has none to follow. */
 const ROWS_PER_GROUP = 2000;
@@ -13,7 +15,8 @@ const ROWS_PER_GROUP = 2000;
 interface Row {
   readonly text: string | null;
   readonly dehusk: string;
-  readonly [field: string]: unknown;
+  /** The whole record. */
+  readonly json: string;
 }
 
 /**
@@ -48,14 +51,11 @@ async function writeRecords(rows: AsyncGenerator<Row>, to: string): Promise<void
     if (group.length === 0) break;
     await writer.write({
       columnData: [
-        { name: 'id', data: group.map(({ id }) => textOrNull(id)) },
-        { name: 'url', data: group.map(({ url }) => textOrNull(url)) },
+        { name: 'id', data: group.map(({ json }) => textOf(json, 'id')) },
+        { name: 'url', data: group.map(({ json }) => textOf(json, 'url')) },
         { name: 'text', data: group.map(({ text }) => text) },
         { name: 'dehusk', data: group.map(({ dehusk }) => dehusk) },
-        {
-          name: 'fields',
-          data: group.map(({ id, url, text, dehusk, ...others }) => JSON.stringify(others)),
-        },
+        { name: 'fields', data: group.map(({ json }) => editRecord(json, [], OWN_COLUMNS)) },
       ],
       rowGroupSize: ROWS_PER_GROUP,
     });
@@ -63,9 +63,14 @@ async function writeRecords(rows: AsyncGenerator<Row>, to: string): Promise<void
   await writer.finish();
 }
 
-function textOrNull(value: unknown): string | null {
-  if (value === undefined || value === null) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** The fields of a record that have columns. */
+const OWN_COLUMNS = ['id', 'url', 'text', 'dehusk'];
+
+/** A string as it is, anything else as the record writes it: a number may have more digits than JavaScript's. */
+function textOf(json: string, key: string): string | null {
+  const value = fieldOf(json, key);
+  if (value === undefined || value === 'null') return null;
+  return value.startsWith('"') ? (JSON.parse(value) as string) : value;
 }
 
 async function writeLike(
@@ -77,15 +82,20 @@ async function writeLike(
   const { file, metadata } = await openParquet(path);
   const { html, text } = contentColumns(metadata.schema, read);
   const gone = new Set([html, text, 'html', 'text', 'dehusk']);
-  const kept = topLevel(metadata.schema).filter(([element]) => !gone.has(element.name));
-  const schema: SchemaElement[] = [
-    { ...metadata.schema[0], num_children: kept.length + 2 },
-    ...kept.flat(),
-    { name: 'text', ...STRING },
-    { name: 'dehusk', ...STRING },
-  ];
+  const stored = asStored(metadata);
+  const schemaOf = (elements: readonly SchemaElement[]): SchemaElement[] => {
+    const kept = topLevel(elements).filter(([element]) => !gone.has(element.name));
+    return [
+      { ...elements[0], num_children: kept.length + 2 },
+      ...kept.flat(),
+      { name: 'text', ...STRING },
+      { name: 'dehusk', ...STRING },
+    ];
+  };
+  const written = metadata.schema.map(writtenElement);
+  const schema = schemaOf(asStored({ ...metadata, schema: written }).schema);
   const writer = new ParquetWriter({ writer: fileWriter(to), schema, createdBy: 'dehusk' });
-  const columns = kept.map(([element]) => element.name);
+  const columns = topLevel(schema).flatMap(([{ name }]) => (gone.has(name) ? [] : [name]));
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const count = Number(group.num_rows);
@@ -94,16 +104,25 @@ async function writeLike(
         ? []
         : await parquetReadObjects({
             file,
-            metadata,
+            metadata: stored,
             compressors,
+            parsers: { timestampFromNanoseconds: (nanos: bigint) => nanos / 1000n },
+            utf8: false,
             columns,
             rowStart,
             rowEnd: rowStart + count,
           });
     const cleaned = await take(rows, count);
+    // The input is broken: what could be read was whole groups.
+    if (cleaned.length < count) break;
     await writer.write({
       columnData: [
-        ...columns.map((name) => ({ name, data: given.map((row) => row[name] ?? null) })),
+        // Bounds of bytes without their meaning would be wrong ones.
+        ...columns.map((name) => ({
+          name,
+          data: given.map((row) => row[name] ?? null),
+          statistics: false,
+        })),
         { name: 'text', data: cleaned.map((row) => row.text) },
         { name: 'dehusk', data: cleaned.map((row) => row.dehusk) },
       ],
@@ -111,33 +130,17 @@ async function writeLike(
     });
     rowStart += count;
   }
+  // Now what the columns mean is told.
+  writer.schema = schemaOf(written);
   await writer.finish();
-}
-
-/** The columns of a schema, which lists a tree depth first: each with all that is in it. */
-function topLevel(schema: readonly SchemaElement[]): SchemaElement[][] {
-  const columns: SchemaElement[][] = [];
-  let at = 1;
-  while (at < schema.length) {
-    const end = endOfTree(schema, at);
-    columns.push(schema.slice(at, end));
-    at = end;
-  }
-  return columns;
-}
-
-function endOfTree(schema: readonly SchemaElement[], at: number): number {
-  let end = at + 1;
-  for (let child = 0; child < (schema[at].num_children ?? 0); child++) end = endOfTree(schema, end);
-  return end;
 }
 
 async function* readRows(working: string): AsyncGenerator<Row> {
   for await (const lines of splitLines(createReadStream(working))) {
     for (const line of lines) {
       if (line === undefined || line.length === 0) continue;
-      const { dehusk, ...record } = JSON.parse(line.toString('utf8')) as Record<string, unknown>;
-      yield { ...record, text: (record.text as string | null) ?? null, dehusk: JSON.stringify(dehusk) };
+      const json = line.toString('utf8');
+      yield { text: textOf(json, 'text'), dehusk: fieldOf(json, 'dehusk') ?? '', json };
     }
   }
 }

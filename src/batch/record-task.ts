@@ -44,6 +44,8 @@ export interface RecordsTask {
 }
 
 export interface CleanedRecord {
+  /** The file that a page was. */
+  readonly name?: string;
   /** Without a line end. */
   readonly line: string;
   /** Absent for a blank line and for a failure. */
@@ -55,7 +57,7 @@ export interface CleanedRecord {
 /** The `dehusk.yaml` for the record at `index` of a task. */
 export function configOf({ records, config }: RecordsTask, index: number): string | undefined {
   const record = records[index];
-  return record === undefined || record instanceof Uint8Array ? config : (record.config ?? config);
+  return isPage(record) ? (record.config ?? config) : config;
 }
 
 /**
@@ -72,15 +74,17 @@ export function cleanRecord(
   const number = task.first + index;
   const { json, end } = readJson(input, number);
   if (json.trim() === '' && input !== undefined) return { line: json + end };
+  const name = nameOf(input);
   try {
     const began = performance.now();
     if (input === undefined) throw tooLarge(maxBytes);
-    const content = input instanceof Uint8Array ? readRecord(json) : readPage(input);
+    const content = isPage(input) ? readPage(input) : readRecord(json);
     const made =
       task.target === 'dolma'
         ? toDolma(json, content, cleaner, `${task.source}:${number}`)
         : toRecord(json, content, cleaner, task.ledger);
-    return { line: made.line + end, tally: made.tally, milliseconds: Math.round(performance.now() - began) };
+    const milliseconds = Math.round(performance.now() - began);
+    return { ...name, line: made.line + end, tally: made.tally, milliseconds };
   } catch (error) {
     return failRecord(input, number, toDehuskError(error), task.target);
   }
@@ -94,13 +98,21 @@ export function failRecord(
   target: RecordTarget,
 ): CleanedRecord {
   const { json, end } = readJson(input, number);
-  const message = `Line ${number}: ${reason}`;
+  const message = isPage(input) ? reason : `Line ${number}: ${reason}`;
   const error = { code, message };
   // There is no document to give attributes to.
-  if (target === 'dolma') return { line: '', error };
+  if (target === 'dolma') return { ...nameOf(input), line: '', error };
   const dehusk = JSON.stringify({ error });
   const fields = isObject(json) ? json : '{}';
-  return { line: withText(fields, 'null', dehusk) + end, error };
+  return { ...nameOf(input), line: withText(fields, 'null', dehusk) + end, error };
+}
+
+function isPage(input: RecordInput): input is PageRecord {
+  return input !== undefined && !(input instanceof Uint8Array);
+}
+
+function nameOf(input: RecordInput): Pick<CleanedRecord, 'name'> {
+  return isPage(input) && input.name !== undefined ? { name: input.name } : {};
 }
 
 function toRecord(json: string, content: RecordContent, cleaner: Cleaner, ledger: boolean) {
@@ -122,7 +134,7 @@ function withText(json: string, text: string, dehusk: string): string {
 
 function readJson(input: RecordInput, number: number): { json: string; end: string } {
   if (input === undefined) return { json: '', end: '' };
-  if (!(input instanceof Uint8Array)) return { json: input.fields, end: '' };
+  if (isPage(input)) return { json: input.fields, end: '' };
   const text = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString('utf8');
   const unmarked = number === 1 && text.startsWith('\ufeff') ? text.slice(1) : text;
   return unmarked.endsWith('\r') ? { json: unmarked.slice(0, -1), end: '\r' } : { json: unmarked, end: '' };

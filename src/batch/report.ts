@@ -25,6 +25,11 @@ export interface Report {
   readonly removals: Tally['categories'];
   /** In the order of their names, at most 10,000. */
   readonly failures: readonly Failure[];
+  /**
+   * Outputs of earlier runs that are still there and that this run has nothing to do with: their inputs
+   * are gone or have failed this time, or other options give outputs other names. At most 10,000 by name.
+   */
+  readonly leftovers: { readonly count: number; readonly names: readonly string[] };
   /** The slowest documents of all, slowest first. */
   readonly slowest: readonly { readonly name: string; readonly milliseconds: number }[];
   readonly seconds: number;
@@ -32,6 +37,7 @@ export interface Report {
   readonly interrupted: boolean;
 }
 
+/** Failures and leftovers that are kept by name; more are only counted. */
 const MOST_FAILURES = 10_000;
 const SLOWEST = 20;
 
@@ -40,6 +46,8 @@ export class Accounts {
   private readonly began = performance.now();
   private readonly tally: Tally = emptyTally();
   private readonly failures: Failure[] = [];
+  private readonly leftovers: string[] = [];
+  private leftover = 0;
   private slowest: { name: string; milliseconds: number }[] = [];
   readonly skipped: Skipped = { hidden: 0, links: 0, other: 0 };
   done = 0;
@@ -71,6 +79,11 @@ export class Accounts {
     if (this.failures.length < MOST_FAILURES) this.failures.push(failure);
   }
 
+  addLeftover(name: string): void {
+    this.leftover++;
+    if (this.leftovers.length < MOST_FAILURES) this.leftovers.push(name);
+  }
+
   report(run: Pick<Report, 'rules' | 'configurations' | 'options' | 'interrupted'>): Report {
     return {
       version: packageVersion(),
@@ -81,6 +94,7 @@ export class Accounts {
       characters: { kept: this.tally.kept, removed: this.tally.removed },
       removals: sorted(this.tally.categories),
       failures: [...this.failures].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+      leftovers: { count: this.leftover, names: [...this.leftovers].sort() },
       slowest: this.slowest,
       seconds: Math.round((performance.now() - this.began) / 10) / 100,
     };

@@ -3,15 +3,16 @@
  * working file, line by line; a checkpoint says how many are in it and how many bytes that is, so that
  * a run that was ended goes on behind the last one. The whole is then turned into its own format.
  */
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { DehuskError } from '../errors.ts';
 import type { Collection, ReadOptions, RecordBatch } from './archive.ts';
 import { type CleanedBatch, cleanRecords, type RecordsOptions } from './clean-records.ts';
-import { type Failure, toFailure } from './failure.ts';
+import { errorCode, type Failure, toFailure } from './failure.ts';
 import { finishShard, hashOutputs, targetPaths } from './finish.ts';
-import type { Journal } from './journal.ts';
-import type { Target } from './limits.ts';
-import type { OutputFolder } from './output.ts';
+import type { Journal, ShardEntry } from './journal.ts';
+import type { Limits, Target } from './limits.ts';
+import { concernsOneName, type OutputFolder, toUnwritable } from './output.ts';
 import type { Pool } from './pool.ts';
 import type { Accounts } from './report.ts';
 import { type DocumentTally, emptyDocumentTally, joinTallies } from './tally.ts';
@@ -22,6 +23,7 @@ export interface ShardRun {
   readonly pool: Pool;
   readonly accounts: Accounts;
   readonly jobs: number;
+  readonly limits: Limits;
   readonly read: ReadOptions;
   readonly target: Target | undefined;
   readonly ledger: boolean;
@@ -44,6 +46,8 @@ export interface Progress {
   bytes: number;
   done: number;
   failed: number;
+  /** How many of these failed for a limit. */
+  readonly limited: { timeout: number; 'too-large': number };
   tally: DocumentTally;
   readonly failures: Failure[];
 }
@@ -62,38 +66,72 @@ export async function cleanShard(run: ShardRun, input: Collection): Promise<Fail
     return toFailure(input.name, error);
   }
   const known = run.journal.findShard(input.output);
-  const earlier = known?.key === key ? known : undefined;
+  const earlier = known?.key === key && !mayGoBetter(known, run.limits) ? known : undefined;
   if (earlier?.output !== undefined && (await isStillThere(run, input, earlier.output))) {
+    run.journal.keep(input.output);
     run.accounts.addEarlier(earlier.progress);
-    return undefined;
+    return earlier.failure;
   }
   const working = run.out.workingPath(input.output);
   const goesOn = earlier !== undefined && (await isLongEnough(working, earlier.progress.bytes));
   const progress = goesOn ? earlier.progress : emptyProgress();
   run.accounts.addEarlier(progress);
-  const failure = await cleanRest(run, input, key, working, progress);
-  if (failure !== undefined || run.signal?.aborted === true) return failure;
+  const error = await cleanRest(run, input, key, working, progress);
+  const failure = error === undefined ? undefined : toFailure(input.name, error);
+  if (run.signal?.aborted === true || (failure !== undefined && progress.records === 0)) return failure;
 
-  const output = await finishShard(run.target, working, input, run.out, run.read);
-  run.journal.addShard({ name: input.output, key, progress, output });
+  // Of an archive that is cut off or broken, what could be read is an output too.
+  let output: string;
+  try {
+    output = await finishShard(run.target, working, input, run.out, run.read);
+  } catch (error) {
+    // A column that cannot be written, or a name that is too long, is this archive's trouble alone.
+    const isOurs = errorCode(error) !== undefined && !concernsOneName(errorCode(error));
+    if (isOurs && !(error instanceof DehuskError)) throw error;
+    return toFailure(input.name, toUnwritable(error, input.output));
+  }
+  const { limits } = run;
+  // A disk that could not be read may be read the next time: such an archive is not done.
+  const mayPass = /^E[A-Z\d]+$/.test(errorCode(error) ?? '');
+  if (!mayPass) {
+    run.journal.addShard({ name: input.output, key, progress, limits, output, ...(failure && { failure }) });
+  }
   rmSync(working, { force: true });
-  return undefined;
+  return failure;
 }
 
 function emptyProgress(): Progress {
-  return { records: 0, bytes: 0, done: 0, failed: 0, tally: emptyDocumentTally(), failures: [] };
+  const limited = { timeout: 0, 'too-large': 0 };
+  return { records: 0, bytes: 0, done: 0, failed: 0, limited, tally: emptyDocumentTally(), failures: [] };
 }
 
-/** Cleans the records behind the first `progress.records` and adds them to the working file. */
+/** Whether documents that failed for a limit get more now. What failed otherwise would fail again. */
+function mayGoBetter({ progress, failure, limits: before }: ShardEntry, now: Limits): boolean {
+  const tooLarge = progress.limited['too-large'] > 0 || failure?.code === 'too-large';
+  return (
+    (progress.limited.timeout > 0 && now.timeout > before.timeout) ||
+    (tooLarge && now.maxBytes > before.maxBytes)
+  );
+}
+
+/**
+ * Cleans the records behind the first `progress.records` and adds them to the working file.
+ * @returns the error that ended the reading before its end
+ */
 async function cleanRest(
   run: ShardRun,
   input: Collection,
   key: string,
   working: string,
   progress: Progress,
-): Promise<Failure | undefined> {
+): Promise<unknown> {
   const file = openSync(working, existsSync(working) ? 'r+' : 'w');
-  const checkpoint = () => run.journal.addShard({ name: input.output, key, progress });
+  const checkpoint = () => {
+    // After a power cut the journal must not promise more than the disk has.
+    fdatasyncSync(file);
+    run.journal.addShard({ name: input.output, key, progress, limits: run.limits });
+  };
+  let isOurs = false;
   try {
     ftruncateSync(file, progress.bytes);
     let checkpointed = performance.now();
@@ -109,17 +147,22 @@ async function cleanRest(
       checkpoint();
       checkpointed = performance.now();
     }
-    fsyncSync(file);
     return undefined;
   } catch (error) {
-    const isOurs = ['write', 'fsync', 'ftruncate'].includes((error as NodeJS.ErrnoException).syscall ?? '');
+    isOurs = WRITING.includes((error as NodeJS.ErrnoException).syscall ?? '');
     if (isOurs) throw error;
-    return toFailure(input.name, error);
+    return error;
   } finally {
-    closeSync(file);
-    if (progress.records > 0) checkpoint();
+    try {
+      if (progress.records > 0 && !isOurs) checkpoint();
+    } finally {
+      closeSync(file);
+    }
   }
 }
+
+/** System calls whose errors are the output's, not the input's. */
+const WRITING = ['write', 'fsync', 'fdatasync', 'ftruncate'];
 
 function recordsOptions(run: ShardRun, { name, config }: Collection): RecordsOptions {
   const target = run.target === 'dolma' ? 'dolma' : 'record';
@@ -156,11 +199,12 @@ function addBatch(
   { first, records }: CleanedBatch,
 ): void {
   progress.records = first - 1 + records.length;
-  records.forEach(({ tally, error, milliseconds = 0 }, i) => {
-    const name = `${input.name}:${first + i}`;
+  records.forEach(({ name: file, tally, error, milliseconds = 0 }, i) => {
+    const name = file ?? `${input.name}:${first + i}`;
     if (error !== undefined) {
       const failure = { name, code: error.code, message: error.message };
       progress.failed++;
+      if (error.code === 'timeout' || error.code === 'too-large') progress.limited[error.code]++;
       if (progress.failures.length < MOST_FAILURES) progress.failures.push(failure);
       run.accounts.addFailure(failure);
       run.onDocument(failure);

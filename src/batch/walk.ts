@@ -38,7 +38,7 @@ export interface WalkOptions {
   readonly exclude?: readonly string[];
   /** The output folder, which is not walked. */
   readonly out?: string;
-  /** Names at the top of the output folder that are not for outputs. */
+  /** Names at the top of the output folder that are for no output and no folder of outputs. */
   readonly reserved?: readonly string[];
 }
 
@@ -78,7 +78,9 @@ export async function* walk(
     yield* visit(roots[0].real, roots[0].given, '', '', new Set(options.reserved));
     return;
   }
-  const labels = shortLabels(roots.map(({ real }) => real.split(sep).join('/')));
+  const labels = shortLabels(roots.map(({ real }) => real.split(sep).join('/'))).map((label, i) =>
+    roots[i].isFolder ? besideReserved(label, options.reserved) : label,
+  );
   const outputs = rootOutputs(roots, labels, options);
   for (const [i, root] of roots.entries()) {
     if (root.isFolder) yield* visit(root.real, root.given, '', `${labels[i]}/`, new Set());
@@ -143,6 +145,12 @@ function rootOutputs(roots: readonly Root[], labels: readonly string[], options:
     });
   }
   return outputs;
+}
+
+/** A folder of outputs that is not called as something else at the top of the output folder. */
+function besideReserved(label: string, reserved: readonly string[] = []): string {
+  const [top, ...below] = label.split('/');
+  return reserved.includes(top) ? [`${top}~${hashOf(top)}`, ...below].join('/') : label;
 }
 
 function isInput(name: string, options: WalkOptions): boolean {
@@ -215,7 +223,8 @@ function createVisit(wanted: Filter, options: WalkOptions, out: string | undefin
         files.push(entry);
       } else skipped.other++;
     }
-    const taken = new Set([...reserved, ...folders.map(({ label }) => label)]);
+    const labelOf = ({ label }: Entry) => besideReserved(label, [...reserved]);
+    const taken = new Set([...reserved, ...folders.map(labelOf)]);
     const names = outputNames(
       files.map(({ label }) => toNameable(label, options)),
       taken,
@@ -231,7 +240,7 @@ function createVisit(wanted: Filter, options: WalkOptions, out: string | undefin
           path,
           prefix + entry.name,
           `${below}${entry.name}/`,
-          `${output}${entry.label}/`,
+          `${output}${labelOf(entry)}/`,
           new Set(),
         );
       }

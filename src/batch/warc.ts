@@ -1,24 +1,82 @@
 /** Web archives: the pages of WARC files, the texts of WET files. */
-import { WARCParser, type WARCRecord } from 'warcio';
+import { brotliDecompressSync } from 'node:zlib';
+import { LimitReader, WARCParser, type WARCRecord } from 'warcio';
+import { DehuskError } from '../errors.ts';
+import { errorCode } from './failure.ts';
 import { tooLarge } from './read-input.ts';
 import type { PageRecord } from './record-task.ts';
 
 /**
  * Yields the documents of an archive: HTML and plain text that servers answered with status 200, and
- * texts that were made of pages (WET). Requests, pictures, scripts and the like are passed over.
+ * texts that were made of pages (WET). Requests, pictures, scripts and the like are passed over. Where
+ * a wrong length hides the start of a record, there is a document with a problem, and reading goes on
+ * with the next record that is found.
  *
  * @param bytes the archive, unpacked
  * @param maxBytes a document with more has no content
+ * @throws DehuskError `unreadable` when it is no web archive, or ends in the middle of a record
  */
 export async function* readWarc(
   bytes: AsyncIterable<Uint8Array>,
   maxBytes: number,
 ): AsyncGenerator<PageRecord[]> {
-  for await (const record of new WARCParser(bytes)) {
+  // warcio would look for the rest of a record that is cut off for ever.
+  const parser: Parser = new Parser(endingWhole(bytes, () => isUnderWay(parser._record)));
+  let isFirst = true;
+  for (;;) {
+    const record = await parser.parse();
+    if (isFirst && record?.warcHeaders.statusline.startsWith('WARC/') === false)
+      throw new DehuskError('unreadable', 'It is no web archive: it does not begin with "WARC/".');
+    isFirst = false;
+    if (parser.isBehindRubbish) yield [LOST_RECORD];
+    if (record === null) return;
     const contentType = documentType(record);
     if (contentType === undefined) await record.skipFully();
     else yield [{ ...describe(record), contentType, ...(await readContent(record, maxBytes)) }];
   }
+}
+
+/** Most bytes of rubbish that are held in the search for the next record. */
+const RUBBISH_CHUNK = 1 << 16;
+
+/** Finds the next record also behind one whose length is wrong; warcio loses it, and says so on the console. */
+class Parser extends WARCParser {
+  /** Whether something else than empty lines stood between the last two records. */
+  isBehindRubbish = false;
+
+  override async readToNextRecord(): Promise<Uint8Array<ArrayBuffer>> {
+    this.isBehindRubbish = false;
+    if (this._record === null) return new Uint8Array();
+    await this._record.skipFully();
+    for (;;) {
+      const line = await this._reader.readlineRaw(RUBBISH_CHUNK);
+      if (!line || line.length === 0) return new Uint8Array();
+      const text = Buffer.from(line).toString('latin1');
+      if (/^WARC\/\d+\.\d+\s*$/.test(text)) return new Uint8Array(line);
+      if (text.trim() !== '') this.isBehindRubbish = true;
+    }
+  }
+}
+
+const LOST_RECORD: PageRecord = {
+  fields: '{}',
+  bytes: new Uint8Array(),
+  problem: {
+    code: 'unreadable',
+    message: 'No record begins where the one before it ends: its Content-Length is wrong.',
+  },
+};
+
+async function* endingWhole(
+  bytes: AsyncIterable<Uint8Array>,
+  isInside: () => boolean,
+): AsyncGenerator<Uint8Array> {
+  yield* bytes;
+  if (isInside()) throw new DehuskError('unreadable', 'It is cut off: it ends in the middle of a record.');
+}
+
+function isUnderWay(record: WARCRecord | null): boolean {
+  return record?._reader instanceof LimitReader && record._reader.limit > 0;
 }
 
 /** The Content-Type of a document, undefined for what is none. */
@@ -29,7 +87,7 @@ function documentType(record: WARCRecord): string | undefined {
   if (httpHeaders !== null && Number(httpHeaders.statusCode) !== 200) return undefined;
   const type =
     httpHeaders?.headers.get('content-type') ??
-    (warcType === 'resource' ? record.warcContentType : undefined);
+    (warcType === 'resource' ? record.warcContentType : record.warcHeader('WARC-Identified-Payload-Type'));
   return type && /^\s*(?:text\/html|application\/xhtml\+xml|text\/plain)/i.test(type) ? type : undefined;
 }
 
@@ -40,20 +98,36 @@ function describe(record: WARCRecord): Pick<PageRecord, 'fields' | 'url'> {
   return { fields: JSON.stringify(fields), ...(url !== undefined && { url }) };
 }
 
-async function readContent(
-  record: WARCRecord,
-  maxBytes: number,
-): Promise<Pick<PageRecord, 'bytes' | 'problem'>> {
+type Content = Pick<PageRecord, 'bytes' | 'problem'>;
+
+async function readContent(record: WARCRecord, maxBytes: number): Promise<Content> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of record) {
     length += chunk.length;
     if (length > maxBytes) {
       await record.skipFully();
-      const { code, message } = tooLarge(maxBytes);
-      return { bytes: new Uint8Array(), problem: { code, message } };
+      return withoutContent(maxBytes);
     }
     chunks.push(chunk);
   }
-  return { bytes: new Uint8Array(Buffer.concat(chunks)) };
+  const bytes = Buffer.concat(chunks);
+  const isBrotli = record.httpHeaders?.headers.get('content-encoding')?.trim().toLowerCase() === 'br';
+  return isBrotli ? unpackBrotli(bytes, maxBytes) : { bytes: new Uint8Array(bytes) };
+}
+
+/** warcio unpacks gzip and deflate, not this. */
+function unpackBrotli(bytes: Buffer, maxBytes: number): Content {
+  try {
+    return { bytes: new Uint8Array(brotliDecompressSync(bytes, { maxOutputLength: maxBytes })) };
+  } catch (error) {
+    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') return withoutContent(maxBytes);
+    // Crawlers that unpack what they store leave the header as it was.
+    return { bytes: new Uint8Array(bytes) };
+  }
+}
+
+function withoutContent(maxBytes: number): Content {
+  const { code, message } = tooLarge(maxBytes);
+  return { bytes: new Uint8Array(), problem: { code, message } };
 }

@@ -1,5 +1,5 @@
 /** `dehusk clean … --out DIR`: progress while it runs, a summary after it. */
-import { cleanFolder, type FolderOptions, planFolder } from '../batch/folder.ts';
+import { cleanFolder, type FolderOptions, planFolder, plannedOutputs } from '../batch/folder.ts';
 import { printable } from '../batch/names.ts';
 import type { Report } from '../batch/report.ts';
 import type { CleanCommand } from './clean.ts';
@@ -74,7 +74,8 @@ async function showPlan(paths: readonly string[], options: FolderOptions): Promi
       say(`dehusk: ${printable(input.name)}: ${input.message}`);
     } else {
       count++;
-      await print(`${printable(input.name)} -> ${printable(`${options.out}/${input.output}`)}\n`);
+      for (const output of plannedOutputs(input, options))
+        await print(`${printable(input.name)} -> ${printable(`${options.out}/${output}`)}\n`);
     }
   }
   say(`${count} would be cleaned${skippedText(skipped)}. Nothing was written.`);
@@ -96,6 +97,11 @@ function summarise(report: Report, out: string): void {
   ];
   const width = Math.max(...rows.map(([, count]) => count.toLocaleString('en').length));
   for (const [name, count] of rows) say(`  ${name.padEnd(16)}${count.toLocaleString('en').padStart(width)}`);
+  const { count } = report.leftovers;
+  if (count > 0)
+    say(
+      `${count} outputs of earlier runs are still there that this run did not make: see leftovers in the report.`,
+    );
   if (report.interrupted) say('Stopped before the end. The same command goes on from here.');
   say(`Report: ${out}/report.json`);
 }

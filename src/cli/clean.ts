@@ -1,4 +1,5 @@
 /** `dehusk clean`: one file to standard output, or files and folders to a folder. */
+import { archiveNamed } from '../batch/archive.ts';
 import type { Target } from '../batch/limits.ts';
 import { createCleaner } from '../clean.ts';
 import type { Warning } from '../document.ts';
@@ -32,8 +33,19 @@ export async function runClean(paths: readonly string[], command: CleanCommand):
 
 async function cleanToStandardOutput(paths: readonly string[], command: CleanCommand): Promise<void> {
   const [path] = paths;
+  const needsFolder = FOLDER_OPTIONS.find((option) => option in command);
+  if (needsFolder !== undefined) {
+    const flag = `--${needsFolder.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    throw new DehuskError('bad-option', `${flag} is for runs that write to a folder: --out DIR.`);
+  }
   if (paths.length > 1) {
     throw new DehuskError('bad-option', 'Several inputs need a folder to go to: --out DIR.');
+  }
+  if (archiveNamed(path) !== undefined) {
+    throw new DehuskError(
+      'bad-option',
+      `${path} is an archive of documents and needs a folder to go to: --out DIR. Lines of JSON also go through dehusk filter.`,
+    );
   }
   if (path !== '-' && isFolder(path)) {
     throw new DehuskError('bad-option', `${path} is a folder and needs another to go to: --out DIR.`);
@@ -46,6 +58,17 @@ async function cleanToStandardOutput(paths: readonly string[], command: CleanCom
   }
   await print(text);
 }
+
+/** What has no meaning for one input on its way to standard output. */
+const FOLDER_OPTIONS = [
+  'to',
+  'include',
+  'exclude',
+  'dryRun',
+  'force',
+  'htmlColumn',
+  'textColumn',
+] as const satisfies readonly (keyof CleanCommand)[];
 
 const WARNINGS: Readonly<Partial<Record<Warning, string>>> = {
   'over-removal': 'nearly everything looked like boilerplate, so the prose was kept',

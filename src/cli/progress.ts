@@ -53,10 +53,15 @@ function count(inputs: AsyncIterable<object>): Counter {
   };
 }
 
+const BAR = '{bar} {value}/{total}, {rate}/s, {eta_formatted} left, {failed} failed';
+/** How much there is is not known yet, or will not be before the end. */
+const COUNT = '{value} done, {rate}/s, {failed} failed';
+
 function showBar(counter: Counter): Progress {
-  const { SingleBar } = require('cli-progress') as typeof import('cli-progress');
+  const { SingleBar, Format } = require('cli-progress') as typeof import('cli-progress');
   const bar = new SingleBar({
-    format: '{bar} {value}/{total}, {rate}/s, {eta_formatted} left, {failed} failed',
+    format: (options, params, payload) =>
+      Format.Formatter({ ...options, format: counter.total === undefined ? COUNT : BAR }, params, payload),
     stream: process.stderr,
     hideCursor: true,
     clearOnComplete: true,
@@ -67,7 +72,7 @@ function showBar(counter: Counter): Progress {
   bar.start(1, 0, { rate: 0, failed: 0 });
   return {
     advance(ended, failed) {
-      bar.setTotal(Math.max(counter.total ?? ended + 1, ended));
+      bar.setTotal(Math.max(counter.total ?? 1, ended));
       bar.update(ended, { rate: rate(ended, began), failed });
     },
     failed({ name, message }) {
@@ -83,22 +88,27 @@ function showBar(counter: Counter): Progress {
 
 function showLines(counter: Counter): Progress {
   const began = performance.now();
-  let last = began;
+  let ended = 0;
+  let failed = 0;
+  // Also while nothing ends: a large archive is read once before its first document is cleaned.
+  const timer = setInterval(() => {
+    const perSecond = rate(ended, began);
+    const { total } = counter;
+    const left =
+      total === undefined ? '' : `, ${Math.round((total - ended) / Math.max(perSecond, 0.1))} s left`;
+    say(`${ended}${total === undefined ? '' : ` of ${total}`}, ${perSecond}/s${left}, ${failed} failed`);
+  }, LINE_INTERVAL);
+  timer.unref();
   return {
-    advance(ended, failed) {
-      const now = performance.now();
-      if (now - last < LINE_INTERVAL) return;
-      last = now;
-      const perSecond = rate(ended, began);
-      const { total } = counter;
-      const left =
-        total === undefined ? '' : `, ${Math.round((total - ended) / Math.max(perSecond, 0.1))} s left`;
-      say(`${ended}${total === undefined ? '' : ` of ${total}`}, ${perSecond}/s${left}, ${failed} failed`);
+    advance(nowEnded, nowFailed) {
+      ended = nowEnded;
+      failed = nowFailed;
     },
     failed({ name, message }) {
-      say(`${printable(name)}: ${message}`);
+      say(`${printable(name)}: ${printable(message)}`);
     },
     stop() {
+      clearInterval(timer);
       counter.stop();
     },
   };

@@ -1,12 +1,19 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
-import { parquetWriteFile } from 'hyparquet-writer';
+import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import {
+  asyncBufferFromFile,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  type SchemaElement,
+} from 'hyparquet';
+import { fileWriter, ParquetWriter, parquetWriteFile } from 'hyparquet-writer';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { WARCRecord, WARCSerializer } from 'warcio';
 import { cleanFolder, type FolderOptions } from '../../src/batch/folder.ts';
+import { asStored, writtenElement } from '../../src/batch/parquet-schema.ts';
 import { folderOf, outputsIn } from '../cli/command.ts';
 
 const TEXT = 'The council met on Tuesday 🏛 and agreed to keep the bridge open.\n\nPost a Comment\n';
@@ -50,6 +57,15 @@ describe('NDJSON', () => {
     expect(report.failures[0]).toMatchObject({ code: 'too-large' });
   });
 
+  test('a line over the limit in a packed file costs the lines behind it nothing', async () => {
+    const lines = `{"text":"${'x'.repeat(200_000)}"}\n{"text":"Two."}\n`;
+    const folder = folderOf({ 'in/a.jsonl.gz': gzipSync(lines) });
+    expect((await run(folder, { maxBytes: 100_000 })).documents).toMatchObject({ done: 1, failed: 1 });
+    // A larger limit is another try; the same again is none.
+    expect((await run(folder, { maxBytes: 100_000 })).documents).toMatchObject({ unchanged: 1, failed: 1 });
+    expect((await run(folder, { maxBytes: 1_000_000 })).documents).toMatchObject({ done: 2, failed: 0 });
+  });
+
   test('an archive that is cut off gives what was in it, and says so', async () => {
     const lines = Array.from(
       { length: 3000 },
@@ -60,6 +76,10 @@ describe('NDJSON', () => {
     const report = await run(folder);
     expect(report.failures.at(-1)).toMatchObject({ name: join(folder, 'in/a.jsonl.gz'), code: 'unreadable' });
     expect(report.documents.done).toBeGreaterThan(200);
+    expect(linesOf(unpacked(folder, 'out/a.jsonl.gz'))).toHaveLength(report.documents.done);
+    const again = await run(folder);
+    expect(again.documents).toEqual({ ...report.documents, unchanged: report.documents.done });
+    expect(again.failures).toEqual(report.failures);
     // The rest has come: the same command ends the job.
     writeFileSync(join(folder, 'in/a.jsonl.gz'), packed);
     expect((await run(folder)).documents).toMatchObject({ done: 3000, failed: 0 });
@@ -121,6 +141,71 @@ describe('web archives', () => {
     expect(record.id).toMatch(/^urn:uuid:/);
   });
 
+  const http = (url: string, headers: Record<string, string>, content: string | Uint8Array) =>
+    [
+      { url, date: '2020-01-01T00:00:00Z', type: 'response', httpHeaders: headers },
+      bytes(content),
+    ] as Parameters<typeof WARCRecord.create>;
+  const HTML = { 'Content-Type': 'text/html' };
+
+  test('packed content is unpacked, also when the header only says that it was packed', async () => {
+    const content = page(KEPT.trim());
+    const archive = await warc([
+      http('http://a/gzip', { ...HTML, 'Content-Encoding': 'gzip' }, gzipSync(content)),
+      http('http://a/brotli', { ...HTML, 'Content-Encoding': 'br' }, brotliCompressSync(content)),
+      http('http://a/not', { ...HTML, 'Content-Encoding': 'br' }, content),
+      http(
+        'http://a/bomb',
+        { ...HTML, 'Content-Encoding': 'br' },
+        brotliCompressSync(Buffer.alloc(2_000_000)),
+      ),
+    ]);
+    const folder = folderOf({ 'in/crawl.warc.gz': archive });
+    const report = await run(folder, { maxBytes: 1_000_000 });
+    expect(report.failures).toMatchObject([{ name: join(folder, 'in/crawl.warc.gz:4'), code: 'too-large' }]);
+    const texts = linesOf(unpacked(folder, 'out/crawl.jsonl.gz')).map(({ text }) => text?.split('\n')[0]);
+    expect(texts).toEqual([KEPT.trim(), KEPT.trim(), KEPT.trim(), undefined]);
+  });
+
+  test('one that is cut off, in a page or in a picture, gives what was whole, and says so', async () => {
+    const whole = await warc([http('http://a/1', HTML, page('One.'))], false);
+    const half = async (headers: Record<string, string>) =>
+      (await warc([http('http://a/2', headers, page('Two.'))], false)).subarray(0, -400);
+    const folder = folderOf({
+      'in/page.warc': Buffer.concat([whole, await half(HTML)]),
+      'in/picture.warc': Buffer.concat([whole, await half({ 'Content-Type': 'image/png' })]),
+      'in/text.warc': 'This is no web archive.\n'.repeat(100),
+    });
+    const report = await run(folder);
+    expect(report.failures.map(({ message }) => message.split(':')[0])).toEqual([
+      'It is cut off',
+      'It is cut off',
+      'It is no web archive',
+    ]);
+    const outputs = outputsIn(join(folder, 'out'));
+    expect(Object.values(outputs).map((text) => linesOf(text)[0].url)).toEqual(['http://a/1', 'http://a/1']);
+  });
+
+  test('a record with a wrong length costs no other one, and is said', async () => {
+    const [one, two, three] = await Promise.all(
+      [1, 2, 3].map((n) => warc([http(`http://a/${n}`, HTML, page(`Number ${n}.`))], false)),
+    );
+    const longer = (record: Buffer, by: number) =>
+      Buffer.from(
+        record.toString('latin1').replace(/(Content-Length: )(\d+)/, (_, name, n) => `${name}${+n + by}`),
+        'latin1',
+      );
+    const folder = folderOf({
+      'in/long.warc': Buffer.concat([longer(one, 60), two, three]),
+      'in/short.warc': Buffer.concat([longer(one, -60), two, three]),
+    });
+    const report = await run(folder);
+    expect(report.failures).toMatchObject([{ code: 'unreadable' }, { code: 'unreadable' }]);
+    const urls = (name: string) => linesOf(outputsIn(join(folder, 'out'))[name]).map(({ url }) => url);
+    expect(urls('long.jsonl')).toEqual(['http://a/1', undefined, 'http://a/3']);
+    expect(urls('short.jsonl')).toEqual(['http://a/1', undefined, 'http://a/2', 'http://a/3']);
+  });
+
   test('WET: the texts come out', async () => {
     const archive = await warc(
       [
@@ -178,6 +263,83 @@ describe('Parquet', () => {
     expect(schema.find(({ name }) => name === 'when')?.converted_type).toBe('TIMESTAMP_MILLIS');
   });
 
+  test('other columns keep microseconds, digits of decimals, bytes and keys of maps', async () => {
+    const folder = folderOf();
+    mkdirSync(join(folder, 'in'));
+    const path = join(folder, 'in/pages.parquet');
+    const column = { repetition_type: 'OPTIONAL' } as const;
+    const schema: SchemaElement[] = [
+      { name: 'root', num_children: 6 },
+      { name: 'text', type: 'BYTE_ARRAY', converted_type: 'UTF8', ...column },
+      { name: 'micros', type: 'INT64', converted_type: 'TIMESTAMP_MICROS', ...column },
+      { name: 'price', type: 'INT64', converted_type: 'DECIMAL', precision: 18, scale: 2, ...column },
+      {
+        name: 'small',
+        type: 'INT32',
+        logical_type: { type: 'INTEGER', bitWidth: 8, isSigned: true },
+        ...column,
+      },
+      { name: 'bytes', type: 'BYTE_ARRAY', ...column },
+      { name: 'map', converted_type: 'MAP', num_children: 1, ...column },
+      { name: 'key_value', num_children: 2, repetition_type: 'REPEATED' },
+      { name: 'key', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
+      { name: 'value', type: 'INT64', ...column },
+    ];
+    const writer = new ParquetWriter({
+      writer: fileWriter(path),
+      schema: asStored({ schema } as FileMetaData).schema,
+    });
+    writer.write({
+      columnData: [
+        { name: 'text', data: [Buffer.from(TEXT), null] },
+        { name: 'micros', data: [1577840523456789n, null] },
+        { name: 'price', data: [123456789012345678n, 5n] },
+        { name: 'small', data: [-1, 1] },
+        { name: 'bytes', data: [new Uint8Array([0xff, 0, 0x61]), null] },
+        { name: 'map', data: [{ a: 1n, b: 2n }, null] },
+      ],
+    });
+    writer.schema = schema.map(writtenElement);
+    writer.finish();
+    expect((await run(folder)).documents).toMatchObject({ done: 1, failed: 1 });
+    const out = join(folder, 'out/pages.parquet');
+    const file = await asyncBufferFromFile(out);
+    const metadata = await parquetMetadataAsync(file);
+    const rows = await parquetReadObjects({ file, metadata: asStored(metadata), utf8: false });
+    expect(rows[0]).toMatchObject({
+      micros: 1577840523456789n,
+      price: 123456789012345678n,
+      small: -1,
+      map: { a: 1n, b: 2n },
+    });
+    expect([...rows[0].bytes]).toEqual([0xff, 0, 0x61]);
+    expect(rows[1]).toMatchObject({ micros: null, price: 5n, small: 1, bytes: null, text: null });
+    const types = Object.fromEntries(
+      metadata.schema.map(({ name, converted_type }) => [name, converted_type]),
+    );
+    expect(types).toMatchObject({
+      micros: 'TIMESTAMP_MICROS',
+      price: 'DECIMAL',
+      small: 'INT_8',
+      text: 'UTF8',
+    });
+
+    await run(folder, { to: 'ndjson' });
+    const [line] = outputsIn(join(folder, 'out'))['pages.jsonl'].split('\n');
+    expect(JSON.parse(line)).toMatchObject({
+      micros: '2020-01-01T01:02:03.456789Z',
+      bytes: '/wBh',
+      text: KEPT,
+    });
+  });
+
+  test('made of lines, numbers keep all their digits', async () => {
+    const folder = folderOf({ 'in/a.jsonl': '{"id":12345678901234567890,"n":{"x":1.10},"text":"One."}\n' });
+    await run(folder, { to: 'parquet' });
+    const { rows } = await rowsOf(join(folder, 'out/a.parquet'));
+    expect(rows[0]).toMatchObject({ id: '12345678901234567890', fields: '{"n":{"x":1.10}}' });
+  });
+
   test('without the column that is asked for it says which there are', async () => {
     const folder = folderOf();
     mkdirSync(join(folder, 'in'));
@@ -203,11 +365,43 @@ describe('gathering pages', () => {
       ['/in/b/c.html', true],
       ['/in/b/photo.html', undefined],
     ]);
+    expect(report.failures).toMatchObject([{ name: join(folder, 'in/b/photo.html'), code: 'binary' }]);
+    expect(report.failures[0].message).not.toMatch(/^Line/);
     expect((await run(folder, { to: 'ndjson' })).documents.unchanged).toBe(2);
 
     await run(folder, { to: 'parquet' });
     const { rows } = await rowsOf(join(folder, 'out/documents.parquet'));
     expect(rows[0]).toMatchObject({ id: join(folder, 'in/a.txt'), text: KEPT, url: null });
+  });
+
+  test('an archive with the name of what they are gathered in keeps its own', async () => {
+    const folder = folderOf({ ...PAGES, 'in/documents.jsonl': '{"id":1,"text":"One."}\n' });
+    await run(folder, { to: 'ndjson' });
+    const outputs = outputsIn(join(folder, 'out'));
+    expect(Object.entries(outputs).map(([name, text]) => [name, linesOf(text).length])).toEqual([
+      ['documents.jsonl', 3],
+      ['documents.jsonl.jsonl', 1],
+    ]);
+  });
+
+  test("spans of Dolma's layout reach to the end of the text", async () => {
+    const cells = (text: string) => `<td>${text}</td><td></td><td></td>`;
+    const html = page(KEPT.trim()).replace(
+      '</body>',
+      `<table><tr>${cells('© 2025 The Council. All rights reserved.')}</tr></table></body>`,
+    );
+    const folder = folderOf({ 'in/a.html': html });
+    await run(folder, { to: 'dolma' });
+    const side = (path: string) => linesOf(unpacked(folder, 'out', path))[0];
+    const { text } = side('documents/documents.jsonl.gz');
+    const spans = Object.values<[number, number][]>(
+      side('attributes/dehusk/documents.jsonl.gz').attributes,
+    ).flat();
+    expect(spans.map(([start, end]) => text.slice(start, end).trim())).toContain(
+      '© 2025 The Council. All rights reserved.',
+    );
+    for (const [, end] of spans) expect(end).toBeLessThanOrEqual(text.length);
+    await expect(run(folder, { to: 'dolma', format: 'html' })).rejects.toThrow('leave --format away');
   });
 
   test("in Dolma's layout: documents whole, spans of removals in code points beside them", async () => {

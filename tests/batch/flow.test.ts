@@ -36,9 +36,16 @@ describe('lines', () => {
     const chunks = ['ab\ncdefgh', 'ijkl', 'mn\nop\n'].map((chunk) => Buffer.from(chunk));
     const lines = (await collect(splitLines(Readable.from(chunks), 5))).flat();
     expect(lines.map((line) => line && String(line))).toEqual(['ab', undefined, 'op']);
-    expect(
-      (await collect(splitLines(Readable.from(chunks), 5, { stopAtLimit: true }))).flat().map(String),
-    ).toEqual(['ab', 'undefined']);
+  });
+
+  test('without an end within the longest that is read are an error', async () => {
+    const chunks = ['ab\ncdefgh', 'ijkl', 'mn\nop\n'].map((chunk) => Buffer.from(chunk));
+    const lines: unknown[] = [];
+    const reading = async () => {
+      for await (const some of splitLines(Readable.from(chunks), 5, { longest: 8 })) lines.push(...some);
+    };
+    await expect(reading()).rejects.toThrow('no end within 8 bytes');
+    expect(lines.map(String)).toEqual(['ab']);
   });
 });
 

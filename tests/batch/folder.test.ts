@@ -70,6 +70,34 @@ describe('going on', () => {
     expect(readdirSync(join(folder, 'out/.dehusk'))).toEqual(['journal', 'work']);
   });
 
+  test('what earlier runs made and this one did not is said, and stays', async () => {
+    const folder = folderOf(stories(4));
+    expect((await run(folder)).leftovers).toEqual({ count: 0, names: [] });
+    rmSync(join(folder, 'in/1/1.txt'));
+    writeFileSync(join(folder, 'in/2/2.txt'), '%PDF-1.4');
+    const leftovers = { count: 2, names: ['1/1.txt', '2/2.txt'] };
+    expect((await run(folder)).leftovers).toEqual(leftovers);
+    expect((await run(folder)).leftovers).toEqual(leftovers);
+    expect(Object.keys(outputsIn(join(folder, 'out')))).toHaveLength(4);
+    // Another format gives other names.
+    expect((await run(folder, { format: 'html' })).leftovers.count).toBe(4);
+    rmSync(join(folder, 'out/1/1.txt'));
+    expect((await run(folder, { format: 'html', force: true })).leftovers.count).toBe(3);
+  });
+
+  test('a journal that a disk has spoiled costs no more than doing again what it does not say', async () => {
+    const folder = folderOf(stories(4));
+    await run(folder);
+    const journal = join(folder, 'out/.dehusk/journal');
+    const lines = readFileSync(journal, 'utf8').split('\n');
+    const { name, key } = JSON.parse(lines[1]);
+    lines[0] = '\0\xff{"';
+    lines[1] = JSON.stringify({ name, key });
+    writeFileSync(journal, lines.join('\n'));
+    expect((await run(folder)).documents).toEqual({ done: 4, unchanged: 2, failed: 0 });
+    expect((await run(folder)).documents.unchanged).toBe(4);
+  });
+
   test('killed at any moment, the same command ends with the same bytes', async () => {
     const folder = folderOf({
       ...stories(300),
@@ -131,6 +159,9 @@ describe('going on', () => {
     await expect(run(folder)).rejects.toThrow(/is writing to/);
     writeFileSync(join(folder, 'out/.dehusk/lock'), `${hostname()} 999999999`);
     expect((await run(folder)).documents.done).toBe(2);
+    // After a crash of the machine another process has its number.
+    writeFileSync(join(folder, 'out/.dehusk/lock'), `${hostname()} ${process.ppid} 1`);
+    expect((await run(folder)).documents.done).toBe(2);
   });
 });
 
@@ -163,6 +194,7 @@ describe('what goes wrong', () => {
   test('a link in the output folder does not lead an output out of it', async () => {
     const folder = folderOf({
       'in/a/x.txt': story(1),
+      'in/a/deep/y.txt': story(3),
       'in/b.txt': story(2),
       'elsewhere/keep.txt': 'k',
       'out/keep.txt': '',
@@ -170,10 +202,39 @@ describe('what goes wrong', () => {
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'out/a'));
     symlinkSync(join(folder, 'elsewhere/keep.txt'), join(folder, 'out/b.txt'));
     const report = await run(folder);
-    expect(report.failures).toMatchObject([{ code: 'unwritable' }]);
+    expect(report.failures).toMatchObject([{ code: 'unwritable' }, { code: 'unwritable' }]);
     expect(readdirSync(join(folder, 'elsewhere'))).toEqual(['keep.txt']);
     expect(readFileSync(join(folder, 'elsewhere/keep.txt'), 'utf8')).toBe('k');
     expect(readFileSync(join(folder, 'out/b.txt'), 'utf8')).toBe(story(2).split('\n')[0].concat('\n'));
+  });
+
+  test('what dehusk keeps for itself is no link to elsewhere', async () => {
+    const folder = folderOf({ ...stories(1), 'elsewhere/tmp/keep.txt': 'k', 'out/keep.txt': '' });
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'out/.dehusk'));
+    await expect(run(folder)).rejects.toThrow(/leads out of the output folder/);
+    expect(outputsIn(join(folder, 'elsewhere'))).toEqual({ 'tmp/keep.txt': 'k' });
+  });
+
+  test('a folder of inputs may be called as what dehusk writes', async () => {
+    const folder = folderOf({
+      'in/report.json/a.txt': story(1),
+      '.dehusk/tmp/b.txt': story(2),
+      'c.txt': story(3),
+    });
+    await run(folder);
+    expect(Object.keys(outputsIn(join(folder, 'out')))).toEqual([
+      expect.stringMatching(/^report\.json~\w+\/a\.txt$/),
+    ]);
+    const roots = [join(folder, '.dehusk'), join(folder, 'c.txt')];
+    const report = await cleanFolder(roots, { out: join(folder, 'other'), jobs: 1 });
+    expect(report.documents).toMatchObject({ done: 2, failed: 0 });
+  });
+
+  test('numbers that are none are wrong options, and no endless wait', async () => {
+    const folder = folderOf(stories(1));
+    for (const wrong of [{ jobs: 0 }, { jobs: 1.5 }, { timeout: Number.NaN }, { maxBytes: -1 }])
+      await expect(run(folder, wrong)).rejects.toThrow(/give/);
+    expect(readdirSync(folder)).toEqual(['in']);
   });
 
   test('a full disk is said, with status 1; with space again the same command ends the job', () => {

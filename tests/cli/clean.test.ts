@@ -159,6 +159,19 @@ describe('a folder', () => {
     expect(cleanWith('--include', 'c/**', '--exclude', '*.txt')).toEqual(['c/d.txt']);
   });
 
+  test('what is for folders is not passed over without one, nor is an archive taken for a page', () => {
+    const folder = folderOf({ 'a.txt': ARTICLE, 'b.jsonl': '{"text":"x"}\n' });
+    for (const [args, message] of [
+      [['a.txt', '--to', 'ndjson'], '--to is for runs that write to a folder: --out DIR'],
+      [['a.txt', '--dry-run'], '--dry-run is for runs'],
+      [['b.jsonl'], 'b.jsonl is an archive of documents'],
+    ] as const) {
+      const { status, stdout, stderr } = dehusk(['clean', ...args], { cwd: folder });
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toContain(message);
+    }
+  });
+
   test('a dry run says what would be written and writes nothing', () => {
     const folder = folderOf({ 'in/a.html': PAGE, 'in/b\x1b[31m.txt': ARTICLE });
     const out = join(folder, 'out');
@@ -167,6 +180,16 @@ describe('a folder', () => {
     expect(stdout).toBe(
       `${folder}/in/a.html -> ${out}/a.txt\n${folder}/in/b\\x1b[31m.txt -> ${out}/b\\x1b[31m.txt\n`,
     );
+    const gathering = dehusk([
+      'clean',
+      join(folder, 'in/a.html'),
+      '--out',
+      out,
+      '--to',
+      'dolma',
+      '--dry-run',
+    ]);
+    expect(gathering.stdout).toContain(`-> ${out}/documents/documents.jsonl.gz\n`);
     expect(readdirSync(folder)).toEqual(['in']);
   });
 
