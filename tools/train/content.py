@@ -3,7 +3,8 @@
     npx tsx tools/train/dump.ts ../shared/data /tmp/dump
     python tools/train/content.py /tmp/dump src/judge/content.model.json tools/train/content.report.json
 
-Same dump, same bytes. `--folds 0` skips the cross-validation and leaves the report as it is. The model
+Same dump, same bytes. `--keep DIR` keeps the model of each fold and says which pages it has not seen, for
+`npm run bench -- folds`. `--folds 0` skips the cross-validation and leaves the report as it is. The model
 is written first; the five folds by site, each with its own choice of features, take five times as long.
 """
 
@@ -11,6 +12,7 @@ import argparse
 import base64
 import hashlib
 import json
+import os
 import re
 
 import lightgbm as lgb
@@ -172,6 +174,7 @@ def main():
     parser.add_argument("model")
     parser.add_argument("report")
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--keep")
     arguments = parser.parse_args()
 
     with open(f"{arguments.dump}/names.json") as file:
@@ -192,23 +195,31 @@ def main():
     fold = np.repeat([fold_of(page) for page in pages], sizes)
 
     columns, model = fit(rows, names, targets, weights, np.ones(len(rows), dtype=bool))
-    with open(arguments.model, "w") as file:
-        json.dump(encode(model, [names[column] for column in columns]), file, indent=1)
-        file.write("\n")
+    write(arguments.model, encode(model, [names[column] for column in columns]))
     in_sample = measure.report(pages, choices_of(pages, model.predict(rows[:, columns]), ends))
     print("in sample", json.dumps(in_sample), flush=True)
     if arguments.folds < 2:
         return
+    if arguments.keep:
+        os.makedirs(arguments.keep, exist_ok=True)
+        write(f"{arguments.keep}/folds.json", {f"{page['set']} {page['id']}": fold_of(page) for page in pages})
     scores = np.zeros(len(rows))
     for held_out in range(arguments.folds):
         columns, model = fit(rows, names, targets, weights, fold != held_out)
         scores[fold == held_out] = model.predict(rows[fold == held_out][:, columns])
+        if arguments.keep:
+            model_of_fold = encode(model, [names[column] for column in columns])
+            write(f"{arguments.keep}/content.{held_out}.json", model_of_fold)
         print(f"fold {held_out} done", flush=True)
     out_of_fold = measure.report(pages, choices_of(pages, scores, ends))
-    with open(arguments.report, "w") as file:
-        json.dump({"of": OF, "out of fold": out_of_fold, "in sample": in_sample}, file, indent=2)
-        file.write("\n")
+    write(arguments.report, {"of": OF, "out of fold": out_of_fold, "in sample": in_sample}, indent=2)
     print("out of fold", json.dumps(out_of_fold, indent=2))
+
+
+def write(path, value, indent=1):
+    with open(path, "w") as file:
+        json.dump(value, file, indent=indent)
+        file.write("\n")
 
 
 def choices_of(pages, scores, ends):
