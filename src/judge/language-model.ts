@@ -39,15 +39,19 @@ const BOUNDARY = 0;
 const COMBINING_FIRST = 0x300;
 const COMBINING_LAST = 0x36f;
 
-/** Builds the look-up tables. Takes a few milliseconds and three megabytes. */
+/** Makes the model. Its look-up tables take a few milliseconds and three megabytes, when they are needed. */
 export function createLanguageModel(profiles: Profiles): LanguageModel {
   const languages = Object.keys(profiles).sort();
-  const table = buildTable(profiles, languages);
+  const letters = numberLetters(profiles, languages);
+  /** Made when several languages are first compared: most texts are in the language that they are thought to be in. */
+  let table: TrigramTable | undefined;
   /** Made when the language is first asked for. */
   const own: (OwnTable | undefined)[] = [];
 
   const score = (text: Uint16Array, start: number, end: number, scores: Int32Array): number => {
-    const { codeOf, base, pairOf, rowOf, rowStarts, entries } = table;
+    table ??= buildTable(profiles, languages, letters);
+    const { codeOf, base } = letters;
+    const { pairOf, rowOf, rowStarts, entries } = table;
     let trigrams = -1;
     let before = BOUNDARY;
     let middle = BOUNDARY;
@@ -71,7 +75,7 @@ export function createLanguageModel(profiles: Profiles): LanguageModel {
   };
 
   const levelIn = (language: number, text: Uint16Array, start: number, end: number): number => {
-    own[language] ??= buildOwnTable(profiles[languages[language]], table.codeOf);
+    own[language] ??= buildOwnTable(profiles[languages[language]], letters);
     const { codeOf, base, levels } = own[language];
     let trigrams = -1;
     let sum = 0;
@@ -93,15 +97,21 @@ export function createLanguageModel(profiles: Profiles): LanguageModel {
 
 /** Two look-ups find a trigram's row of entries: its first two letters have a number, that number and the third letter a row. */
 interface TrigramTable {
-  /** A number for every letter of the profiles, the same for both cases; `BOUNDARY` for all else. */
-  readonly codeOf: Uint16Array;
-  /** One more than there are letters. */
-  readonly base: number;
   readonly pairOf: Uint16Array;
   readonly rowOf: Uint16Array;
   readonly rowStarts: Int32Array;
   /** Language in the high byte, level in the low one. */
   readonly entries: Uint16Array;
+}
+
+/** The letters of all profiles. */
+interface LetterCodes {
+  /** A number for every letter, the same for both cases; `BOUNDARY` for all else. */
+  readonly codeOf: Uint16Array;
+  /** The letters, in both cases. */
+  readonly units: readonly number[];
+  /** One more than there are numbers. */
+  readonly base: number;
 }
 
 /** The levels of one language alone: for its few letters one look-up in a table that stays in the nearest cache. */
@@ -116,57 +126,63 @@ interface OwnTable {
 
 const FOREIGN = 1;
 
-function buildOwnTable(profile: Profile, allCodes: Uint16Array): OwnTable {
-  const ownOf = new Map<number, number>();
+function buildOwnTable(profile: Profile, allCodes: LetterCodes): OwnTable {
+  /** By the number of a letter among those of all languages. */
+  const ownOf = new Uint8Array(allCodes.base).fill(FOREIGN);
+  ownOf[BOUNDARY] = BOUNDARY;
+  let base = FOREIGN + 1;
   for (const trigrams of profile.levels) {
     for (let at = 0; at < trigrams.length; at++) {
-      const code = allCodes[trigrams.charCodeAt(at)];
-      if (code !== BOUNDARY && !ownOf.has(code)) ownOf.set(code, ownOf.size + FOREIGN + 1);
+      const code = allCodes.codeOf[trigrams.charCodeAt(at)];
+      if (ownOf[code] === FOREIGN) ownOf[code] = base++;
     }
   }
-  const base = ownOf.size + FOREIGN + 1;
-  const codeOf = new Uint8Array(allCodes.length);
-  for (let unit = 0; unit < allCodes.length; unit++) {
-    if (allCodes[unit] !== BOUNDARY) codeOf[unit] = ownOf.get(allCodes[unit]) ?? FOREIGN;
-  }
+  const codeOf = new Uint8Array(allCodes.codeOf.length);
+  for (let i = 0; i < allCodes.units.length; i++)
+    codeOf[allCodes.units[i]] = ownOf[allCodes.codeOf[allCodes.units[i]]];
   const levels = new Uint8Array(base ** 3);
-  profile.levels.forEach((trigrams, below) => {
+  for (let below = 0; below < profile.levels.length; below++) {
+    const trigrams = profile.levels[below];
     for (let at = 0; at + 2 < trigrams.length; at += 3) {
-      const [first, second, third] = [0, 1, 2].map((i) => codeOf[trigrams.charCodeAt(at + i)]);
-      levels[(first * base + second) * base + third] = below + 1;
+      const pair = codeOf[trigrams.charCodeAt(at)] * base + codeOf[trigrams.charCodeAt(at + 1)];
+      levels[pair * base + codeOf[trigrams.charCodeAt(at + 2)]] = below + 1;
     }
-  });
+  }
   return { codeOf, base, levels };
 }
 
-function letterCodes(
-  profiles: Profiles,
-  languages: readonly string[],
-): { codeOf: Uint16Array; base: number } {
+function numberLetters(profiles: Profiles, languages: readonly string[]): LetterCodes {
   const codeOf = new Uint16Array(0x10000);
-  const letters: number[] = [];
+  const units: number[] = [];
   for (const language of languages) {
     for (const trigrams of profiles[language].levels) {
       for (let at = 0; at < trigrams.length; at++) {
         const unit = trigrams.charCodeAt(at);
         if (unit === 0x20 || codeOf[unit] !== BOUNDARY) continue;
-        letters.push(unit);
-        codeOf[unit] = letters.length;
+        codeOf[unit] = units.push(unit);
       }
     }
   }
-  for (const unit of letters) {
-    const upper = String.fromCharCode(unit).toUpperCase();
+  const letters = units.length;
+  const alsoAs = (unit: number, code: number) => {
+    if (codeOf[unit] === BOUNDARY) units.push(unit);
+    codeOf[unit] = code;
+  };
+  for (let i = 0; i < letters; i++) {
+    const upper = String.fromCharCode(units[i]).toUpperCase();
     if (upper.length === 1 && codeOf[upper.charCodeAt(0)] === BOUNDARY) {
-      codeOf[upper.charCodeAt(0)] = codeOf[unit];
+      alsoAs(upper.charCodeAt(0), codeOf[units[i]]);
     }
   }
-  codeOf[0x130] = codeOf[0x69]; // İ is no single letter in lower case.
-  return { codeOf, base: letters.length + 1 };
+  alsoAs(0x130, codeOf[0x69]); // İ is no single letter in lower case.
+  return { codeOf, units, base: letters + 1 };
 }
 
-function buildTable(profiles: Profiles, languages: readonly string[]): TrigramTable {
-  const { codeOf, base } = letterCodes(profiles, languages);
+function buildTable(
+  profiles: Profiles,
+  languages: readonly string[],
+  { codeOf, base }: LetterCodes,
+): TrigramTable {
   const total = languages.reduce(
     (sum, language) =>
       sum + profiles[language].levels.reduce((letters, level) => letters + level.length / 3, 0),
@@ -202,5 +218,5 @@ function buildTable(profiles: Profiles, languages: readonly string[]): TrigramTa
   const next = rowStarts.slice();
   const entries = new Uint16Array(total);
   for (let i = 0; i < total; i++) entries[next[rowOf[pairAt[i] * base + codeAt[i]]]++] = entryAt[i];
-  return { codeOf, base, pairOf, rowOf, rowStarts, entries };
+  return { pairOf, rowOf, rowStarts, entries };
 }

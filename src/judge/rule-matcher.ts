@@ -228,10 +228,16 @@ function inText(pattern: PatternIndex, text: string): PatternMatches {
 
 /** Runs the patterns of a rule on a block's text. */
 function matchPatterns({ rule, finders }: PatternIndex, text: string): readonly Match[] {
-  const spans = finders.flatMap((find) => find(text));
   const says = (span: Span): string => quote(text.slice(span.start, span.end));
-  if (rule.reach !== 'fragment') return spans.slice(0, 1).map((span) => ({ rule, says: says(span) }));
-  const fitting = spans.filter((span) => fitsPlace(rule, span, text));
+  if (rule.reach !== 'fragment') {
+    // The first pattern that fits will do: to compile one more takes longer than to run all of them.
+    for (const find of finders) {
+      const [span] = find(text);
+      if (span !== undefined) return [{ rule, says: says(span) }];
+    }
+    return [];
+  }
+  const fitting = finders.flatMap((find) => find(text)).filter((span) => fitsPlace(rule, span, text));
   return fitting.map((span) => ({ rule, span, says: says(span) }));
 }
 

@@ -1,7 +1,7 @@
 /** Collects the text of one block from the text nodes of its page: entities decoded, white space folded. */
-import { decodeHTML } from 'entities/decode';
 import { CLASS, CLASS_OF } from '../characters.ts';
 import type { Mark } from '../document.ts';
+import { decodeEntities } from './html-libraries.ts';
 
 const AMPERSAND = 0x26;
 const SPACE = 0x20;
@@ -55,7 +55,7 @@ export class BlockText {
     while (CLASS_OF[source.charCodeAt(last - 1)] === CLASS.space) last--;
     const raw = keepSpaces ? source.slice(start, end) : source.slice(first, last);
     const hasEntity = containsAmpersand(source, first, last);
-    const decoded = hasEntity ? decodeHTML(raw) : raw;
+    const decoded = hasEntity ? decodeEntities(raw) : raw;
     if (hasEntity && decoded.trim() === '') {
       if (keepSpaces && this.text !== '') this.text += decoded;
       else this.isSpacePending = true;

@@ -2,19 +2,19 @@
  * Reads a page in one pass over the tokens of its HTML: no DOM, one stack, and the end tags that the
  * HTML standard implies (https://html.spec.whatwg.org/multipage/parsing.html, section 13.2.6).
  */
-import { decodeHTML } from 'entities/decode';
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import type { TokenizerCallbacks } from 'htmlparser2';
 import type { Block, BlockKind } from '../document.ts';
 import { ELEMENT, type Page, TAG } from '../page.ts';
-import { ATTRIBUTE, attributeOf } from './attributes.ts';
+import { kindOf, levelOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
-import { flagsOf } from './element-flags.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
+import { decodeEntities, tokenize } from './html-libraries.ts';
 import { Lists } from './lists.ts';
 import { emptyNotes, type PageNotes } from './metadata.ts';
 import { OpenElements } from './open-elements.ts';
 import { TableRows } from './rows.ts';
-import { keepValue, noteValues, noValues, type TagValues } from './tag-values.ts';
+import { StartTag } from './start-tag.ts';
+import { noteValues } from './tag-values.ts';
 import { MARK_OF, TRAIT, TRAITS, tagOf } from './tags.ts';
 
 /** What was read of a page. */
@@ -27,34 +27,9 @@ export interface ReadPage {
 /** Reads a whole page, of decoded source, in one pass and linear time; bad markup is read as browsers do, never refused. */
 export function readHtml(source: string): ReadPage {
   const reader = new HtmlReader(source);
-  // Entities are decoded per text, not per token: the tokenizer can then jump from tag to tag.
-  const tokenizer = new Tokenizer({ decodeEntities: false }, reader);
-  tokenizer.write(withoutSections(source));
-  tokenizer.end();
+  tokenize(source, reader);
   return { blocks: reader.blocks, page: toPage(reader.elements, reader.counts), notes: reader.notes };
 }
-
-/**
- * In HTML a CDATA section is a comment that ends at the next `>`; the tokenizer would read on to a
- * `]]>` that may never come. A text of the same length that it takes for such a comment.
- */
-function withoutSections(source: string): string {
-  return source.replaceAll('<![CDATA[', '<!-CDATA[');
-}
-
-/** What kind of block the text of an element is; elements without a kind of their own inherit it. */
-const KIND_OF: Readonly<Partial<Record<number, BlockKind>>> = {
-  ...Object.fromEntries([TAG.h1, TAG.h2, TAG.h3, TAG.h4, TAG.h5, TAG.h6].map((tag) => [tag, 'heading'])),
-  ...Object.fromEntries([TAG.li, TAG.dd].map((tag) => [tag, 'list-item'])),
-  ...Object.fromEntries([TAG.pre, TAG.listing, TAG.xmp, TAG.plaintext].map((tag) => [tag, 'code'])),
-  ...Object.fromEntries([TAG.figcaption, TAG.caption].map((tag) => [tag, 'caption'])),
-  ...Object.fromEntries(
-    [TAG.table, TAG.td, TAG.th, TAG.dt, TAG.section, TAG.article, TAG.aside, TAG.nav, TAG.ul, TAG.ol].map(
-      (tag) => [tag, 'paragraph'],
-    ),
-  ),
-  [TAG.blockquote]: 'quote',
-};
 
 class HtmlReader implements TokenizerCallbacks {
   readonly elements: Elements;
@@ -66,6 +41,7 @@ class HtmlReader implements TokenizerCallbacks {
   private readonly open = new OpenElements();
   private readonly lists = new Lists();
   private readonly rows: TableRows;
+  private readonly start: StartTag;
   /** For each open element, its index in the page and the kind of its text. */
   private readonly elementAt: number[] = [];
   private readonly kindAt: BlockKind[] = [];
@@ -74,14 +50,6 @@ class HtmlReader implements TokenizerCallbacks {
   /** The element of the block's first text. */
   private leaf = -1;
   private isAuthorWanted = false;
-
-  // The start tag that is being read: its number, whether it went on the stack, its place in the page or -1.
-  private tag = 0;
-  private isPushed = false;
-  private element = -1;
-  private attribute = -1;
-  private values: TagValues = noValues();
-  private hasValues = false;
   private isLinkedData = false;
 
   constructor(source: string) {
@@ -89,6 +57,7 @@ class HtmlReader implements TokenizerCallbacks {
     this.elements = new Elements(source.length);
     this.counts = new BlockCounts(source.length);
     this.rows = new TableRows(this.blocks, this.counts);
+    this.start = new StartTag(source, this.elements);
     this.text.clear();
     // The root is there whether the page says so or not.
     this.push(TAG.html, TRAITS[TAG.html]);
@@ -117,13 +86,7 @@ class HtmlReader implements TokenizerCallbacks {
   onopentagname(start: number, end: number): void {
     const tag = tagOf(this.source, start, end);
     const traits = TRAITS[tag];
-    this.tag = tag;
-    this.isPushed = false;
-    this.element = -1;
-    if (this.hasValues) {
-      this.values = noValues();
-      this.hasValues = false;
-    }
+    this.start.begin(tag);
     if (this.skippedFrom !== -1) this.endSkippingAt(traits);
     if (this.open.has(TAG.head) && !(traits & TRAIT.head)) this.popTo(this.open.tags.indexOf(TAG.head));
     if (traits & TRAIT.void) this.readVoid(tag);
@@ -131,42 +94,26 @@ class HtmlReader implements TokenizerCallbacks {
   }
 
   onattribname(start: number, end: number): void {
-    this.attribute = attributeOf(this.source, start, end);
+    this.start.beginAttribute(start, end);
   }
 
   onattribdata(start: number, end: number): void {
-    const { attribute, element, source } = this;
-    if (attribute === -1) return;
-    if (element !== -1) {
-      const isClass = attribute === ATTRIBUTE.class;
-      if (isClass || attribute === ATTRIBUTE.id || attribute === ATTRIBUTE.role) {
-        this.elements.addWords(element, source, start, end, isClass);
-      }
-      const flags = flagsOf(attribute, source, start, end);
-      if (flags !== 0) this.elements.flags[element] |= flags;
-    }
-    if (keepValue(this.values, this.tag, attribute, source, start, end)) this.hasValues = true;
+    this.start.addValue(start, end);
   }
 
   onattribend(): void {
-    if (this.element !== -1 && this.attribute === ATTRIBUTE.hidden) {
-      this.elements.flags[this.element] |= ELEMENT.hidden;
-    }
-    if (this.attribute === ATTRIBUTE.open && keepValue(this.values, this.tag, this.attribute, '', 0, 0)) {
-      this.hasValues = true;
-    }
-    this.attribute = -1;
+    this.start.endAttribute();
   }
 
   onopentagend(): void {
-    const { tag, values } = this;
-    if (this.hasValues) this.noteValues(tag, values);
-    if (!this.isPushed) return;
+    const { tag, values, element } = this.start;
+    if (this.start.hasValues) this.noteValues();
+    if (!this.start.isPushed) return;
     const depth = this.open.depth - 1;
     const traits = TRAITS[tag];
     if (tag === TAG.script) this.isLinkedData = values.type !== undefined && /ld\+json/i.test(values.type);
-    if (tag === TAG.dialog && !values.isOpen && this.element !== -1) {
-      this.elements.flags[this.element] |= ELEMENT.hidden;
+    if (tag === TAG.dialog && !values.isOpen && element !== -1) {
+      this.elements.flags[element] |= ELEMENT.hidden;
     }
     if (this.skippedFrom !== -1) return;
     if (traits & TRAIT.skip) this.skippedFrom = depth;
@@ -184,7 +131,7 @@ class HtmlReader implements TokenizerCallbacks {
   onselfclosingtag(): void {
     this.onopentagend();
     // In HTML a slash before `>` means nothing; in drawings and formulas it closes.
-    if (this.isPushed && this.isInForeignContext()) this.popTo(this.open.depth - 1);
+    if (this.start.isPushed && this.isInForeignContext()) this.popTo(this.open.depth - 1);
   }
 
   onclosetag(start: number, end: number): void {
@@ -247,22 +194,23 @@ class HtmlReader implements TokenizerCallbacks {
     if (traits & TRAIT.block) this.flush();
     const parent = this.elementAt.at(-1) ?? -1;
     if (!this.open.push(tag)) return;
-    this.isPushed = true;
-    this.kindAt.push(KIND_OF[tag] ?? this.kindAt.at(-1) ?? 'paragraph');
+    this.start.isPushed = true;
+    this.kindAt.push(kindOf(tag) ?? this.kindAt.at(-1) ?? 'paragraph');
     if (this.skippedFrom !== -1) {
       this.elementAt.push(parent);
       return;
     }
-    this.element = this.elements.add(tag, parent);
-    this.elementAt.push(this.element);
+    const element = this.elements.add(tag, parent);
+    this.start.element = element;
+    this.elementAt.push(element);
     if (!(traits & TRAIT.block)) return;
-    this.elements.flags[this.element] |= ELEMENT.block;
-    this.beginInTable(tag, traits);
+    this.elements.flags[element] |= ELEMENT.block;
+    this.beginInTable(tag, traits, element);
   }
 
-  private beginInTable(tag: number, traits: number): void {
+  private beginInTable(tag: number, traits: number, element: number): void {
     if (tag === TAG.table) this.rows.beginTable();
-    else if (tag === TAG.tr) this.rows.beginRow(this.element);
+    else if (tag === TAG.tr) this.rows.beginRow(element);
     else if (tag === TAG.td || tag === TAG.th) this.rows.beginCell();
     else if (!(traits & TRAIT.tablePart) && tag !== TAG.form) this.rows.markLayout();
   }
@@ -302,7 +250,7 @@ class HtmlReader implements TokenizerCallbacks {
     const block: Block = {
       kind,
       text: kind === 'code' ? text.text.trimEnd() : text.text,
-      level: this.levelOf(kind),
+      level: levelOf(kind, this.open, this.lists),
       start: text.start,
       end: text.end,
       marks,
@@ -313,17 +261,6 @@ class HtmlReader implements TokenizerCallbacks {
     text.clear();
   }
 
-  private levelOf(kind: BlockKind): number {
-    if (kind === 'list-item') return this.lists.level;
-    if (kind === 'quote') return this.open.count(TAG.blockquote);
-    if (kind !== 'heading') return 0;
-    for (let depth = this.open.depth - 1; depth >= 0; depth--) {
-      const tag = this.open.tags[depth];
-      if (TRAITS[tag] & TRAIT.heading) return tag - TAG.h1 + 1;
-    }
-    return 1;
-  }
-
   private blockElement(): number {
     for (let depth = this.open.depth - 1; depth >= 0; depth--) {
       if (TRAITS[this.open.tags[depth]] & TRAIT.block) return this.elementAt[depth];
@@ -331,22 +268,23 @@ class HtmlReader implements TokenizerCallbacks {
     return this.elementAt[0] ?? -1;
   }
 
-  private noteValues(tag: number, values: TagValues): void {
+  private noteValues(): void {
+    const { tag, values, element } = this.start;
     noteValues(this.notes, tag, values);
-    if (this.notes.author === undefined && this.element !== -1) {
-      this.isAuthorWanted = (this.elements.flags[this.element] & ELEMENT.author) !== 0;
+    if (this.notes.author === undefined && element !== -1) {
+      this.isAuthorWanted = (this.elements.flags[element] & ELEMENT.author) !== 0;
     }
   }
 
   private noteAuthor(start: number, end: number): void {
-    this.notes.author ??= decodeHTML(this.source.slice(start, end));
+    this.notes.author ??= decodeEntities(this.source.slice(start, end));
     this.isAuthorWanted = false;
   }
 
   private noteHiddenText(start: number, end: number): void {
     const tag = this.open.tags.at(-1);
     if (tag === TAG.title && !this.open.has(TAG.svg)) {
-      this.notes.title ??= decodeHTML(this.source.slice(start, end));
+      this.notes.title ??= decodeEntities(this.source.slice(start, end));
     } else if (tag === TAG.script && this.isLinkedData) {
       this.notes.linkedData.push(this.source.slice(start, end));
     }

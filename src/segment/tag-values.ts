@@ -1,7 +1,7 @@
 /** The values of a start tag's attributes that the segmenter uses, and what they say of the page. */
-import { decodeHTMLAttribute } from 'entities/decode';
 import { TAG } from '../page.ts';
 import { ATTRIBUTE } from './attributes.ts';
+import { decodeEntitiesOfValue } from './html-libraries.ts';
 import type { PageNotes } from './metadata.ts';
 
 /** Values of the start tag that is being read; the ones that only some tags care about. */
@@ -31,7 +31,7 @@ export function keepValue(
   start: number,
   end: number,
 ): boolean {
-  const read = () => decodeHTMLAttribute(source.slice(start, end)).trim();
+  const read = () => decodeEntitiesOfValue(source.slice(start, end)).trim();
   switch (attribute) {
     case ATTRIBUTE.href:
       if (tag !== TAG.a && tag !== TAG.link) return false;

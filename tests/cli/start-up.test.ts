@@ -54,6 +54,8 @@ test('a text in one language loads no detector, and none of the libraries for HT
     'yaml',
     'zod',
     're2js',
+    'htmlparser2',
+    'entities',
   ])
     expect(packages).not.toContain(heavy);
 });

@@ -1,0 +1,41 @@
+/** The libraries that only pages need: loaded when the first page comes, they would be half of what a text loads. */
+import { createRequire } from 'node:module';
+import type * as Entities from 'entities/decode';
+import type * as Htmlparser2 from 'htmlparser2';
+
+const require = createRequire(import.meta.url);
+let entities: typeof Entities | undefined;
+let htmlparser2: typeof Htmlparser2 | undefined;
+
+/**
+ * Tells the tokens of a page. Entities are left as they are: they are decoded per text, not per token,
+ * so that the tokenizer can jump from tag to tag.
+ */
+export function tokenize(source: string, callbacks: Htmlparser2.TokenizerCallbacks): void {
+  htmlparser2 ??= require('htmlparser2') as typeof Htmlparser2;
+  const tokenizer = new htmlparser2.Tokenizer({ decodeEntities: false }, callbacks);
+  tokenizer.write(withoutSections(source));
+  tokenizer.end();
+}
+
+/**
+ * In HTML a CDATA section is a comment that ends at the next `>`; the tokenizer would read on to a
+ * `]]>` that may never come. A text of the same length that it takes for such a comment.
+ */
+function withoutSections(source: string): string {
+  // Without its first characters it is found faster: `<` and `[` stand everywhere.
+  return source.includes('CDATA[') ? source.replaceAll('<![CDATA[', '<!-CDATA[') : source;
+}
+
+/** A text with its entities decoded as in the text of an element. */
+export function decodeEntities(text: string): string {
+  entities ??= require('entities/decode') as typeof Entities;
+  return entities.decodeHTML(text);
+}
+
+/** A text with its entities decoded as in the value of an attribute. */
+export function decodeEntitiesOfValue(value: string): string {
+  if (!value.includes('&')) return value;
+  entities ??= require('entities/decode') as typeof Entities;
+  return entities.decodeHTMLAttribute(value);
+}

@@ -1,0 +1,63 @@
+/** The start tag that is being read, and what its attributes say of its element and of the page. */
+import { ELEMENT } from '../page.ts';
+import { ATTRIBUTE, attributeOf } from './attributes.ts';
+import { flagsOf } from './element-flags.ts';
+import type { Elements } from './elements.ts';
+import { keepValue, noValues, type TagValues } from './tag-values.ts';
+
+/** One for a whole page; `begin` makes it ready for the next tag. */
+export class StartTag {
+  tag = 0;
+  /** Whether it went on the stack of open elements. */
+  isPushed = false;
+  /** Its place in the page; -1 when it has none. */
+  element = -1;
+  values: TagValues = noValues();
+  hasValues = false;
+  private attribute = -1;
+  private readonly source: string;
+  private readonly elements: Elements;
+
+  constructor(source: string, elements: Elements) {
+    this.source = source;
+    this.elements = elements;
+  }
+
+  begin(tag: number): void {
+    this.tag = tag;
+    this.isPushed = false;
+    this.element = -1;
+    if (!this.hasValues) return;
+    this.values = noValues();
+    this.hasValues = false;
+  }
+
+  /** The name of an attribute stands in this stretch of the source. */
+  beginAttribute(start: number, end: number): void {
+    this.attribute = attributeOf(this.source, start, end);
+  }
+
+  /** Its value, or a part of it, stands in this stretch. */
+  addValue(start: number, end: number): void {
+    const { attribute, element, source, elements } = this;
+    if (attribute === -1) return;
+    if (element !== -1) {
+      const isClass = attribute === ATTRIBUTE.class;
+      if (isClass || attribute === ATTRIBUTE.id || attribute === ATTRIBUTE.role) {
+        elements.addWords(element, source, start, end, isClass);
+      }
+      const flags = flagsOf(attribute, source, start, end);
+      if (flags !== 0) elements.flags[element] |= flags;
+    }
+    if (keepValue(this.values, this.tag, attribute, source, start, end)) this.hasValues = true;
+  }
+
+  endAttribute(): void {
+    const { attribute, element } = this;
+    if (attribute === ATTRIBUTE.hidden && element !== -1) this.elements.flags[element] |= ELEMENT.hidden;
+    if (attribute === ATTRIBUTE.open && keepValue(this.values, this.tag, attribute, '', 0, 0)) {
+      this.hasValues = true;
+    }
+    this.attribute = -1;
+  }
+}
