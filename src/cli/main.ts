@@ -92,8 +92,11 @@ function addRules(rules: Command): void {
     .action(async (dir: string | undefined, options) => (await import('./rules.ts')).runList(dir, options));
   addCleanOptions(rules.command('stats'))
     .description('count what each rule does on a folder of documents')
-    .argument('<folder>', 'a folder of documents')
-    .option('--goldens <dir>', 'a folder with what they must become, for the share that is right')
+    .argument('<folder>', 'a folder of documents; of .jsonl, the field gold is a gold text')
+    .option(
+      '--goldens <dir>',
+      'a folder with what they must become, for the share that is right; without it, gold texts beside them (page.html, page.gold.txt or .gold.md)',
+    )
     .action(async (dir: string, options) => (await import('./rules-work.ts')).runStats(dir, options));
   rules
     .command('new')

@@ -17,12 +17,12 @@ export interface StatsCommand extends CleanValues {
 export async function runStats(folder: string, command: StatsCommand): Promise<void> {
   const options = toCleanOptions(command);
   const samples = await readSamples(folder, options, command.goldens);
-  const { documents, rules, silent } = collectStatistics(samples, options);
+  const { documents, judged, rules, silent } = collectStatistics(samples, options);
   for (const rule of rules) await printRule(rule);
   if (silent.length > 0) await print(`\nNever: ${silent.join(', ')}\n`);
-  say(
-    `${counted(documents, 'document')}, ${counted(rules.length, 'rule')} fired, ${silent.length} never did`,
-  );
+  const gold = judged === 0 ? '' : ` (${judged} with a gold text)`;
+  const fired = `${counted(rules.length, 'rule')} fired, ${silent.length} never did`;
+  say(`${counted(documents, 'document')}${gold}, ${fired}`);
 }
 
 async function printRule({

@@ -35,6 +35,8 @@ export interface RuleStatistics {
 
 export interface Statistics {
   readonly documents: number;
+  /** Of these, the ones with a gold text. */
+  readonly judged: number;
   /** Rules and judges that fired, the most frequent first. */
   readonly rules: readonly RuleStatistics[];
   /** Ids of rules that never did, sorted. */
@@ -64,8 +66,10 @@ export function collectStatistics(samples: Iterable<Sample>, options: CleanOptio
   const cleanerFor = byConfig((config) => createCleaner(withConfig(options, config)));
   const counts = new Map<string, Count>();
   let documents = 0;
+  let judged = 0;
   for (const { name, source, gold, config } of samples) {
     documents++;
+    if (gold !== undefined) judged++;
     const folded = gold === undefined ? undefined : readGoldText(gold);
     for (const removal of cleanerFor(config)(source).removed) count(counts, name, removal, folded);
   }
@@ -75,7 +79,7 @@ export function collectStatistics(samples: Iterable<Sample>, options: CleanOptio
     .rules.map(({ id }) => id)
     .filter((id) => !counts.has(id))
     .sort();
-  return { documents, rules, silent };
+  return { documents, judged, rules, silent };
 }
 
 function withConfig(options: CleanOptions, config: string | undefined): CleanOptions {

@@ -88,6 +88,23 @@ test('what rules do on real documents: counts, the share that is right, a draft,
     /^comments\/form-placeholder +\d documents?, \d+ removals?.*, 100\.0 % right$/m,
   );
 
+  const story = 'The council met on Tuesday and agreed to keep the old bridge open for the winter.\n';
+  const input = `${story}\nLeave a comment\n`;
+  const beside = dehusk([
+    'rules',
+    'stats',
+    folderOf({
+      'a.txt': input,
+      'a.gold.txt': story,
+      'deep/b.html': `<p>${story}</p><p>Leave a comment</p>`,
+      'deep/b.gold.md': `# Bridge\n\n${story}\n\n*Leave a comment*\n`,
+      'c.jsonl': `${JSON.stringify({ text: input, gold: story })}\n\n${JSON.stringify({ text: input })}\n`,
+    }),
+  ]);
+  expect(beside.stdout).toMatch(/^comments\/prompt +4 documents, 4 removals, 66\.7 % right$/m);
+  expect(beside.stdout).toMatch(/wrong: .*deep\/b\.html: Leave a comment/);
+  expect(beside.stderr).toMatch(/^4 documents \(3 with a gold text\), \d rules? fired, \d+ never did\n$/);
+
   const drafted = dehusk(['rules', 'new', 'sharing/mine', '--from', '-'], {
     input: `${'The council met on Tuesday and agreed to keep the bridge open. '.repeat(5)}\n\nShout it from the roof\n`,
   });
