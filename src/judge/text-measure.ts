@@ -1,75 +1,116 @@
-/** One pass over a block's text: what can be counted in it whatever converter wrote it. */
+/** One pass over each block's text: what can be counted in it whatever converter wrote it. */
 import { CLASS, CLASS_OF } from '../characters.ts';
+import type { Block } from '../document.ts';
+import type { BlockUnits } from '../units.ts';
 
-/** Counts of one block; one object is used for all blocks of a document. */
-export interface Measure {
-  words: number;
-  length: number;
-  capitalWords: number;
-  digits: number;
-  marks: number;
-  separators: number;
-  commas: number;
-  sentences: number;
-  signs: number;
-  endsAs: number;
-  startsLow: number;
+/** Counts of all blocks of a document, each in an array by block. */
+export interface Measures {
+  /** Where the block's text begins behind a bullet or heading marks, in the code units of the document. */
+  readonly starts: Uint32Array;
+  /** Code units from there on. */
+  readonly lengths: Float64Array;
+  readonly words: Float64Array;
+  readonly capitalWords: Uint16Array;
+  readonly digits: Uint16Array;
+  readonly marks: Uint16Array;
+  readonly separators: Uint16Array;
+  readonly commas: Uint16Array;
+  readonly sentences: Uint16Array;
+  readonly signs: Uint16Array;
+  /** How the text ends, of `END`. */
+  readonly endsAs: Uint8Array;
+  readonly startsLow: Uint8Array;
   /** Hash of the letters and digits, in one case: what a copy has in common. */
-  hash: number;
+  readonly hashes: Int32Array;
   /** The same from the first letter on, without a number before it; 0 when there is no letter. */
-  titleHash: number;
+  readonly titleHashes: Int32Array;
 }
 
-/** Counts of nothing, to be filled by `measure`. */
-export function newMeasure(): Measure {
-  return {
-    words: 0,
-    length: 0,
-    capitalWords: 0,
-    digits: 0,
-    marks: 0,
-    separators: 0,
-    commas: 0,
-    sentences: 0,
-    signs: 0,
-    endsAs: 0,
-    startsLow: 0,
-    hash: 0,
-    titleHash: 0,
-  };
-}
+/** `Measures.hashes` of a text without letters and digits: where FNV-1a starts. */
+export const NO_LETTERS = 0x811c9dc5 | 0;
 
-export const ENDS_AS_TEXT = 0;
-export const ENDS_AS_SENTENCE = 1;
+/** How a text ends, closing quotes and brackets left aside. */
+export const END = { letter: 0, stop: 1, question: 2, colon: 3, comma: 4, dots: 5, other: 6 } as const;
 
-/** Where the text begins behind a bullet, heading marks or an opening bracket. */
-export function skipMarkers(text: string): number {
-  let at = 0;
-  while (at < text.length && at < 12 && MARKER.has(text.charCodeAt(at))) at++;
-  return at < text.length ? at : 0;
-}
-
-const MARKER = new Set(Array.from('*-+•‣◦▪▫●○■□·–#>[ \t', (sign) => sign.charCodeAt(0)));
+const MARKERS = tableOf('*-+•‣◦▪▫●○■□·–#>[ \t');
+const MOST_MARKERS = 12;
 /** What a mark is, by code unit: looked up once instead of in four sets. */
 const MARK = { comma: 1, stop: 2, separator: 3, sign: 4 } as const;
 const MARK_OF = new Uint8Array(0x10000);
-const name = (marks: string, mark: number): void => {
-  for (const sign of marks) MARK_OF[sign.charCodeAt(0)] = mark;
+const name = (table: Uint8Array, marks: string, mark: number): void => {
+  for (const sign of marks) table[sign.charCodeAt(0)] = mark;
 };
-name('|·•»›/►▸→←‹«~', MARK.separator);
-name('@©®™$€£¥', MARK.sign);
-name('.。．।؟!?！？…', MARK.stop);
-name(',、，،;；', MARK.comma);
-const CLOSING = new Set(Array.from('"\'”’»«)]}*_', (sign) => sign.charCodeAt(0)));
+name(MARK_OF, '|·•»›/►▸→←‹«~', MARK.separator);
+name(MARK_OF, '@©®™$€£¥', MARK.sign);
+name(MARK_OF, '.。．।؟!?！？…', MARK.stop);
+name(MARK_OF, ',、，،;；', MARK.comma);
+const CLOSING = tableOf('"\'”’»«)]}*_');
+const END_OF = new Uint8Array(0x10000);
+name(END_OF, '.。।۔', END.stop);
+name(END_OF, '!?！？؟', END.question);
+name(END_OF, ':：', END.colon);
+name(END_OF, ',;，；、', END.comma);
+name(END_OF, '…', END.dots);
+const FULL_STOP = 0x2e;
 const HAN_PER_WORD = 2;
 const UNSPACED_PER_WORD = 5;
 /** Text behind this is not looked at: no feature needs it. */
 const MAX_LENGTH = 2000;
 
-/** Counts the code units of `text` from `start`. */
-export function measure(into: Measure, text: string, start: number): void {
+function tableOf(signs: string): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (const sign of signs) table[sign.charCodeAt(0)] = 1;
+  return table;
+}
+
+/** How many bullets, heading marks and brackets stand before the text; 0 when nothing else is there. */
+export function countMarkers(units: Uint16Array, start: number, end: number): number {
+  const stop = Math.min(end, start + MOST_MARKERS);
+  let at = start;
+  while (at < stop && MARKERS[units[at]] === 1) at++;
+  return at < end ? at - start : 0;
+}
+
+/** Measures all blocks of a document. */
+export function measureBlocks(blocks: readonly Block[], { units, starts }: BlockUnits): Measures {
+  const count = blocks.length;
+  const measures: Measures = {
+    starts: new Uint32Array(count),
+    lengths: new Float64Array(count),
+    words: new Float64Array(count),
+    capitalWords: new Uint16Array(count),
+    digits: new Uint16Array(count),
+    marks: new Uint16Array(count),
+    separators: new Uint16Array(count),
+    commas: new Uint16Array(count),
+    sentences: new Uint16Array(count),
+    signs: new Uint16Array(count),
+    endsAs: new Uint8Array(count),
+    startsLow: new Uint8Array(count),
+    hashes: new Int32Array(count),
+    titleHashes: new Int32Array(count),
+  };
+  for (let block = 0; block < count; block++) {
+    const end = starts[block] + blocks[block].text.length;
+    const start = starts[block] + countMarkers(units, starts[block], end);
+    measures.starts[block] = start;
+    measures.lengths[block] = end - start;
+    measures.endsAs[block] = endOf(units, start, end);
+    measures.startsLow[block] = isSmall(units[start]) ? 1 : 0;
+    measureBlock(measures, block, units, start, end);
+  }
+  return measures;
+}
+
+function measureBlock(
+  into: Measures,
+  block: number,
+  units: Uint16Array,
+  start: number,
+  behind: number,
+): void {
   const classOf = CLASS_OF;
-  const end = Math.min(text.length, start + MAX_LENGTH);
+  const end = Math.min(behind, start + MAX_LENGTH);
   let words = 0;
   let capitalWords = 0;
   let digits = 0;
@@ -80,11 +121,11 @@ export function measure(into: Measure, text: string, start: number): void {
   let signs = 0;
   let han = 0;
   let unspaced = 0;
-  let hash = 0x811c9dc5;
+  let hash = NO_LETTERS;
   let titleHash = 0;
   let inWord = false;
   for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
+    const unit = units[at];
     const characterClass = classOf[unit];
     if (characterClass >= CLASS.latin) {
       const isUpper = unit >= 0x41 && unit <= 0x5a;
@@ -93,12 +134,12 @@ export function measure(into: Measure, text: string, start: number): void {
         else han++;
       } else if (!inWord) {
         words++;
-        if (isUpper || (unit > 0x7f && isCapital(text[at]))) capitalWords++;
+        if (isUpper || (unit > 0x7f && isCapital(unit))) capitalWords++;
       }
       inWord = true;
       const lower = isUpper ? unit + 0x20 : unit;
       hash = Math.imul(hash ^ lower, 0x01000193);
-      titleHash = Math.imul((titleHash === 0 ? 0x811c9dc5 : titleHash) ^ lower, 0x01000193);
+      titleHash = Math.imul((titleHash === 0 ? NO_LETTERS : titleHash) ^ lower, 0x01000193);
     } else if (characterClass === CLASS.digit) {
       digits++;
       if (!inWord) words++;
@@ -115,53 +156,44 @@ export function measure(into: Measure, text: string, start: number): void {
       if (mark === MARK.comma) commas++;
       else if (mark === MARK.separator) separators++;
       else if (mark === MARK.sign) signs++;
-      else if (isSentenceEnd(text, at)) sentences++;
+      else if (isSentenceEnd(units, at, behind)) sentences++;
     }
   }
-  into.words = words + Math.ceil(han / HAN_PER_WORD) + Math.ceil(unspaced / UNSPACED_PER_WORD);
-  into.length = text.length - start;
-  into.capitalWords = capitalWords;
-  into.digits = digits;
-  into.marks = marks;
-  into.separators = separators;
-  into.commas = commas;
-  into.sentences = sentences;
-  into.signs = signs;
-  into.hash = hash;
-  into.titleHash = titleHash;
-  into.endsAs = endOf(text, start);
-  into.startsLow = isSmall(text[start] ?? '') ? 1 : 0;
+  into.words[block] = words + Math.ceil(han / HAN_PER_WORD) + Math.ceil(unspaced / UNSPACED_PER_WORD);
+  into.capitalWords[block] = capitalWords;
+  into.digits[block] = digits;
+  into.marks[block] = marks;
+  into.separators[block] = separators;
+  into.commas[block] = commas;
+  into.sentences[block] = sentences;
+  into.signs[block] = signs;
+  into.hashes[block] = hash;
+  into.titleHashes[block] = titleHash;
 }
 
-function isSentenceEnd(text: string, at: number): boolean {
-  const next = text.charCodeAt(at + 1);
-  return (
-    at + 1 >= text.length ||
-    CLASS_OF[next] === CLASS.space ||
-    CLOSING.has(next) ||
-    CLASS_OF[text.charCodeAt(at)] === CLASS.han ||
-    text.charCodeAt(at) >= 0x3000
-  );
+function isSentenceEnd(units: Uint16Array, at: number, end: number): boolean {
+  if (at + 1 >= end) return true;
+  const next = units[at + 1];
+  return CLASS_OF[next] === CLASS.space || CLOSING[next] === 1 || units[at] >= 0x3000;
 }
 
-/** 0 a letter or digit, 1 a full stop, 2 a question or exclamation mark, 3 a colon, 4 a comma, 5 dots, 6 something else. */
-function endOf(text: string, start: number): number {
-  let last = text.length - 1;
-  while (last > start && CLOSING.has(text.charCodeAt(last))) last--;
-  const mark = text[last] ?? '';
-  if ('.。।۔'.includes(mark)) return text[last - 1] === '.' ? 5 : ENDS_AS_SENTENCE;
-  if ('!?！？؟'.includes(mark)) return 2;
-  if (':：'.includes(mark)) return 3;
-  if (',;，；、'.includes(mark)) return 4;
-  if (mark === '…') return 5;
-  const characterClass = CLASS_OF[text.charCodeAt(last)];
-  return characterClass === CLASS.digit || characterClass >= CLASS.latin ? ENDS_AS_TEXT : 6;
+function endOf(units: Uint16Array, start: number, end: number): number {
+  let last = end - 1;
+  while (last > start && CLOSING[units[last]] === 1) last--;
+  const mark = END_OF[units[last]];
+  if (mark === END.stop) return last > start && units[last - 1] === FULL_STOP ? END.dots : END.stop;
+  if (mark !== END.letter) return mark;
+  const characterClass = CLASS_OF[units[last]];
+  return characterClass === CLASS.digit || characterClass >= CLASS.latin ? END.letter : END.other;
 }
 
-function isCapital(character: string): boolean {
+function isCapital(unit: number): boolean {
+  const character = String.fromCharCode(unit);
   return character !== character.toLowerCase();
 }
 
-function isSmall(character: string): boolean {
+function isSmall(unit: number): boolean {
+  if (unit < 0x80) return unit >= 0x61 && unit <= 0x7a;
+  const character = String.fromCharCode(unit);
   return character !== character.toUpperCase();
 }

@@ -2,8 +2,8 @@
  * What tells which situation a text is in, a whole page that became text, menus, footer and all, or an article
  * that an extractor took out already: its first and last blocks, and the lengths of all.
  */
-import type { Document } from '../document.ts';
-import { type Measure, measure, newMeasure, skipMarkers } from './text-measure.ts';
+import type { Block } from '../document.ts';
+import { END, type Measures } from './text-measure.ts';
 
 const names: string[] = [];
 const column = (name: string): number => names.push(name) - 1;
@@ -42,32 +42,40 @@ const SHORT_LENGTH = 25;
  * @param gone 1 for each block that a rule removes: what is left decides; all zero when there is no rule
  * @returns one row of numbers, in the order of `SITUATION_FEATURES`
  */
-export function situationOf(document: Document, gone: Uint8Array): Float32Array {
-  const blocks = document.blocks.filter((_, index) => gone[index] !== 1);
+export function situationOf(blocks: readonly Block[], measures: Measures, gone: Uint8Array): Float32Array {
   const row = new Float32Array(SITUATION_FEATURES.length);
   let characters = 0;
   let long = 0;
   let short = 0;
-  for (const { text } of blocks) {
-    characters += text.length;
-    if (text.length >= LONG_LENGTH) long += text.length;
-    if (text.length < SHORT_LENGTH) short++;
+  let count = 0;
+  for (let block = 0; block < blocks.length; block++) {
+    if (gone[block] === 1) continue;
+    const { length } = blocks[block].text;
+    count++;
+    characters += length;
+    if (length >= LONG_LENGTH) long += length;
+    if (length < SHORT_LENGTH) short++;
   }
-  const count = Math.max(1, blocks.length);
-  row[BLOCKS] = blocks.length;
+  row[BLOCKS] = count;
   row[CHARACTERS] = characters;
   row[LONG_SHARE] = long / Math.max(1, characters);
-  row[MEAN_LENGTH] = characters / count;
-  row[SHORT_BLOCKS] = short / count;
-  const last = blocks.length - 1;
-  fillEnd(row, ENDS[0][0], Math.min(LOOKED_AT, blocks.length), (index) => blocks[index].text);
-  fillEnd(row, ENDS[1][0], Math.min(LOOKED_AT, blocks.length), (index) => blocks[last - index].text);
+  row[MEAN_LENGTH] = characters / Math.max(1, count);
+  row[SHORT_BLOCKS] = short / Math.max(1, count);
+  fillEnd(row, ENDS[0][0], measures, gone, 1);
+  fillEnd(row, ENDS[1][0], measures, gone, -1);
   return row;
 }
 
-function fillEnd(row: Float32Array, first: number, count: number, textAt: (index: number) => string): void {
-  const counts: Measure = newMeasure();
+/** Looks at the blocks of one end: of the head with `step` 1, of the tail with `step` -1. */
+function fillEnd(
+  row: Float32Array,
+  first: number,
+  { words, endsAs, signs: signsOf, hashes, capitalWords }: Measures,
+  gone: Uint8Array,
+  step: 1 | -1,
+): void {
   const seen = new Set<number>();
+  let index = 0;
   let toProse = -1;
   let wordsToProse = 0;
   let shortNear = 0;
@@ -78,37 +86,36 @@ function fillEnd(row: Float32Array, first: number, count: number, textAt: (index
   let signs = 0;
   let copies = 0;
   let capitals = 0;
-  for (let index = 0; index < count; index++) {
-    const text = textAt(index);
-    measure(counts, text, skipMarkers(text));
-    const ends = counts.endsAs === 1 || counts.endsAs === 2;
-    const isProse = counts.words >= LONG_PROSE_WORDS || (counts.words >= PROSE_WORDS && ends);
+  const start = step === 1 ? 0 : words.length - 1;
+  for (let block = start; block >= 0 && block < words.length && index < LOOKED_AT; block += step) {
+    if (gone[block] === 1) continue;
+    const ends = endsAs[block] === END.stop || endsAs[block] === END.question;
+    const isProse = words[block] >= LONG_PROSE_WORDS || (words[block] >= PROSE_WORDS && ends);
     if (isProse && toProse === -1) toProse = index;
-    if (toProse === -1) wordsToProse += counts.words;
-    const isShort = counts.words <= SHORT_WORDS;
+    if (toProse === -1) wordsToProse += words[block];
+    const isShort = words[block] <= SHORT_WORDS;
     if (isShort) short++;
     if (isShort && index < NEAREST) shortNear++;
     run = isShort ? run + 1 : 0;
     longestRun = Math.max(longestRun, run);
-    if (counts.endsAs === 0) open++;
-    if (counts.signs > 0) signs++;
-    if (seen.has(counts.hash)) copies++;
-    seen.add(counts.hash);
-    capitals += counts.capitalWords / Math.max(1, counts.words);
+    if (endsAs[block] === END.letter) open++;
+    if (signsOf[block] > 0) signs++;
+    if (seen.has(hashes[block])) copies++;
+    seen.add(hashes[block]);
+    capitals += capitalWords[block] / Math.max(1, words[block]);
+    index++;
   }
-  const all = Math.max(1, count);
-  row.set(
-    [
-      toProse === -1 ? LOOKED_AT : toProse,
-      wordsToProse,
-      shortNear,
-      short / all,
-      longestRun,
-      open / all,
-      signs,
-      copies,
-      capitals / all,
-    ],
-    first,
-  );
+  const all = Math.max(1, index);
+  const found = [
+    toProse === -1 ? LOOKED_AT : toProse,
+    wordsToProse,
+    shortNear,
+    short / all,
+    longestRun,
+    open / all,
+    signs,
+    copies,
+    capitals / all,
+  ];
+  row.set(found, first);
 }

@@ -1,11 +1,13 @@
-/** What the text scorer knows of what stands around a block: cues, words of sites, the ends of the document. */
-import { BLOCK_KINDS, type Document } from '../document.ts';
+/** What the text scorer knows of what stands around a block: cues, lines that return, words of sites. */
+import type { Block } from '../document.ts';
+import type { BlockUnits } from '../units.ts';
 import * as column from './text-columns.ts';
 import { FEATURE_COUNT } from './text-columns.ts';
-import { skipMarkers } from './text-measure.ts';
-import { situationOf } from './text-situation.ts';
+import type { Measures } from './text-measure.ts';
 import { MAX_TOKENS, type WordWeights, weighWords } from './text-words.ts';
 
+/** One block with a thousand words is not to outweigh everything in a window. */
+export const MAX_WINDOW_WORDS = 60;
 /** A distance that is no nearer. */
 const FAR = 99;
 /** One block is not to outweigh a window. */
@@ -58,58 +60,35 @@ export function fillReturns(rows: Float32Array, titles: Int32Array): void {
   }
 }
 
-/** Fills the columns of the distance to both ends, and of the document's situation. */
-export function fillEnds(
-  rows: Float32Array,
-  document: Document,
-  prose: Float64Array,
-  cues: Uint8Array,
-): void {
-  const { blocks } = document;
-  const count = blocks.length;
-  const isText = (index: number): boolean => prose[index] > 0 && cues[index] === 0;
-  let first = 0;
-  while (first < count && !isText(first)) first++;
-  let last = count - 1;
-  while (last >= 0 && !isText(last)) last--;
-  const situation = situationOf(document, cues);
-  for (let index = 0; index < count; index++) {
-    const row = index * FEATURE_COUNT;
-    rows[row + column.FROM_START] = index;
-    rows[row + column.FROM_END] = count - index;
-    rows[row + column.FROM_FIRST_PROSE] = index - first;
-    rows[row + column.FROM_LAST_PROSE] = index - last;
-    rows[row + column.KIND] = BLOCK_KINDS.indexOf(blocks[index].kind);
-    rows.set(situation, row + column.SITUATION[0]);
-  }
-}
-
 /** Fills the columns of words: the block's own, its neighbours', those of windows. */
 export function fillTalk(
   rows: Float32Array,
-  blocks: readonly { readonly text: string }[],
+  blocks: readonly Block[],
+  { units, starts: blockStarts }: BlockUnits,
+  { starts }: Measures,
   weights: WordWeights,
 ): void {
   const count = blocks.length;
   const tokens = new Uint32Array(MAX_TOKENS);
   const talk = new Float64Array(count);
   for (let index = 0; index < count; index++) {
-    const { text } = blocks[index];
-    talk[index] = weighWords(weights, text, skipMarkers(text), tokens);
+    const end = blockStarts[index] + blocks[index].text.length;
+    talk[index] = weighWords(weights, units, starts[index], end, tokens);
   }
   const sums = prefixSums(talk.map((sum) => Math.min(MOST_TALK, Math.max(LEAST_TALK, sum))));
-  for (let index = 0; index < count; index++) {
-    const row = index * FEATURE_COUNT;
+  for (let index = 0, row = 0; index < count; index++, row += FEATURE_COUNT) {
     rows[row + column.TALK] = talk[index];
-    column.TALK_AROUND.forEach((offset, which) => {
-      rows[row + column.NEAR_TALK[which]] = talk[index + offset] ?? 0;
-    });
-    column.TALK_WINDOWS.forEach((size, which) => {
+    for (let which = 0; which < column.TALK_AROUND.length; which++) {
+      const near = index + column.TALK_AROUND[which];
+      rows[row + column.NEAR_TALK[which]] = near >= 0 && near < count ? talk[near] : 0;
+    }
+    for (let which = 0; which < column.TALK_WINDOWS.length; which++) {
+      const size = column.TALK_WINDOWS[which];
       const from = Math.max(0, index - size);
       const to = Math.min(count, index + 1 + size);
       rows[row + column.TALK_BEFORE[which]] = (sums[index] - sums[from]) / size;
       rows[row + column.TALK_BEHIND[which]] = (sums[to] - sums[index + 1]) / size;
-    });
+    }
     rows[row + column.TALK_REST] = (sums[count] - sums[index + 1]) / Math.max(1, count - index - 1);
   }
 }

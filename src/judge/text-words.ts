@@ -46,10 +46,15 @@ export function readWords(model: WordModel): WordWeights {
 }
 
 /** The sum of the weights of a block's first words, in logarithmic odds: below 0 they are a site's. */
-export function weighWords(table: WordWeights, text: string, start: number, tokens: Uint32Array): number {
-  const { keys, weights } = table;
+export function weighWords(
+  { keys, weights }: WordWeights,
+  units: Uint16Array,
+  start: number,
+  end: number,
+  tokens: Uint32Array,
+): number {
   const mask = keys.length - 1;
-  const count = readTokens(text, start, tokens);
+  const count = readTokens(units, start, end, tokens);
   let sum = 0;
   for (let index = 0; index < count; index++) {
     const token = tokens[index];
@@ -61,20 +66,21 @@ export function weighWords(table: WordWeights, text: string, start: number, toke
 }
 
 /**
- * Hashes the words of a block from `start`, its pairs of words, and its first word as such.
+ * Hashes the words from `start` to `end`, their pairs, and the first word as such.
  * @param into room for `MAX_TOKENS`
  * @returns how many there are
  */
-export function readTokens(text: string, start: number, into: Uint32Array): number {
-  const end = Math.min(text.length, start + MAX_LENGTH);
+export function readTokens(units: Uint16Array, start: number, behind: number, into: Uint32Array): number {
+  const classOf = CLASS_OF;
+  const end = Math.min(behind, start + MAX_LENGTH);
   let count = 0;
   let words = 0;
   let before = 0;
   let hash = 0;
   let isNumber = false;
   for (let at = start; at <= end && words < MAX_WORDS; at++) {
-    const unit = at < end ? text.charCodeAt(at) : 0x20;
-    const characterClass = CLASS_OF[unit];
+    const unit = at < end ? units[at] : 0x20;
+    const characterClass = classOf[unit];
     if (characterClass >= CLASS.latin) {
       if (hash === 0 || isNumber) hash = 0x811c9dc5;
       isNumber = false;

@@ -11,6 +11,7 @@ import { bestThreshold } from '../../src/judge/text-threshold.ts';
 import { MAX_TOKENS, readTokens, readWords, weighWords } from '../../src/judge/text-words.ts';
 import { type CleanOptions, readOptions } from '../../src/options.ts';
 import { segmentText } from '../../src/segment/text.ts';
+import { toUnits } from '../../src/units.ts';
 import { processorMilliseconds, TIMED } from '../time.ts';
 
 const SEEDS = join(import.meta.dirname, '../../seeds');
@@ -178,7 +179,7 @@ describe('computeTextFeatures', () => {
 describe('weighWords', () => {
   const tokensOf = (text: string) => {
     const tokens = new Uint32Array(MAX_TOKENS);
-    return [...tokens.subarray(0, readTokens(text, 0, tokens))];
+    return [...tokens.subarray(0, readTokens(toUnits(text), 0, text.length, tokens))];
   };
 
   it('reads the same words whatever their case and what stands between them', () => {
@@ -194,7 +195,8 @@ describe('weighWords', () => {
       hashes: base64(Uint32Array.from([word, asFirst]).buffer),
       weights: base64(Int8Array.from([-64, -32]).buffer),
     });
-    const weigh = (text: string) => weighWords(table, text, 0, new Uint32Array(MAX_TOKENS));
+    const weigh = (text: string) =>
+      weighWords(table, toUnits(text), 0, text.length, new Uint32Array(MAX_TOKENS));
     expect(weigh('Newsletter')).toBe(-3);
     expect(weigh('Our newsletter')).toBe(-2);
     expect(weigh('Our letters')).toBe(0);

@@ -6,10 +6,11 @@ import { createRulesJudge } from '../../src/judge/rules.ts';
 import { TEXT_FEATURES } from '../../src/judge/text-columns.ts';
 import { cuesOf } from '../../src/judge/text-cues.ts';
 import { computeTextFeatures } from '../../src/judge/text-features.ts';
-import { skipMarkers } from '../../src/judge/text-measure.ts';
+import { countMarkers } from '../../src/judge/text-measure.ts';
 import { MAX_TOKENS, readTokens } from '../../src/judge/text-words.ts';
 import { loadBuiltInPacks } from '../../src/packs/load.ts';
 import { segmentText } from '../../src/segment/text.ts';
+import { unitsOf } from '../../src/units.ts';
 import {
   CONVERTERS,
   edgesOf,
@@ -40,8 +41,9 @@ function write(set: string, id: string, text: string, truth: Gold | undefined): 
   const cues = cuesOf(document, judgeByRules(document, []));
   const rows = computeTextFeatures(document, cues);
   writeSync(features, new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength));
-  const counts = document.blocks.map((block) => {
-    const count = readTokens(block.text, skipMarkers(block.text), tokens);
+  const { units } = unitsOf(document);
+  const counts = document.blocks.map(({ start, end }) => {
+    const count = readTokens(units, start + countMarkers(units, start, end), end, tokens);
     writeSync(words, new Uint8Array(tokens.buffer, 0, count * tokens.BYTES_PER_ELEMENT));
     return count;
   });
