@@ -11,8 +11,13 @@ const MIN_TITLE_WORDS = 3;
 const LONG_TITLE_WORDS = 6;
 /** A line that returns more often than this is a refrain, or a running head that a rule should know. */
 const MAX_TITLE_REPEATS = 3;
+/** Behind so many paragraphs the head of a document is over. */
+const HEAD_PROSE = 2;
 const MIN_PARAGRAPH = 120;
 const MIN_PARAGRAPH_WORDS = 15;
+/** A paragraph's beginning has so many characters that are not white space. */
+const BEGINNING = 60;
+const HASHED_WHOLE = -1;
 
 /**
  * Marks every later copy of the title and of long paragraphs; the first that no judge before has removed stays.
@@ -38,14 +43,14 @@ function repeatedTitles(document: Document, removed: ReadonlySet<number>): Verdi
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index];
     if (isSameText(block.text, title)) {
-      const isHead = prose < 2;
+      const isHead = prose < HEAD_PROSE;
       if (
         isTitleLike(block) &&
         !removed.has(index) &&
         (isHead || words >= LONG_TITLE_WORDS || copies.length === 0)
       )
         copies.push(index);
-    } else if (isLongProse(block)) prose++;
+    } else if (prose < HEAD_PROSE && isLongProse(block)) prose++;
   }
   if (copies.length - 1 > MAX_TITLE_REPEATS) return [];
   return copies
@@ -56,12 +61,24 @@ function repeatedTitles(document: Document, removed: ReadonlySet<number>): Verdi
 function repeatedParagraphs(document: Document, removed: ReadonlySet<number>): Verdict[] {
   const { blocks } = document;
   const { units, starts } = unitsOf(document);
-  const firstByHash = new Map<number, number>();
   const found: Verdict[] = [];
+  const hashAt = (index: number): number =>
+    hashOf(units, starts[index], starts[index] + blocks[index].text.length);
+  const firstByHash = new Map<number, number>();
+  /** Few paragraphs begin as another does: only those are hashed whole. */
+  const firstByBeginning = new Map<number, number>();
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index];
     if (!isLongProse(block) || removed.has(index)) continue;
-    const hash = hashOf(units, starts[index], starts[index] + block.text.length);
+    const beginning = hashOf(units, starts[index], starts[index] + block.text.length, BEGINNING);
+    const alike = firstByBeginning.get(beginning);
+    if (alike === undefined) {
+      firstByBeginning.set(beginning, index);
+      continue;
+    }
+    if (alike !== HASHED_WHOLE) firstByHash.set(hashAt(alike), alike);
+    firstByBeginning.set(beginning, HASHED_WHOLE);
+    const hash = hashAt(index);
     const first = firstByHash.get(hash);
     if (first === undefined) firstByHash.set(hash, index);
     else if (isSameText(blocks[first].text, block.text) && isSameRegion(document, blocks[first], block)) {
@@ -98,12 +115,15 @@ function isSameRegion(document: Document, first: Block, second: Block): boolean 
   return page.parent[first.element] === page.parent[second.element];
 }
 
-/** FNV-1a over the lower-cased code units that are not white space. */
-function hashOf(units: Uint16Array, start: number, end: number): number {
+/** FNV-1a over the lower-cased code units that are not white space, at most the first `most` of them. */
+function hashOf(units: Uint16Array, start: number, end: number, most = Infinity): number {
   let hash = 0x811c9dc5;
-  for (let at = start; at < end; at++) {
+  let rest = most;
+  for (let at = start; at < end && rest > 0; at++) {
     const codeUnit = units[at];
-    if (CLASS_OF[codeUnit] !== CLASS.space) hash = Math.imul(hash ^ lowered(codeUnit), 0x01000193);
+    if (CLASS_OF[codeUnit] === CLASS.space) continue;
+    hash = Math.imul(hash ^ lowered(codeUnit), 0x01000193);
+    rest--;
   }
   return hash;
 }

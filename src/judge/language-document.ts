@@ -2,13 +2,15 @@
 import type { Block, Document } from '../document.ts';
 import { toUnits, unitsOf } from '../units.ts';
 import { commonCode, proposeLanguage } from './language-detectors.ts';
-import { builtInModel, createGuesser, type Guesser } from './language-guess.ts';
+import { builtInModel, type Guesser, guesserOf } from './language-guess.ts';
 import type { LanguageModel } from './language-model.ts';
 
 /** How much of a block is looked at, in UTF-16 code units. */
 export const SAMPLE_LENGTH = 120;
 /** So many blocks tell what a document is in; of more, every second, third, … is asked. */
 const MAX_BLOCKS = 60;
+/** When so many of them all agree, the others are not asked. */
+const FIRST_ASKED = 16;
 /** Shorter blocks are labels more often than text; they are asked only where there is nothing else. */
 const MIN_LENGTH = 40;
 /** A language with this share of the letters is the document's beside the main one. */
@@ -38,7 +40,7 @@ export function identifyLanguages(document: Document): readonly string[] {
 /** The same with another model, for cross-validation. */
 export function identifyWith(model: LanguageModel, document: Document): readonly string[] {
   const declared = commonCode((document.metadata.language ?? '').slice(0, 2).toLowerCase());
-  const guesser = createGuesser(model);
+  const guesser = guesserOf(model);
   const votes = countVotes(guesser, document);
   if (votes.total === 0) return shortText(guesser, document, declared);
   let main = '';
@@ -70,7 +72,10 @@ function countVotes(guesser: Guesser, document: Document): { byLanguage: Map<str
   let total = 0;
   let last = '';
   const { units, starts } = unitsOf(document);
-  for (const index of sampleBlocks(document)) {
+  const asked = askedBlocks(document);
+  for (let place = 0; place < asked.length; place++) {
+    if (place === FIRST_ASKED && isUnanimous(byLanguage, total)) break;
+    const index = asked[place];
     const block = document.blocks[index];
     const vote = voteOf(guesser, units, starts[index], block.text.length, last);
     if (vote === undefined) continue;
@@ -86,6 +91,12 @@ function countVotes(guesser: Guesser, document: Document): { byLanguage: Map<str
     keepLongest(sum.longest, block);
   }
   return { byLanguage, total };
+}
+
+/** True when all that was voted for so far is certainly one language. */
+function isUnanimous(byLanguage: ReadonlyMap<string, Vote>, total: number): boolean {
+  const [vote] = byLanguage.values();
+  return byLanguage.size === 1 && vote.trigrams > 0 && vote.firm === total;
 }
 
 interface BlockVote {
@@ -119,8 +130,8 @@ function voteOf(
   return { language, weight: length, isFirm, trigrams, level };
 }
 
-/** The indices of the blocks that are asked. */
-function sampleBlocks({ blocks }: Document): readonly number[] {
+/** The indices of the blocks that are asked: first some from the whole document, then those between them. */
+function askedBlocks({ blocks }: Document): readonly number[] {
   const text: number[] = [];
   const long: number[] = [];
   for (let index = 0; index < blocks.length; index++) {
@@ -129,9 +140,13 @@ function sampleBlocks({ blocks }: Document): readonly number[] {
     text.push(index);
     if (own.length >= MIN_LENGTH) long.push(index);
   }
-  const asked = long.length > 0 ? long : text;
-  const step = Math.ceil(asked.length / MAX_BLOCKS);
-  return step > 1 ? asked.filter((_, place) => place % step === 0) : asked;
+  const candidates = long.length > 0 ? long : text;
+  const step = Math.ceil(candidates.length / MAX_BLOCKS);
+  const asked = step > 1 ? candidates.filter((_, place) => place % step === 0) : candidates;
+  if (asked.length <= FIRST_ASKED) return asked;
+  const first = Array.from({ length: FIRST_ASKED }, (_, i) => Math.floor((i * asked.length) / FIRST_ASKED));
+  const isFirst = new Set(first);
+  return [...first.map((place) => asked[place]), ...asked.filter((_, place) => !isFirst.has(place))];
 }
 
 function keepLongest(longest: Block[], block: Block): void {

@@ -78,8 +78,15 @@ export function builtInModel(): LanguageModel {
   return builtIn;
 }
 
-/** Makes the functions that guess; cheap. */
-export function createGuesser(model: LanguageModel): Guesser {
+let last: Guesser | undefined;
+
+/** The functions that guess with a model, made when another than the last is asked for. */
+export function guesserOf(model: LanguageModel): Guesser {
+  if (last?.model !== model) last = createGuesser(model);
+  return last;
+}
+
+function createGuesser(model: LanguageModel): Guesser {
   const counts = new Int32Array(16);
   const scores = new Int32Array(model.languages.length);
   const indexOf = new Map(model.languages.map((language, index) => [language, index]));

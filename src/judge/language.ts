@@ -9,7 +9,7 @@ import type { Settings } from '../options.ts';
 import { toUnits, unitsOf } from '../units.ts';
 import { commonCode, francObjects, proposeLanguage } from './language-detectors.ts';
 import { SAMPLE_LENGTH } from './language-document.ts';
-import { builtInModel, createGuesser, type Guess, type Guesser } from './language-guess.ts';
+import { builtInModel, type Guess, type Guesser, guesserOf } from './language-guess.ts';
 import type { LanguageModel } from './language-model.ts';
 import { isMostlyNames, unquoted, withoutAddresses } from './language-quotes.ts';
 
@@ -75,7 +75,7 @@ export function judgeWith(
   const [main, ...others] = document.languages;
   if (main === undefined || others.length > 0) return [];
   const allowed = new Set([main, ...[...settings.languages].map(commonCode)]);
-  const guesser = createGuesser(model);
+  const guesser = guesserOf(model);
   const verdicts: Verdict[] = [];
   let length = 0;
   let foreignLength = 0;

@@ -15,7 +15,7 @@ import type { Document } from '../../src/document.ts';
 import { judgeWith } from '../../src/judge/language.ts';
 import { commonCode, FRANC_CODE, proposeLanguage } from '../../src/judge/language-detectors.ts';
 import { identifyWith } from '../../src/judge/language-document.ts';
-import { builtInModel, createGuesser } from '../../src/judge/language-guess.ts';
+import { builtInModel, guesserOf } from '../../src/judge/language-guess.ts';
 import { createLanguageModel, type LanguageModel } from '../../src/judge/language-model.ts';
 import { readOptions } from '../../src/options.ts';
 import { segmentText } from '../../src/segment/text.ts';
@@ -84,7 +84,7 @@ function printDetectors(sentences: Lines, pairs: Lines): void {
   let total = 0;
   let milliseconds = 0;
   for (const { model, held } of own) {
-    const { guess } = createGuesser(model);
+    const { guess } = guesserOf(model);
     const fold = countRight((text) => guess(toUnits(text), 0, text.length).language, held);
     right += fold.right;
     total += fold.total;

@@ -1,7 +1,7 @@
 /** Counts the letter trigrams of sentences and makes the profiles of `src/judge/language-model.ts` of them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createGuesser } from '../../src/judge/language-guess.ts';
+import { guesserOf } from '../../src/judge/language-guess.ts';
 import {
   createLanguageModel,
   type LanguageModel,
@@ -53,7 +53,7 @@ export function trainProfiles(sentences: ReadonlyMap<string, readonly string[]>)
     profiles[language] = { typical: heldOutLevel(lines), sure: 0, levels: countTrigrams(lines) };
   }
   const model = createLanguageModel(profiles);
-  const { guess } = createGuesser(model);
+  const { guess } = guesserOf(model);
   // Some lines are not in the language of their file: what the model is certain of is taken out of the others.
   const guesses = lettered.flatMap(([written, lines]) =>
     lines.map((line) => ({ line, written, ...guess(toUnits(line), 0, line.length) })),
