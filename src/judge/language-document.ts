@@ -7,6 +7,7 @@ import type { LanguageModel } from './language-model.ts';
 
 /** How much of a block is looked at, in UTF-16 code units. */
 export const SAMPLE_LENGTH = 120;
+const LONG_SAMPLE_LENGTH = 300;
 /** So many blocks tell what a document is in; of more, every second, third, … is asked. */
 const MAX_BLOCKS = 60;
 /** When so many of them all agree, the others are not asked. */
@@ -116,7 +117,11 @@ function voteOf(
   last: string,
 ): BlockVote | undefined {
   const sampled = Math.min(length, SAMPLE_LENGTH);
-  if (sampled >= FIRM_LENGTH && guesser.isTypical(last, units, start, start + sampled)) {
+  const isTypicalIn = (characters: number): boolean =>
+    guesser.isTypical(last, units, start, start + Math.min(length, characters));
+  // Names at the beginning of a long block may hide what it is in: a longer look is still cheaper than a guess.
+  const isLast = isTypicalIn(SAMPLE_LENGTH) || (length > SAMPLE_LENGTH && isTypicalIn(LONG_SAMPLE_LENGTH));
+  if (sampled >= FIRM_LENGTH && isLast) {
     const level = guesser.typicalOf(last);
     return { language: last, weight: length, isFirm: true, trigrams: sampled, level };
   }

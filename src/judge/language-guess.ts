@@ -95,27 +95,30 @@ function createGuesser(model: LanguageModel): Guesser {
 
   const guess = (text: Uint16Array, start: number, end: number): Guess => {
     trigrams = 0;
-    counts.fill(0);
+    for (let i = 0; i < counts.length; i++) counts[i] = 0;
     for (let at = start; at < end; at++) counts[CLASS_OF[text[at]]]++;
-    const { script, share, letters } = mainScript(counts);
-    const known = { script, scriptShare: share, letters };
+    const { script, scriptShare, letters } = mainScript(counts);
     if (script !== CLASS.latin && script !== CLASS.cyrillic && script !== CLASS.arabic) {
       const language = letters === 0 ? '' : languageOfScript(script, counts, text, start, end);
-      return { ...known, language, trigrams: 0, level: 0, lead: 0 };
+      return { language, script, scriptShare, letters, trigrams: 0, level: 0, lead: 0 };
     }
-    scores.fill(0);
+    for (let i = 0; i < scores.length; i++) scores[i] = 0;
     trigrams = model.score(text, start, end, scores);
+    if (trigrams === 0) return { language: '', script, scriptShare, letters, trigrams, level: 0, lead: 0 };
     let best = 0;
-    let second = -1;
+    let most = scores[0];
+    let secondMost = 0;
     for (let index = 1; index < scores.length; index++) {
-      if (scores[index] > scores[best]) {
-        second = best;
+      const score = scores[index];
+      if (score > most) {
+        secondMost = most;
+        most = score;
         best = index;
-      } else if (second === -1 || scores[index] > scores[second]) second = index;
+      } else if (score > secondMost) secondMost = score;
     }
-    if (trigrams === 0) return { ...known, language: '', trigrams, level: 0, lead: 0 };
-    const lead = (scores[best] - (second === -1 ? 0 : scores[second])) / trigrams;
-    return { ...known, language: model.languages[best], trigrams, level: scores[best] / trigrams, lead };
+    const level = most / trigrams;
+    const lead = (most - secondMost) / trigrams;
+    return { language: model.languages[best], script, scriptShare, letters, trigrams, level, lead };
   };
 
   const levelOf = (language: string): number => {
@@ -133,11 +136,14 @@ function createGuesser(model: LanguageModel): Guesser {
   return { model, guess, levelOf, isTypical, typicalOf };
 }
 
-function mainScript(counts: Int32Array): { script: CharacterClass; share: number; letters: number } {
+type Script = Pick<Guess, 'script' | 'scriptShare' | 'letters'>;
+
+function mainScript(counts: Int32Array): Script {
   let letters = 0;
   let script: CharacterClass = CLASS.latin;
   let most = 0;
-  for (const candidate of SCRIPTS) {
+  for (let i = 0; i < SCRIPTS.length; i++) {
+    const candidate = SCRIPTS[i];
     const isSyllabic = candidate === CLASS.hangul || candidate === CLASS.han;
     const own = candidate === CLASS.han ? counts[CLASS.han] + counts[CLASS.kana] : counts[candidate];
     const weighed = isSyllabic ? own * SYLLABIC_WEIGHT : own;
@@ -147,7 +153,7 @@ function mainScript(counts: Int32Array): { script: CharacterClass; share: number
       script = candidate;
     }
   }
-  return { script, share: letters === 0 ? 0 : most / letters, letters };
+  return { script, scriptShare: letters === 0 ? 0 : most / letters, letters };
 }
 
 const SCRIPTS: readonly CharacterClass[] = [

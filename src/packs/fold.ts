@@ -13,6 +13,7 @@ import { ACTION, ACTION_OF, FOLD_OF, SPACE } from './fold-table.ts';
 /** What stands in folded phrases for a slot. None of them can come out of folding a block. */
 export const SLOT = { date: '\u0001', any: '\u0002', name: '\u0003' } as const;
 
+const LETTER: number = ACTION.letter;
 const DOT = 0x2e;
 const COPYRIGHT = 0xa9;
 
@@ -93,10 +94,25 @@ function foldComposed(
     const original = source[i];
     let action = ACTION_OF[original];
     let unit = FOLD_OF[original];
-    // Most characters are a letter behind a letter.
-    if (action === ACTION.letter && last === ACTION.letter && space < 0) {
-      units[length] = unit;
-      offsets[length++] = i++ - start;
+    // Most characters are a letter behind a letter, most others a space between two.
+    if (action === LETTER && last === LETTER && space < 0) {
+      let at = i;
+      for (;;) {
+        units[length] = unit;
+        offsets[length++] = at++ - start;
+        if (at >= end) break;
+        let following = source[at];
+        if (ACTION_OF[following] !== LETTER) {
+          if (following !== SPACE || at + 1 >= end) break;
+          following = source[at + 1];
+          if (ACTION_OF[following] !== LETTER) break;
+          units[length] = SPACE;
+          offsets[length++] = at++ - start;
+          words[wordCount++] = length;
+        }
+        unit = FOLD_OF[following];
+      }
+      i = at;
       continue;
     }
     let next = i + 1;
