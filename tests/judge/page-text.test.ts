@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/document.ts';
 import { identifyLanguages } from '../../src/judge/language.ts';
-import { createPageTextJudge, scoreText } from '../../src/judge/page-text.ts';
+import { createPageTextJudge, isPlainArticle, scoreText } from '../../src/judge/page-text.ts';
 import { FEATURE_COUNT } from '../../src/judge/text-columns.ts';
 import { computeTextFeatures } from '../../src/judge/text-features.ts';
 import { bestThreshold } from '../../src/judge/text-threshold.ts';
@@ -129,6 +129,24 @@ describe('the judge of page text', () => {
     const article = documentOf(ARTICLE);
     expect(scoreText(page, new Uint8Array(page.blocks.length)).isPage).toBe(true);
     expect(scoreText(article, new Uint8Array(article.blocks.length)).isPage).toBe(false);
+  });
+
+  it('does not score what rules find nothing in and what begins and ends with paragraphs', () => {
+    const without = (text: string) => {
+      const document = documentOf(text);
+      return isPlainArticle(document, new Uint8Array(document.blocks.length));
+    };
+    expect(without(ARTICLE)).toBe(true);
+    expect(without(PAGE)).toBe(false);
+    expect(without(`${MENU}\n\n${ARTICLE}`)).toBe(false);
+    expect(without(`${ARTICLE}\n\n${FOOTER}`)).toBe(false);
+    const article = documentOf(ARTICLE);
+    expect(
+      isPlainArticle(
+        article,
+        Uint8Array.from(article.blocks, (_, index) => (index === 3 ? 1 : 0)),
+      ),
+    ).toBe(false);
   });
 
   it('leaves very short texts alone', () => {
