@@ -125,7 +125,9 @@ export function scoreText(document: Document, cues: Uint8Array): TextScores {
   const rows = computeTextFeatures(document, cues, hasWords ? weights : undefined);
   const scores = scoreRows(scorer, rows);
   const words = scores.map((_, index) => rows[index * FEATURE_COUNT + WORDS]);
-  const situation = rows.subarray(SITUATION[0], SITUATION[0] + SITUATION.length);
+  // What is known of the document stands in every row; a document without blocks has none.
+  const situation = new Float32Array(SITUATION.length);
+  situation.set(rows.subarray(SITUATION[0], SITUATION[0] + SITUATION.length));
   const prospect = prospectOf(scores, words, cues, situation);
   return {
     scores,
