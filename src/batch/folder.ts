@@ -17,7 +17,7 @@ import { type Journal, openJournal } from './journal.ts';
 import type { Target } from './limits.ts';
 import { ENDINGS } from './names.ts';
 import { type OutputFolder, openOutput, REPORT_NAME, STATE_NAME, toUnwritable } from './output.ts';
-import { createPool, type Pool } from './pool.ts';
+import { createPool, type Pool, type PoolOptions } from './pool.ts';
 import { Accounts, type Report } from './report.ts';
 import { createRulesFinder, type RulesFinder } from './rules-of-input.ts';
 import { cleanShard, type ShardRun } from './shard.ts';
@@ -50,10 +50,15 @@ export interface FolderOptions extends BatchOptions {
  * costs the others nothing.
  *
  * @param paths files and folders; see `walk` for what is read
+ * @param openPool starts the workers, or has them from an earlier run; the pool is closed in the end
  * @throws DehuskError `bad-option`, `bad-rules`, `bad-input` (outputs among inputs), `no-input`
  *   (nothing to clean), `unwritable` (the output folder, or no space left)
  */
-export async function cleanFolder(paths: readonly string[], options: FolderOptions): Promise<Report> {
+export async function cleanFolder(
+  paths: readonly string[],
+  options: FolderOptions,
+  openPool: (options: PoolOptions) => Pool = createPool,
+): Promise<Report> {
   checkTogether(options);
   const rules = createRulesFinder(options);
   const accounts = new Accounts();
@@ -65,7 +70,7 @@ export async function cleanFolder(paths: readonly string[], options: FolderOptio
   try {
     const journal = await openJournal(out.journalPath, options.force === true);
     try {
-      const pool = createPool(poolOptions(options));
+      const pool = openPool(poolOptions(options));
       const run = { out, journal, pool, accounts, options, rules, paths };
       try {
         await stopOnAbort(options.signal, pool, cleanAll(run, prepend(first.value, inputs)));

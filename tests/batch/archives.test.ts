@@ -12,18 +12,15 @@ import { fileWriter, ParquetWriter, parquetWriteFile } from 'hyparquet-writer';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { WARCRecord, WARCSerializer } from 'warcio';
-import { cleanFolder, type FolderOptions } from '../../src/batch/folder.ts';
 import { asStored, writtenElement } from '../../src/batch/parquet-schema.ts';
 import { folderOf, outputsIn } from '../cli/command.ts';
+import { runIn as run } from './run.ts';
 
 const TEXT = 'The council met on Tuesday 🏛 and agreed to keep the bridge open.\n\nPost a Comment\n';
 const KEPT = 'The council met on Tuesday 🏛 and agreed to keep the bridge open.\n';
 const page = (text: string) =>
   `<html><body><article><p>${text}</p><p>${'More was said about it by all of them. '.repeat(8)}</p></article></body></html>`;
 
-async function run(folder: string, options: Partial<FolderOptions> = {}) {
-  return await cleanFolder([join(folder, 'in')], { out: join(folder, 'out'), jobs: 1, ...options });
-}
 const linesOf = (text: string) =>
   text
     .trimEnd()

@@ -13,18 +13,14 @@ import {
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { cleanFolder, type FolderOptions } from '../../src/batch/folder.ts';
 import type { Report } from '../../src/batch/report.ts';
 import { BIN, dehusk, folderOf, outputsIn } from '../cli/command.ts';
+import { cleanHere, runIn as run } from './run.ts';
 
 const story = (i: number) =>
   `The council met on day ${i} and agreed to keep the bridge open.\n\nPost a Comment\n`;
 const stories = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`in/${i % 7}/${i}.txt`, story(i)]));
-
-async function run(folder: string, options: Partial<FolderOptions> = {}): Promise<Report> {
-  return await cleanFolder([join(folder, 'in')], { out: join(folder, 'out'), jobs: 1, ...options });
-}
 
 describe('going on', () => {
   test('repeats nothing that is done, and does again what has changed, whatever the times say', async () => {
@@ -226,7 +222,7 @@ describe('what goes wrong', () => {
       expect.stringMatching(/^report\.json~\w+\/a\.txt$/),
     ]);
     const roots = [join(folder, '.dehusk'), join(folder, 'c.txt')];
-    const report = await cleanFolder(roots, { out: join(folder, 'other'), jobs: 1 });
+    const report = await cleanHere(roots, { out: join(folder, 'other') });
     expect(report.documents).toMatchObject({ done: 2, failed: 0 });
   });
 
