@@ -5,7 +5,7 @@ import { numbered } from './archive.ts';
 import { type BatchOptions, poolOptions } from './batch-options.ts';
 import { type CleanedBatch, cleanRecords } from './clean-records.ts';
 import { splitLines } from './lines.ts';
-import { createPool } from './pool.ts';
+import { createPool, type Pool, type PoolOptions } from './pool.ts';
 
 export interface FilterOptions extends BatchOptions {
   /** Whether `dehusk.removed` is written. Default true. */
@@ -16,18 +16,20 @@ export interface FilterOptions extends BatchOptions {
  * Cleans a stream of records. Reads on only when what it has yielded was taken.
  *
  * @param input bytes of newline-delimited JSON, cut anywhere
+ * @param openPool starts the workers, or has them already; the pool is closed in the end
  * @returns the lines, without line ends, in the order and number of the input's
  * @throws DehuskError `bad-option` or `bad-rules`; nothing else, whatever is in the stream
  */
 export async function* filterLines(
   input: AsyncIterable<Uint8Array>,
   options: FilterOptions = {},
+  openPool: (options: PoolOptions) => Pool = createPool,
 ): AsyncGenerator<CleanedBatch> {
   // Mistakes in options and rules are the caller's to see, and must not kill worker after worker.
   openPacks(readOptions(options));
   const { ledger = true } = options;
   const workers = poolOptions(options);
-  const pool = createPool(workers);
+  const pool = openPool(workers);
   try {
     yield* cleanRecords(numbered(splitLines(input, workers.maxBytes)), pool, {
       ...workers,

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { Format } from '../../src/options.ts';
+import { cleanHere } from '../batch/run.ts';
 import { dehusk, folderOf, outputsIn, ROOT } from './command.ts';
 
 const ARTICLE = 'The council met on Tuesday and agreed to keep the bridge open until the end of the year.\n';
@@ -20,8 +22,9 @@ describe('one input', () => {
 
   test('standard input is read for -, HTML told from text', () => {
     expect(dehusk(['clean', '-'], { input: ARTICLE }).stdout).toBe(ARTICLE);
-    expect(dehusk(['clean', '-'], { input: PAGE }).stdout).toContain(ARTICLE);
-    expect(dehusk(['clean', '-'], { input: PAGE }).stdout).not.toContain('<p>');
+    const { stdout } = dehusk(['clean', '-'], { input: PAGE });
+    expect(stdout).toContain(ARTICLE);
+    expect(stdout).not.toContain('<p>');
   });
 
   test('a file with another ending is read all the same', () => {
@@ -49,14 +52,14 @@ describe('one input', () => {
 describe('a folder', () => {
   test('the seeds become their goldens, byte for byte', () => {
     const out = folderOf();
-    const { status, stdout, stderr } = dehusk(['clean', 'seeds', '--out', out]);
+    const { status, stdout, stderr } = dehusk(['clean', 'seeds', '--out', out, '--jobs', '1']);
     expect(status).toBe(0);
     expect(stdout).toBe('');
     expect(outputsIn(out)).toEqual(GOLDENS);
     expect(stderr).toMatch(/5 cleaned[\s\S]*kept +24,\d{3}[\s\S]*publisher/);
   });
 
-  test('the tree is mirrored, with the ending of the format', () => {
+  test('the tree is mirrored, with the ending of the format', async () => {
     const folder = folderOf({
       'in/a/b.html': PAGE,
       'in/c.htm': PAGE,
@@ -70,7 +73,8 @@ describe('a folder', () => {
       ['json', 'json'],
     ]) {
       const out = join(folder, format);
-      expect(dehusk(['clean', join(folder, 'in'), '--out', out, '--format', format]).status).toBe(0);
+      const report = await cleanHere([join(folder, 'in')], { out, format: format as Format });
+      expect(report.documents).toMatchObject({ done: 4, failed: 0 });
       expect(Object.keys(outputsIn(out))).toEqual([
         `a/b.${ending}`,
         `a/d/e.${ending}`,
@@ -80,7 +84,7 @@ describe('a folder', () => {
     }
   });
 
-  test('inputs that would share a name both keep theirs', () => {
+  test('inputs that would share a name both keep theirs', async () => {
     const folder = folderOf({
       'in/a.html': PAGE,
       'in/a.txt': ARTICLE,
@@ -91,7 +95,7 @@ describe('a folder', () => {
       'in/report.html': PAGE,
     });
     const out = join(folder, 'out');
-    dehusk(['clean', join(folder, 'in'), '--out', out]);
+    await cleanHere([join(folder, 'in')], { out });
     expect(Object.keys(outputsIn(out))).toEqual([
       'a.html.txt',
       'a.html.txt.txt',
@@ -102,11 +106,11 @@ describe('a folder', () => {
       'report.txt',
     ]);
     const json = join(folder, 'json');
-    dehusk(['clean', join(folder, 'in/report.html'), '--out', json, '--format', 'json']);
+    await cleanHere([join(folder, 'in/report.html')], { out: json, format: 'json' });
     expect(Object.keys(outputsIn(json))).toEqual(['report.html.json']);
   });
 
-  test('several roots stand under their own names, with as much of their paths as tells them apart', () => {
+  test('several roots stand under their own names, with as much of their paths as tells them apart', async () => {
     const folder = folderOf({
       'x/news/a.txt': ARTICLE,
       'y/news/a.txt': ARTICLE,
@@ -117,7 +121,7 @@ describe('a folder', () => {
     const roots = ['x/news', 'y/news/', 'z/sport', 'z/b.html', 'w/b.html', 'x/../x/news'].map((path) =>
       join(folder, path),
     );
-    expect(dehusk(['clean', ...roots, '--out', join(folder, 'out')]).status).toBe(0);
+    await cleanHere(roots, { out: join(folder, 'out') });
     expect(Object.keys(outputsIn(join(folder, 'out')))).toEqual([
       'sport/a.txt',
       'w/b.txt',
@@ -136,7 +140,7 @@ describe('a folder', () => {
     });
     symlinkSync(join(folder, 'in/a.txt'), join(folder, 'in/link.txt'));
     symlinkSync(folder, join(folder, 'in/loop'));
-    const { status, stderr } = dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out')]);
+    const { status, stderr } = dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out'), '-j', '1']);
     expect(status).toBe(0);
     expect(stderr).toContain('1 cleaned, skipped 2 hidden, 2 symbolic links, 1 others');
     expect(Object.keys(outputsIn(join(folder, 'out')))).toEqual(['a.txt']);
@@ -150,9 +154,8 @@ describe('a folder', () => {
       'in/c/e.txt': ARTICLE,
     });
     const cleanWith = (...args: string[]) => {
-      const out = folderOf();
-      dehusk(['clean', join(folder, 'in'), '--out', out, ...args]);
-      return Object.keys(outputsIn(out));
+      const { stdout } = dehusk(['clean', join(folder, 'in'), '--out', 'out', '--dry-run', ...args]);
+      return [...stdout.matchAll(/-> out\/(.+)/g)].map(([, output]) => output);
     };
     expect(cleanWith('--include', '*.html')).toEqual(['c/d.txt']);
     expect(cleanWith('--exclude', 'drafts')).toEqual(['a.txt', 'c/d.txt', 'c/e.txt']);
@@ -193,28 +196,30 @@ describe('a folder', () => {
     expect(readdirSync(folder)).toEqual(['in']);
   });
 
-  test('an output folder inside the input does not feed on itself', () => {
+  test('an output folder inside the input does not feed on itself', async () => {
     const folder = folderOf({ 'a.txt': ARTICLE });
     for (let i = 0; i < 2; i++) {
-      dehusk(['clean', folder, '--out', join(folder, 'out')]);
+      await cleanHere([folder], { out: join(folder, 'out') });
       expect(Object.keys(outputsIn(join(folder, 'out')))).toEqual(['a.txt']);
     }
   });
 
-  test('inputs are never written over', () => {
+  test('inputs are never written over', async () => {
     const folder = folderOf({ 'in/a.txt': `${ARTICLE}\nPost a Comment\n` });
-    for (const out of [folder, join(folder, 'in'), join(folder, 'in/.')]) {
-      const { status, stderr } = dehusk(['clean', join(folder, 'in'), '--out', out]);
-      expect(status).toBe(2);
-      expect(stderr).toContain('could be overwritten');
-    }
+    for (const out of [folder, join(folder, 'in'), join(folder, 'in/.')])
+      await expect(cleanHere([join(folder, 'in')], { out })).rejects.toThrow('could be overwritten');
+    const { status, stderr } = dehusk(['clean', join(folder, 'in'), '--out', folder]);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringContaining('could be overwritten'),
+    });
     expect(readFileSync(join(folder, 'in/a.txt'), 'utf8')).toContain('Post a Comment');
     expect(readdirSync(join(folder, 'in'))).toEqual(['a.txt']);
   });
 
   test('one bad input fails by itself and the status says so', () => {
     const folder = folderOf({ 'in/a.txt': ARTICLE, 'in/b.txt': '%PDF-1.7\n', 'in/c.txt': ARTICLE });
-    const { status, stderr } = dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out')]);
+    const { status, stderr } = dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out'), '-j', '1']);
     expect(status).toBe(1);
     expect(stderr).toContain('b.txt: This is a PDF');
     expect(stderr).toContain('2 cleaned, 1 failed');
@@ -224,7 +229,7 @@ describe('a folder', () => {
   });
 
   test('--quiet says nothing', () => {
-    expect(dehusk(['clean', 'seeds', '--out', folderOf(), '--quiet'])).toEqual({
+    expect(dehusk(['clean', 'seeds', '--out', folderOf(), '--quiet', '-j', '1'])).toEqual({
       status: 0,
       stdout: '',
       stderr: '',

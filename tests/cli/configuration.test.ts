@@ -1,7 +1,9 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { cleanFolder } from '../../src/batch/folder.ts';
 import { createCleaner } from '../../src/index.ts';
+import { runIn } from '../batch/run.ts';
 import { dehusk, folderOf, outputsIn } from './command.ts';
 
 const STORY =
@@ -27,7 +29,7 @@ function rulesWith(file: string): string {
 }
 
 describe('dehusk.yaml above the input', () => {
-  test('changes what clean removes, for each file the nearest one', () => {
+  test('changes what clean removes, for each file the nearest one', async () => {
     const folder = folderOf({
       'in/a.txt': PAGE,
       'in/mild/dehusk.yaml': KEEPS_PROMPTS,
@@ -35,7 +37,7 @@ describe('dehusk.yaml above the input', () => {
       'in/mild/again/dehusk.yaml': '',
       'in/mild/again/c.txt': PAGE,
     });
-    expect(dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out'), '--jobs', '1']).status).toBe(0);
+    await runIn(folder);
     expect(outputsIn(join(folder, 'out'))).toEqual({
       'a.txt': STORY,
       'mild/deep/b.txt': PAGE,
@@ -46,24 +48,25 @@ describe('dehusk.yaml above the input', () => {
     expect(dehusk(['clean', join(folder, 'in/a.txt'), '--config', config]).stdout).toBe(PAGE);
   });
 
-  test('is part of what a run depends on: what it changes is cleaned again, the rest is not', () => {
+  test('is part of what a run depends on: what it changes is cleaned again, the rest is not', async () => {
     const folder = folderOf({
       'in/a.txt': PAGE,
       'in/b/b.txt': PAGE,
       'in/c.jsonl': JSON.stringify({ text: PAGE }),
     });
     const out = join(folder, 'out');
-    const run = () => {
-      expect(dehusk(['clean', join(folder, 'in'), '--out', out, '--jobs', '1']).status).toBe(0);
+    // With workers of its own: what is in a file is read once by a worker.
+    const run = async () => {
+      await cleanFolder([join(folder, 'in')], { out, jobs: 1 });
       return JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
     };
-    const first = run();
+    const first = await run();
     expect(first).toMatchObject({ rules: plain({ text: '' }).rules, configurations: [] });
-    expect(run().documents).toMatchObject({ done: 3, unchanged: 3 });
+    expect((await run()).documents).toMatchObject({ done: 3, unchanged: 3 });
 
     const config = join(folder, 'in/b/dehusk.yaml');
     writeFileSync(config, KEEPS_PROMPTS);
-    const second = run();
+    const second = await run();
     expect(second.documents).toMatchObject({ done: 3, unchanged: 2 });
     expect(second).toMatchObject({
       rules: first.rules,
@@ -73,16 +76,16 @@ describe('dehusk.yaml above the input', () => {
 
     cpSync(config, join(folder, 'in/dehusk.yaml'));
     rmSync(config);
-    const third = run();
+    const third = await run();
     expect(third.documents).toMatchObject({ done: 3, unchanged: 1 });
     expect(third.rules).toBe(second.configurations[0].rules);
     const record = JSON.parse(readFileSync(join(out, 'c.jsonl'), 'utf8'));
     expect(record).toMatchObject({ text: PAGE, dehusk: { rules: third.rules, removed: [] } });
   });
 
-  test('goes for pages that are gathered into one file', () => {
+  test('goes for pages that are gathered into one file', async () => {
     const folder = folderOf({ 'in/a.txt': PAGE, 'in/b/b.txt': PAGE, 'in/b/dehusk.yaml': KEEPS_PROMPTS });
-    dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out'), '--to', 'ndjson', '--jobs', '1']);
+    await runIn(folder, { to: 'ndjson' });
     const lines = readFileSync(join(folder, 'out/documents.jsonl'), 'utf8').trim().split('\n');
     expect(lines.map((line) => JSON.parse(line).text)).toEqual([STORY, PAGE]);
   });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { restore } from '../../src/index.ts';
+import { filterHere } from '../batch/run.ts';
 import { BIN, dehusk } from './command.ts';
 
 const TEXT = 'The council met on Tuesday and agreed to keep the bridge open.\n\nPost a Comment\n';
@@ -11,9 +12,8 @@ const filter = (input: string | Uint8Array, ...args: string[]) =>
   dehusk(['filter', '--jobs', '1', ...args], { input });
 
 describe('a record', () => {
-  test('gets clean text and a ledger with spans into its text', () => {
-    const { status, stdout } = filter(`${JSON.stringify({ id: 7, text: TEXT, source: 'x' })}\n`);
-    expect(status).toBe(0);
+  test('gets clean text and a ledger with spans into its text', async () => {
+    const stdout = await filterHere(`${JSON.stringify({ id: 7, text: TEXT, source: 'x' })}\n`);
     const record = JSON.parse(stdout);
     expect(Object.keys(record)).toEqual(['id', 'text', 'source', 'dehusk']);
     expect(record).toMatchObject({
@@ -29,50 +29,50 @@ describe('a record', () => {
     expect(restored.replace(/\s+/g, '')).toBe(TEXT.replace(/\s+/g, ''));
   });
 
-  test('html goes first, goes away, and its removals have no spans', () => {
+  test('html goes first, goes away, and its removals have no spans', async () => {
     const html = `<body><article><p>${KEPT.trim()}</p><p>${'More was said. '.repeat(20)}</p></article><footer>Post a Comment</footer></body>`;
-    const record = JSON.parse(filter(`${JSON.stringify({ html, text: 'other', url: null })}\n`).stdout);
+    const record = JSON.parse(await filterHere(`${JSON.stringify({ html, text: 'other', url: null })}\n`));
     expect(Object.keys(record)).toEqual(['text', 'url', 'dehusk']);
     expect(record.text).toContain(KEPT.trim());
     expect(record.dehusk.removed[0]).not.toHaveProperty('start');
   });
 
-  test('null is absent', () => {
-    expect(JSON.parse(filter(`${JSON.stringify({ html: null, text: KEPT })}\n`).stdout).text).toBe(KEPT);
-    expect(JSON.parse(filter('{"html":null}\n').stdout)).toMatchObject({
+  test('null is absent', async () => {
+    expect(JSON.parse(await filterHere(`${JSON.stringify({ html: null, text: KEPT })}\n`)).text).toBe(KEPT);
+    expect(JSON.parse(await filterHere('{"html":null}\n'))).toMatchObject({
       text: null,
       dehusk: { error: { code: 'bad-input' } },
     });
   });
 
-  test('--no-ledger leaves the ledger out', () => {
-    const record = JSON.parse(filter(`${JSON.stringify({ text: TEXT })}\n`, '--no-ledger').stdout);
+  test('--no-ledger leaves the ledger out', async () => {
+    const record = JSON.parse(await filterHere(`${JSON.stringify({ text: TEXT })}\n`, { ledger: false }));
     expect(Object.keys(record.dehusk)).toEqual(['title', 'language', 'warnings', 'metadata', 'rules']);
   });
 
-  test('--format says what text becomes', () => {
+  test('--format says what text becomes', async () => {
     const html = `<article><h2>News</h2><p>${'The council met on <b>Tuesday</b>. '.repeat(10)}</p></article>`;
-    expect(JSON.parse(filter(`${JSON.stringify({ html })}\n`, '--format', 'markdown').stdout).text).toContain(
-      '**Tuesday**',
-    );
+    expect(
+      JSON.parse(await filterHere(`${JSON.stringify({ html })}\n`, { format: 'markdown' })).text,
+    ).toContain('**Tuesday**');
   });
 });
 
 describe('what passes through', () => {
-  test('comes out to the character: large numbers, escapes, order, spacing, other keys', () => {
+  test('comes out to the character: large numbers, escapes, order, spacing, other keys', async () => {
     const input = `{"z": 12345678901234567890.10, "text": "Words of it.\\n", "a\\u0062": "\\u00e9\\/\\ud800", "n": {"text": 1e400, "x": [1 , 2]}, "__proto__": -0.0}`;
-    const { stdout } = filter(`${input}\n`);
+    const stdout = await filterHere(`${input}\n`);
     const end = stdout.indexOf(', "dehusk"');
     expect(stdout.slice(0, end)).toBe(input.slice(0, -1));
   });
 
-  test('a dehusk field of before is replaced, of a repeated key the last counts', () => {
-    const { stdout } = filter('{"dehusk":1,"text":"no","id":1,"text":"Words of it.\\n","id":2}\n');
+  test('a dehusk field of before is replaced, of a repeated key the last counts', async () => {
+    const stdout = await filterHere('{"dehusk":1,"text":"no","id":1,"text":"Words of it.\\n","id":2}\n');
     expect(stdout).toMatch(/^\{"dehusk":\{"title".*\},"id":1,"text":"Words of it\.\\n","id":2\}\n$/);
   });
 
-  test('blank lines stay blank, line ends stay, the last line needs none', () => {
-    const { stdout } = filter('\n{"text":"a"}\r\n  \r\n\n{"text":"b"}');
+  test('blank lines stay blank, line ends stay, the last line needs none', async () => {
+    const stdout = await filterHere('\n{"text":"a"}\r\n  \r\n\n{"text":"b"}');
     expect(lines(stdout).map((line) => line.slice(0, 8) + (line.endsWith('\r') ? '\r' : ''))).toEqual([
       '',
       '{"text":\r',
@@ -87,6 +87,7 @@ describe('what goes wrong', () => {
   test('is said in the line, with its number; the lines around it come out', () => {
     const { status, stdout, stderr } = filter(
       '{"text":"One."}\n{"text":\n[1]\n"x"\n{"id":5}\n{"text":6}\n{"text":"Seven."}\n',
+      '--no-ledger',
     );
     const records = lines(stdout).map((line) => JSON.parse(line));
     expect(records.map(({ text, dehusk }) => text ?? dehusk.error.code)).toEqual([
@@ -100,39 +101,40 @@ describe('what goes wrong', () => {
     ]);
     expect(records[1].dehusk.error.message).toMatch(/^Line 2: It is not JSON/);
     expect(records[4]).toMatchObject({ id: 5, text: null });
+    expect(records[0].dehusk).not.toHaveProperty('removed');
     expect(stderr).toContain('Line 2');
     expect(status).toBe(1);
   });
 
-  test('bytes that are not UTF-8 cost only themselves', () => {
+  test('bytes that are not UTF-8 cost only themselves', async () => {
     const input = Buffer.concat([
       Buffer.from('{"text":"One '),
       Buffer.from([0xff]),
       Buffer.from('."}\n{"text":"Two."}\n'),
     ]);
-    expect(lines(filter(input).stdout).map((line) => JSON.parse(line).text)).toEqual([
+    expect(lines(await filterHere(input)).map((line) => JSON.parse(line).text)).toEqual([
       'One \ufffd.\n',
       'Two.\n',
     ]);
   });
 
-  test('half a surrogate pair stays half a pair', () => {
-    expect(JSON.parse(filter('{"text":"One \\ud83d."}\n').stdout).text).toBe('One \ud83d.\n');
+  test('half a surrogate pair stays half a pair', async () => {
+    expect(JSON.parse(await filterHere('{"text":"One \\ud83d."}\n')).text).toBe('One \ud83d.\n');
   });
 
-  test('a line over the limit', () => {
-    const { stdout } = filter(`{"text":"${'x'.repeat(5000)}"}\n{"text":"Two."}\n`, '--max-bytes', '1000');
+  test('a line over the limit', async () => {
+    const stdout = await filterHere(`{"text":"${'x'.repeat(5000)}"}\n{"text":"Two."}\n`, { maxBytes: 1000 });
     const [first, second] = lines(stdout).map((line) => JSON.parse(line));
     expect(first).toMatchObject({ text: null, dehusk: { error: { code: 'too-large' } } });
     expect(second.text).toBe('Two.\n');
   });
 
-  test('a byte order mark at the start is no mistake', () => {
-    expect(JSON.parse(filter('\ufeff{"text":"One."}\n').stdout).text).toBe('One.\n');
+  test('a byte order mark at the start is no mistake', async () => {
+    expect(JSON.parse(await filterHere('\ufeff{"text":"One."}\n')).text).toBe('One.\n');
   });
 
-  test('nothing in is nothing out', () => {
-    expect(filter('')).toMatchObject({ status: 0, stdout: '' });
+  test('nothing in is nothing out', async () => {
+    expect(filter('', '--no-ledger')).toMatchObject({ status: 0, stdout: '' });
   });
 });
 
