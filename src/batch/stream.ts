@@ -1,5 +1,6 @@
 /** Cleaning inside a Node pipeline. */
 import { Duplex } from 'node:stream';
+import { DehuskError } from '../errors.ts';
 import { type FilterOptions, filterLines, joinLines } from './filter.ts';
 
 /**
@@ -9,14 +10,22 @@ import { type FilterOptions, filterLines, joinLines } from './filter.ts';
  *
  *   await pipeline(createReadStream('in.jsonl'), cleanStream({ jobs: 2 }), createWriteStream('out.jsonl'));
  *
- * @throws by destroying the stream: DehuskError `bad-option` or `bad-rules`
+ * @returns a stream of bytes, which takes bytes and strings, cut anywhere
+ * @throws by destroying the stream: DehuskError `bad-option` or `bad-rules`; `bad-input` for other things than bytes and strings
  */
 export function cleanStream(options: FilterOptions = {}): Duplex {
   return Duplex.from(async function* (input: AsyncIterable<Uint8Array | string>) {
-    for await (const batch of filterLines(toBytes(input), options)) yield joinLines(batch);
+    for await (const batch of filterLines(toBytes(input), options)) yield Buffer.from(joinLines(batch));
   });
 }
 
 async function* toBytes(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of input) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  for await (const chunk of input) {
+    if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array))
+      throw new DehuskError(
+        'bad-input',
+        'Give bytes or strings of newline-delimited JSON: a record is a line.',
+      );
+    yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  }
 }

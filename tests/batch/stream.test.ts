@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { Duplex, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { expect, test } from 'vitest';
 import { cleanStream } from '../../src/batch/stream.ts';
@@ -25,4 +25,43 @@ test('wrong options destroy the stream', async () => {
       for await (const _ of output);
     }),
   ).rejects.toThrow('format');
+});
+
+test('Web streams take it and give bytes', async () => {
+  const { body } = new Response('{"text":"One."}\n{"text":"Two."}\n');
+  const pair = Duplex.toWeb(cleanStream({ jobs: 1 })) as ReadableWritablePair<Uint8Array, Uint8Array>;
+  const text = await new Response(body?.pipeThrough(pair)).text();
+  expect(text.split('\n').map((line) => line && JSON.parse(line).text)).toEqual(['One.\n', 'Two.\n', '']);
+});
+
+test('a slow reader slows the source, and one that has enough ends it', async () => {
+  let given = 0;
+  const source = Readable.from(
+    (function* () {
+      for (;;) yield `{"id":${given++},"text":"${'Words of an article. '.repeat(500)}"}\n`;
+    })(),
+  );
+  const stream = source.pipe(cleanStream({ jobs: 1 }));
+  for await (const chunk of stream) {
+    expect(String(chunk)).toContain('"id":0');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    break;
+  }
+  expect(given).toBeLessThan(100);
+  expect(stream.destroyed).toBe(true);
+});
+
+test('the error of a source comes through; records that are no lines are an error', async () => {
+  const broken = Readable.from(
+    (async function* () {
+      yield '{"text":"One."}\n';
+      throw new Error('the source broke');
+    })(),
+  );
+  const drain = async (output: AsyncIterable<unknown>) => {
+    for await (const _ of output);
+  };
+  await expect(pipeline(broken, cleanStream({ jobs: 1 }), drain)).rejects.toThrow('the source broke');
+  const objects = Readable.from([{ text: 'One.' }]);
+  await expect(pipeline(objects, cleanStream({ jobs: 1 }), drain)).rejects.toThrow('bytes or strings');
 });
