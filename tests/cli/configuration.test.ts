@@ -122,7 +122,7 @@ describe('dehusk.yaml above the input', () => {
     const folder = folderOf({ 'in/a.txt': PAGE, 'in/dehusk.yaml': KEEPS_PROMPTS, 'golden/a.txt': PAGE });
     const [inputs, goldens] = [join(folder, 'in'), join(folder, 'golden')];
     expect(dehusk(['golden', 'check', inputs, goldens]).status).toBe(0);
-    expect(dehusk(['rules', 'stats', inputs]).stderr).toMatch(/^1 documents, 0 rules fired/);
+    expect(dehusk(['rules', 'stats', inputs]).stderr).toMatch(/^1 document, 0 rules fired/);
     writeFileSync(join(folder, 'mine.yaml'), packOf('Post a Comment'));
     const { stdout } = dehusk(['diff', inputs, '--rules', folder]);
     expect(stdout).toContain('- Post a Comment   ← removed by sharing/mine');
