@@ -10,6 +10,7 @@ import {
   headingLevel,
   type ListPart,
   type QuotePart,
+  type TermPart,
 } from './structure.ts';
 import { withoutMarkup } from './text-markup.ts';
 
@@ -17,7 +18,7 @@ const require = createRequire(import.meta.url);
 
 const ALLOWED = {
   allowedTags:
-    'article h1 h2 h3 h4 h5 h6 p ul ol li table tbody tr td blockquote pre figure figcaption a em strong code br'.split(
+    'article h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table tbody tr td blockquote pre figure figcaption a em strong code br'.split(
       ' ',
     ),
   allowedAttributes: { a: ['href'], li: ['value'], article: ['lang'] },
@@ -44,6 +45,8 @@ function renderGroup(group: Group, base: string | undefined): string {
   switch (group.type) {
     case 'list':
       return renderList(group.parts, base);
+    case 'terms':
+      return renderTerms(group.parts, base);
     case 'table': {
       const rows = group.rows.map((row) => renderRow(row, base));
       return `<table>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
@@ -81,6 +84,20 @@ function renderQuote(parts: readonly QuotePart[], base: string | undefined): str
   return html + '</blockquote>\n'.repeat(open).trimEnd();
 }
 
+/** A single paragraph needs no element of its own in a term or definition. */
+function renderTerms(parts: readonly TermPart[], base: string | undefined): string {
+  const written = parts.map(({ isTerm, groups }) => {
+    const tag = isTerm ? 'dt' : 'dd';
+    const [first] = groups;
+    const isPlain = groups.length === 1 && first.type === 'single' && first.block.block.kind === 'paragraph';
+    const inside = isPlain
+      ? renderInline(nestMarks(first.block.text, first.block.marks), base)
+      : `\n${groups.map((group) => renderGroup(group, base)).join('\n')}\n`;
+    return `<${tag}>${inside}</${tag}>`;
+  });
+  return `<dl>\n${written.join('\n')}\n</dl>`;
+}
+
 /** A list inside a list stands inside the item before it. */
 function renderList(parts: readonly ListPart[], base: string | undefined): string {
   let html = '';
@@ -92,8 +109,8 @@ function renderList(parts: readonly ListPart[], base: string | undefined): strin
       html += `\n${renderGroup(part.group, base)}\n`;
       continue;
     }
-    const { block, text, marks } = part.item;
-    const tag = block.ordinal === undefined ? 'ul' : 'ol';
+    const ordinal = 'item' in part ? part.item.block.ordinal : part.ordinal;
+    const tag = ordinal === undefined ? 'ul' : 'ol';
     if (open.length === depth + 1) {
       html += '</li>\n';
       if (open[depth] !== tag) html += `</${open.pop()}>\n`;
@@ -102,8 +119,9 @@ function renderList(parts: readonly ListPart[], base: string | undefined): strin
       html += `${depth > 0 ? '\n' : ''}<${tag}>\n`;
       open.push(tag);
     }
-    const value = block.ordinal === undefined ? '' : ` value="${block.ordinal}"`;
-    html += `<li${value}>${renderInline(nestMarks(text, marks), base)}`;
+    const value = ordinal === undefined ? '' : ` value="${ordinal}"`;
+    const words = 'item' in part ? nestMarks(part.item.text, part.item.marks) : [];
+    html += `<li${value}>${renderInline(words, base)}`;
   }
   while (open.length > 0) html += `</li>\n</${open.pop()}>\n`;
   return html.trimEnd();

@@ -12,6 +12,7 @@ import {
   headingLevel,
   type ListPart,
   type QuotePart,
+  type TermPart,
 } from './structure.ts';
 
 /**
@@ -24,7 +25,8 @@ export function renderMarkdown(document: Document, kept: readonly KeptBlock[]): 
   let bullet: Bullet = '-';
   for (const group of groupBlocks(kept, document.page)) {
     // Markdown joins lists that only a blank line parts, so the second one gets another bullet.
-    bullet = before?.type === 'list' && bullet === '-' ? '*' : '-';
+    const isBehindList = before?.type === 'list' || before?.type === 'terms';
+    bullet = isBehindList && bullet === '-' ? '*' : '-';
     parts.push(renderGroup(group, document.url, bullet));
     before = group;
   }
@@ -37,6 +39,8 @@ function renderGroup(group: Group, base: string | undefined, bullet: Bullet): st
   switch (group.type) {
     case 'list':
       return renderList(group.parts, base, bullet);
+    case 'terms':
+      return renderTerms(group.parts, base, bullet);
     case 'table':
       return renderTable(group.rows, base);
     case 'quote':
@@ -90,6 +94,37 @@ function renderQuote(parts: readonly QuotePart[], base: string | undefined): str
   return lines.join('\n');
 }
 
+/**
+ * Markdown has no lists of terms. As in pandoc's CommonMark, a term with what follows it is an item; the term
+ * is bold, its definition in the next line.
+ */
+function renderTerms(parts: readonly TermPart[], base: string | undefined, bullet: Bullet): string {
+  const lines: string[] = [];
+  parts.forEach(({ isTerm, groups }, i) => {
+    const isFirst = i === 0 || (isTerm && !parts[i - 1].isTerm);
+    groups.forEach((group, k) => {
+      const written = isTerm ? renderTerm(group, base) : renderGroup(group, base, '-');
+      const isLine = k === 0 && group.type === 'single' && group.block.block.kind === 'paragraph';
+      const opens = isFirst && k === 0;
+      if (!opens && isLine && lines.at(-1) !== '' && i > 0 && parts[i - 1].isTerm)
+        lines.push(`${lines.pop()}  `);
+      else if (!opens) lines.push('');
+      for (const [n, line] of written.split('\n').entries()) {
+        const indent = opens && n === 0 ? `${bullet} ` : '  ';
+        lines.push(line === '' ? '' : indent + line);
+      }
+    });
+  });
+  return lines.join('\n');
+}
+
+function renderTerm(group: Group, base: string | undefined): string {
+  if (group.type !== 'single' || group.block.block.kind !== 'paragraph') return renderGroup(group, base, '-');
+  const { text, marks } = group.block;
+  const all = [...marks, { type: 'strong' as const, start: 0, end: text.length }];
+  return inlineOf({ ...group.block, marks: all }, base, 'block');
+}
+
 /** The largest number that CommonMark takes before the period of an ordered item. */
 const MAX_ORDINAL = 999_999_999;
 
@@ -98,14 +133,19 @@ function renderList(parts: readonly ListPart[], base: string | undefined, firstB
   const indents: string[] = [''];
   const markers: { ordered: boolean; delimiter: string }[] = [];
   const lines: string[] = [];
+  let isOpen = false;
   for (const part of parts) {
     const { depth } = part;
     if ('group' in part) {
       const inside = renderGroup(part.group, base, '-').split('\n');
-      lines.push('', ...inside.map((line) => (line === '' ? '' : indents[depth + 1] + line)));
+      // What begins an item stands behind its marker.
+      if (isOpen) lines.push(`${lines.pop()}${inside.shift()}`);
+      else lines.push('');
+      lines.push(...inside.map((line) => (line === '' ? '' : indents[depth + 1] + line)));
+      isOpen = false;
       continue;
     }
-    const { ordinal } = part.item.block;
+    const ordinal = 'item' in part ? part.item.block.ordinal : part.ordinal;
     const ordered = ordinal !== undefined && ordinal >= 0 && ordinal <= MAX_ORDINAL;
     const sibling = markers[depth];
     markers.length = depth + 1;
@@ -115,7 +155,8 @@ function renderList(parts: readonly ListPart[], base: string | undefined, firstB
     const marker = ordered ? `${ordinal}${markers[depth].delimiter} ` : `${markers[depth].delimiter} `;
     const indent = indents[depth];
     indents[depth + 1] = indent + ' '.repeat(marker.length);
-    const [first, ...rest] = inlineOf(part.item, base, 'block').split('\n');
+    isOpen = !('item' in part);
+    const [first, ...rest] = 'item' in part ? inlineOf(part.item, base, 'block').split('\n') : [''];
     lines.push(indent + marker + first, ...rest.map((line) => indents[depth + 1] + line));
   }
   return lines.join('\n');

@@ -1,23 +1,36 @@
 /**
- * Blocks stand one after another; lists, tables and quotes span several, and hold one another. This finds them.
+ * Blocks stand one after another; lists, lists of terms, tables and quotes span several, and hold one another.
+ * This finds them.
  *
  *   item "Two", code, item "Three"  →  list(item "Two", group(code), item "Three")
  *
  * where the page has the code inside the first item.
  */
 import type { KeptBlock } from '../document.ts';
-import { type Page, TAG } from '../page.ts';
+import type { Page } from '../page.ts';
+import { beginsItem, type Holder, isBox, type Placed, readPlaces } from './holders.ts';
 
 export type Group =
   | { readonly type: 'single'; readonly block: KeptBlock }
   | { readonly type: 'list'; readonly parts: readonly ListPart[] }
+  | { readonly type: 'terms'; readonly parts: readonly TermPart[] }
   | { readonly type: 'table'; readonly rows: readonly KeptBlock[] }
   | { readonly type: 'quote'; readonly parts: readonly QuotePart[] };
 
-/** The beginning of an item, or what else stands in the item of that depth before it. Depths are from 0, without gaps. */
+/**
+ * The beginning of an item, with its words or, where a quote, a table or code begins it, without; or what
+ * else stands in the item of that depth before it. Depths are from 0, without gaps.
+ */
 export type ListPart =
   | { readonly depth: number; readonly item: KeptBlock }
+  | { readonly depth: number; readonly ordinal: number | undefined }
   | { readonly depth: number; readonly group: Group };
+
+/** A term, or what says what it is. */
+export interface TermPart {
+  readonly isTerm: boolean;
+  readonly groups: readonly Group[];
+}
 
 /** What stands in a quote of that depth, from 0. */
 export interface QuotePart {
@@ -30,47 +43,12 @@ export interface QuotePart {
  * @param page says what stands inside an item or a quote without being one; without it, a block's kind does
  */
 export function groupBlocks(kept: readonly KeptBlock[], page?: Page): Group[] {
-  const visible = kept.filter(({ text }) => text.trim() !== '');
-  const holdersOf = readHolders(visible, page);
-  return groupPlaced(visible.map((block) => ({ block, holders: holdersOf(block) })));
-}
-
-/** A block and what holds it: the elements of items, and `QUOTE` for each quote, outermost first. */
-interface Placed {
-  readonly block: KeptBlock;
-  readonly holders: readonly number[];
-}
-
-const QUOTE = -1;
-/** Items and quotes nested deeper are taken to stand in the last of these. */
-const MAX_HOLDERS = 24;
-const NO_HOLDERS: readonly number[] = [];
-
-function readHolders(
-  kept: readonly KeptBlock[],
-  page: Page | undefined,
-): (block: KeptBlock) => readonly number[] {
-  if (page === undefined) {
-    return ({ block }) =>
-      block.kind === 'quote' ? Array(Math.min(block.level, MAX_HOLDERS)).fill(QUOTE) : NO_HOLDERS;
-  }
-  const begun = new Set<number>();
-  for (const { block } of kept) if (block.kind === 'list-item') begun.add(itemAround(block.element, page));
-  const holders: (readonly number[])[] = [];
-  for (let element = 0; element < page.elementCount; element++) {
-    const outer = holders[page.parent[element]] ?? NO_HOLDERS;
-    const isQuote = page.tag[element] === TAG.blockquote;
-    const holds = (isQuote || begun.has(element)) && outer.length < MAX_HOLDERS;
-    holders.push(holds ? [...outer, isQuote ? QUOTE : element] : outer);
-  }
-  return ({ block }) => holders[block.element] ?? NO_HOLDERS;
-}
-
-/** The nearest `li`, the element itself included; -1 where there is none, or a `dd` inside it. */
-function itemAround(element: number, { parent, tag }: Page): number {
-  let at = element;
-  while (at !== -1 && tag[at] !== TAG.li) at = tag[at] === TAG.dd ? -1 : parent[at];
-  return at;
+  return groupPlaced(
+    readPlaces(
+      kept.filter(({ text }) => text.trim() !== ''),
+      page,
+    ),
+  );
 }
 
 /** Each branch takes one block at least, and goes into what holds it with fewer holders than before. */
@@ -78,17 +56,20 @@ function groupPlaced(placed: readonly Placed[]): Group[] {
   const groups: Group[] = [];
   for (let at = 0; at < placed.length; ) {
     const { block, holders } = placed[at];
-    const { kind } = block.block;
     let behind = at + 1;
-    if (holders.includes(QUOTE)) {
-      const quoteAt = holders.indexOf(QUOTE);
-      while (behind < placed.length && placed[behind].holders.indexOf(QUOTE) === quoteAt) behind++;
-      groups.push({ type: 'quote', parts: quoteParts(placed.slice(at, behind), quoteAt) });
-    } else if (kind === 'list-item') {
+    const boxAt = holders.findIndex(isBox);
+    const box = beginsItem(placed[at], 0) ? undefined : holders[boxAt];
+    if (box?.type === 'quote') {
+      while (behind < placed.length && firstBox(placed[behind], boxAt)?.type === 'quote') behind++;
+      groups.push({ type: 'quote', parts: quoteParts(placed.slice(at, behind), boxAt) });
+    } else if (box !== undefined) {
+      while (behind < placed.length && firstBox(placed[behind], boxAt) === box) behind++;
+      groups.push({ type: 'terms', parts: termParts(placed.slice(at, behind), boxAt) });
+    } else if (block.block.kind === 'list-item' || beginsItem(placed[at], 0)) {
       const list = readList(placed, at);
       behind = list.behind;
       groups.push({ type: 'list', parts: list.parts });
-    } else if (kind === 'table') {
+    } else if (block.block.kind === 'table') {
       while (behind < placed.length && isNextRow(placed[behind - 1], placed[behind])) behind++;
       groups.push({ type: 'table', rows: placed.slice(at, behind).map((row) => row.block) });
     } else {
@@ -99,16 +80,39 @@ function groupPlaced(placed: readonly Placed[]): Group[] {
   return groups;
 }
 
+/** The outermost quote or list of terms around a block, when it is the holder at that place. */
+function firstBox({ holders }: Placed, place: number): Holder | undefined {
+  return holders.findIndex(isBox) === place ? holders[place] : undefined;
+}
+
 function isNextRow(before: Placed, { block, holders }: Placed): boolean {
-  return (
-    block.block.kind === 'table' && block.block.level > before.block.block.level && !holders.includes(QUOTE)
-  );
+  return block.block.kind === 'table' && block.block.level > before.block.block.level && !holders.some(isBox);
+}
+
+/** The terms and definitions of one list; what stands in it beside them counts as a definition. */
+function termParts(placed: readonly Placed[], listAt: number): TermPart[] {
+  const parts: TermPart[] = [];
+  for (let at = 0; at < placed.length; ) {
+    const holder = placed[at].holders.at(listAt + 1);
+    const inside: Placed[] = [];
+    for (; at < placed.length && placed[at].holders.at(listAt + 1) === holder; at++) {
+      const { block, holders } = placed[at];
+      const isOwn = holders.length <= listAt + 2 && block.block.kind === 'list-item';
+      inside.push({ block: isOwn ? asParagraph(block) : block, holders: holders.slice(listAt + 2) });
+    }
+    parts.push({ isTerm: holder?.type === 'term', groups: groupPlaced(inside) });
+  }
+  return parts;
+}
+
+function asParagraph(kept: KeptBlock): KeptBlock {
+  return { ...kept, block: { ...kept.block, kind: 'paragraph' } };
 }
 
 function quoteParts(placed: readonly Placed[], quoteAt: number): QuotePart[] {
   const levels = placed.map(({ holders }) => {
     let behind = quoteAt;
-    while (holders[behind] === QUOTE) behind++;
+    while (holders[behind]?.type === 'quote') behind++;
     return behind - quoteAt;
   });
   const depthOf = depths(levels);
@@ -125,50 +129,90 @@ function quoteParts(placed: readonly Placed[], quoteAt: number): QuotePart[] {
   return parts;
 }
 
+/** Where a block of a list stands: in the open item at a place among its holders, -1 for none. */
+interface ListPlace {
+  readonly openAt: number;
+  /** The item that the block begins, `own` with its words. */
+  readonly begins?: { readonly item: Holder | undefined; readonly level: number; readonly own: boolean };
+}
+
 /** Reads a list from its first item on. */
 function readList(placed: readonly Placed[], first: number): { parts: ListPart[]; behind: number } {
-  const places: { readonly openAt: number; readonly isItem: boolean }[] = [];
-  const open = new Set<number>();
+  const places: ListPlace[] = [];
+  const open = new Set<Holder>();
   for (let at = first; at < placed.length; at++) {
     const { block, holders } = placed[at];
     const openAt = holders.findLastIndex((holder) => open.has(holder));
+    const itemAt = holders.findIndex((holder, i) => i > openAt && (holder.type === 'item' || isBox(holder)));
+    const item = holders[itemAt];
+    if (item?.type === 'item' && beginsItem(placed[at], itemAt)) {
+      open.add(item);
+      places.push({ openAt: itemAt, begins: { item, level: item.level, own: false } });
+      continue;
+    }
     const isOwn = openAt === -1 || openAt < holders.length - 1;
-    const isItem = block.block.kind === 'list-item' && isOwn && !holders.includes(QUOTE, openAt + 1);
+    const isItem =
+      block.block.kind === 'list-item' && isOwn && !holders.some((h, i) => i > openAt && isBox(h));
     if (!isItem && openAt === -1) break;
-    const item = holders.at(-1);
-    if (isItem && item !== undefined) open.add(item);
-    places.push({ openAt, isItem });
+    const own = holders.at(-1);
+    if (isItem && own !== undefined) open.add(own);
+    places.push(isItem ? { openAt, begins: { item: own, level: block.block.level, own: true } } : { openAt });
   }
   const run = placed.slice(first, first + places.length);
   return { parts: listParts(run, places), behind: first + run.length };
 }
 
-function listParts(
-  run: readonly Placed[],
-  places: readonly { readonly openAt: number; readonly isItem: boolean }[],
-): ListPart[] {
-  const depthOf = depths(run.filter((_, i) => places[i].isItem).map(({ block }) => block.block.level));
-  const depthIn = new Map<number | undefined, number>();
+function listParts(run: readonly Placed[], places: readonly ListPlace[]): ListPart[] {
+  const depthOf = depths(places.flatMap(({ begins }) => begins?.level ?? []));
+  const depthIn = new Map<Holder | undefined, number>();
+  const numbers: (number | undefined)[] = [];
   const parts: ListPart[] = [];
   let items = 0;
   for (let at = 0; at < run.length; ) {
     const { block, holders } = run[at];
-    const { openAt, isItem } = places[at];
-    if (isItem) {
+    const { openAt, begins } = places[at];
+    if (begins !== undefined) {
       const depth = depthOf[items++];
-      depthIn.set(holders.at(-1), depth);
-      parts.push({ depth, item: block });
-      at++;
-      continue;
+      depthIn.set(begins.item, depth);
+      numbers.length = depth + 1;
+      numbers[depth] = begins.own ? block.block.ordinal : numberOf(run, at, begins.item, numbers[depth]);
+      parts.push(begins.own ? { depth, item: block } : { depth, ordinal: numbers[depth] });
+      if (begins.own) {
+        at++;
+        continue;
+      }
     }
     const holder = holders[openAt];
     const inside: Placed[] = [];
-    for (; at < run.length && !places[at].isItem && run[at].holders[places[at].openAt] === holder; at++) {
-      inside.push({ block: run[at].block, holders: run[at].holders.slice(places[at].openAt + 1) });
-    }
+    const from = at;
+    const belongs = (place: ListPlace, i: number): boolean =>
+      (i === from || place.begins === undefined) && run[i].holders[place.openAt] === holder;
+    for (; at < run.length && belongs(places[at], at); at++)
+      inside.push(insideOf(run[at], places[at].openAt));
     for (const group of groupPlaced(inside)) parts.push({ depth: depthIn.get(holder) ?? 0, group });
   }
   return parts;
+}
+
+/** What stands in an item; words of the item behind what began it are a paragraph. */
+function insideOf({ block, holders }: Placed, openAt: number): Placed {
+  const isOwn = block.block.kind === 'list-item' && openAt === holders.length - 1;
+  return { block: isOwn ? asParagraph(block) : block, holders: holders.slice(openAt + 1) };
+}
+
+/** The number of an ordered item that does not begin with its words. */
+function numberOf(
+  run: readonly Placed[],
+  at: number,
+  item: Holder | undefined,
+  before: number | undefined,
+): number | undefined {
+  if (item?.isOrdered !== true) return undefined;
+  for (let i = at; i < run.length && run[i].holders.includes(item); i++) {
+    const { block, holders } = run[i];
+    if (holders.at(-1) === item && block.block.ordinal !== undefined) return block.block.ordinal;
+  }
+  return (before ?? 0) + 1;
 }
 
 /** The cells of a table row as spans of its text. */

@@ -42,9 +42,59 @@ describe('what stands in an item stays in it', () => {
     );
   });
 
-  test('not in an item of which nothing is kept before it', () => {
-    expect(write('<ul><li><blockquote>q<ul><li>x</ul></blockquote></li></ul><p>End').markdown).toBe(
-      '> q\n>\n> - x\n\nEnd\n',
+  test('a quote that begins it, with a list in it', () => {
+    const { markdown, html } = write('<ul><li><blockquote>q<ul><li>x</ul></blockquote></li></ul><p>End');
+    expect(markdown).toBe('- > q\n  >\n  > - x\n\nEnd\n');
+    expect(html).toBe(
+      '<ul>\n<li>\n<blockquote>\n<p>q</p>\n<ul>\n<li>x</li>\n</ul>\n</blockquote>\n</li>\n</ul>\n<p>End</p>',
+    );
+  });
+
+  test('a quote that begins it, and its words behind', () => {
+    const { markdown, html } = write('<ol start=4><li><blockquote>q</blockquote>more<li>Next</ol>');
+    expect(markdown).toBe('4. > q\n\n   more\n5. Next\n');
+    expect(html).toBe(
+      '<ol>\n<li value="4">\n<blockquote>\n<p>q</p>\n</blockquote>\n\n<p>more</p>\n</li>\n<li value="5">Next</li>\n</ol>',
+    );
+  });
+
+  test('code that begins it', () => {
+    const { markdown } = write('<ol><li><pre>f(x)</pre><li><pre>g(x)</pre>as well</ol>');
+    expect(markdown).toBe('1. ```\n   f(x)\n   ```\n2. ```\n   g(x)\n   ```\n\n   as well\n');
+  });
+});
+
+describe('a list of terms', () => {
+  test('stays one, its terms bold in Markdown', () => {
+    const { markdown, html } = write(
+      '<dl><dt>Rye<dd>A grain.<dt>Oats<dt><b>Wild</b> oats<dd>Another.<dd>For <i>horses</i>.</dl><p>End',
+    );
+    expect(markdown).toBe(
+      '- **Rye**  \n  A grain.\n- **Oats**  \n  **Wild oats**  \n  Another.\n\n  For *horses*.\n\nEnd\n',
+    );
+    expect(html).toBe(
+      '<dl>\n<dt>Rye</dt>\n<dd>A grain.</dd>\n<dt>Oats</dt>\n<dt><strong>Wild</strong> oats</dt>\n<dd>Another.</dd>\n<dd>For <em>horses</em>.</dd>\n</dl>\n<p>End</p>',
+    );
+  });
+
+  test('keeps what stands in its definitions', () => {
+    const { markdown, html } = write(
+      '<dl><div><dt>run()<dd><p>Runs.</p><pre>run()\n\nend</pre><ul><li>now<li>later</ul></div></dl>',
+    );
+    expect(markdown).toBe('- **run()**  \n  Runs.\n\n  ```\n  run()\n\n  end\n  ```\n\n  - now\n  - later\n');
+    expect(html).toBe(
+      '<dl>\n<dt>run()</dt>\n<dd>\n<p>Runs.</p>\n<pre>\n<code>run()\n\nend</code></pre>\n<ul>\n<li>now</li>\n<li>later</li>\n</ul>\n</dd>\n</dl>',
+    );
+  });
+
+  test('stands in an item, and a quote in it', () => {
+    const { markdown } = write('<ul><li>One<dl><dt>T<dd><blockquote>q</blockquote></dl><li>Two</ul>');
+    expect(markdown).toBe('- One\n\n  - **T**\n\n    > q\n- Two\n');
+  });
+
+  test('two of them are two', () => {
+    expect(write('<dl><dt>A<dd>1</dl><dl><dt>B<dd>2</dl>').markdown).toBe(
+      '- **A**  \n  1\n\n* **B**  \n  2\n',
     );
   });
 });
@@ -67,7 +117,7 @@ describe('what stands in a quote stays in it', () => {
 
 const piece = fc.oneof(
   fc
-    .constantFrom('ul', 'ol', 'li', 'blockquote', 'p', 'dl', 'dd', 'pre', 'h2', 'section')
+    .constantFrom('ul', 'ol', 'li', 'blockquote', 'p', 'dl', 'dt', 'dd', 'pre', 'h2', 'section')
     .chain((tag) => fc.constantFrom(`<${tag}>`, `<${tag}>`, `</${tag}>`)),
   fc.constantFrom('<table><tr><td>cell<td>next</table>', '<table><tr><td><ul><li>in a cell</ul></table>'),
   fc.nat(99).map((n) => `word${n} `),
