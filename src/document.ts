@@ -71,6 +71,8 @@ export interface Block extends Span {
   readonly level: number;
   /** The number that an ordered list gives the item. */
   readonly ordinal?: number;
+  /** HTML, code: the programming language that its class names (`language-js`: `js`), as written. */
+  readonly codeLanguage?: string;
   /** HTML only, in order of their starts; empty for text. */
   readonly marks: readonly Mark[];
   /** HTML only: index of the nearest block-level element in `page`; -1 for text. */

@@ -23,6 +23,7 @@ const ALLOWED = {
     ),
   allowedAttributes: { a: ['href'], li: ['value'], article: ['lang'] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel', 'ftp'],
+  allowedClasses: { code: ['language-*'] },
   parseStyleAttributes: false,
 };
 
@@ -63,7 +64,11 @@ function renderSingle(kept: KeptBlock, base: string | undefined): string {
   const content = renderInline(nestMarks(kept.text, kept.marks), base);
   if (level !== undefined) return `<h${level}>${content}</h${level}>`;
   // A line end right behind <pre> is dropped by parsers, so one is put there for that.
-  if (kept.block.kind === 'code') return `<pre>\n<code>${escapeHtml(kept.text)}</code></pre>`;
+  if (kept.block.kind === 'code') {
+    const { codeLanguage } = kept.block;
+    const named = codeLanguage === undefined ? '' : ` class="language-${escapeHtml(codeLanguage)}"`;
+    return `<pre>\n<code${named}>${escapeHtml(kept.text)}</code></pre>`;
+  }
   if (kept.block.kind === 'caption') return `<figure><figcaption>${content}</figcaption></figure>`;
   return `<p>${content}</p>`;
 }

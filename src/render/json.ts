@@ -39,6 +39,7 @@ export interface JsonBlock {
   /** Headings: 1 to 6. List items, quotes: depth from 1. Table rows: number from 1. Otherwise absent. */
   readonly level?: number;
   readonly ordinal?: number;
+  readonly codeLanguage?: string;
   readonly marks?: readonly Mark[];
 }
 
@@ -73,6 +74,7 @@ function toJsonBlock({ block, text, marks }: KeptBlock): JsonBlock {
     text,
     ...(block.level > 0 && { level: block.level }),
     ...(block.ordinal !== undefined && { ordinal: block.ordinal }),
+    ...(block.codeLanguage !== undefined && { codeLanguage: block.codeLanguage }),
     ...(marks.length > 0 && { marks }),
   };
 }

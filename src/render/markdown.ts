@@ -51,7 +51,7 @@ function renderGroup(group: Group, base: string | undefined, bullet: Bullet): st
 }
 
 function renderSingle(kept: KeptBlock, base: string | undefined): string {
-  if (kept.block.kind === 'code') return renderCode(kept.text);
+  if (kept.block.kind === 'code') return renderCode(kept.text, kept.block.codeLanguage);
   const level = headingLevel(kept);
   if (level === undefined) return inlineOf(kept, base, 'block');
   return `${'#'.repeat(level)} ${inlineOf(kept, base, 'line').replace(/(?<=\s)#+$/, '\\$&')}`;
@@ -61,10 +61,10 @@ function inlineOf(kept: KeptBlock, base: string | undefined, place: Place): stri
   return writeInline(nestMarks(kept.text, kept.marks), place, base);
 }
 
-function renderCode(text: string): string {
+function renderCode(text: string, language = ''): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}\n${text.replace(/\n$/, '')}\n${fence}`;
+  return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}`;
 }
 
 function renderTable(rows: readonly KeptBlock[], base: string | undefined): string {

@@ -14,7 +14,7 @@ import { emptyNotes, type PageNotes } from './metadata.ts';
 import { OpenElements } from './open-elements.ts';
 import { TableRows } from './rows.ts';
 import { StartTag } from './start-tag.ts';
-import { noteValues } from './tag-values.ts';
+import { codeLanguageOf, noteValues } from './tag-values.ts';
 import { MARK_OF, TRAIT, TRAITS, tagOf } from './tags.ts';
 
 /** What was read of a page. */
@@ -50,6 +50,8 @@ class HtmlReader implements TokenizerCallbacks {
   /** The element of the block's first text. */
   private leaf = -1;
   private isAuthorWanted = false;
+  /** Of the open `pre`, when a class says so. */
+  private codeLanguage: string | undefined;
   private isLinkedData = false;
 
   constructor(source: string) {
@@ -117,6 +119,10 @@ class HtmlReader implements TokenizerCallbacks {
     }
     if (this.skippedFrom !== -1) return;
     if (traits & TRAIT.skip) this.skippedFrom = depth;
+    if (tag === TAG.pre) this.codeLanguage = codeLanguageOf(values.className);
+    else if (tag === TAG.code && this.isPreformatted()) {
+      this.codeLanguage ??= codeLanguageOf(values.className);
+    }
     if (traits & TRAIT.list) this.lists.beginList(tag === TAG.ol ? (values.number ?? 1) : undefined);
     if (tag === TAG.li) this.lists.beginItem(values.number);
     const mark = MARK_OF[tag];
@@ -232,6 +238,7 @@ class HtmlReader implements TokenizerCallbacks {
       if (tag === TAG.tr) this.rows.endRow();
       else if (tag === TAG.table) this.rows.endTable();
       else if (tag === TAG.li) this.lists.endItem();
+      else if (tag === TAG.pre) this.codeLanguage = undefined;
       else if (TRAITS[tag] & TRAIT.list) this.lists.endList();
     }
   }
@@ -256,7 +263,9 @@ class HtmlReader implements TokenizerCallbacks {
       marks,
       element: this.blockElement(),
     };
-    this.blocks.push(item?.ordinal === undefined ? block : { ...block, ordinal: item.ordinal });
+    if (kind === 'code' && this.codeLanguage !== undefined) {
+      this.blocks.push({ ...block, codeLanguage: this.codeLanguage });
+    } else this.blocks.push(item?.ordinal === undefined ? block : { ...block, ordinal: item.ordinal });
     this.counts.add(this.leaf, text.linkCharacters, text.strongCharacters, text.links, text.breaks);
     text.clear();
   }

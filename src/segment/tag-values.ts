@@ -17,6 +17,8 @@ export interface TagValues {
   /** `start` of a list or `value` of an item. */
   number: number | undefined;
   isOpen: boolean;
+  /** `class` of code. */
+  className: string | undefined;
 }
 
 /**
@@ -67,6 +69,10 @@ export function keepValue(
       if (tag !== TAG.ol && tag !== TAG.li) return false;
       values.number ??= toInteger(read());
       break;
+    case ATTRIBUTE.class:
+      if (tag !== TAG.pre && tag !== TAG.code) return false;
+      values.className ??= read();
+      break;
     case ATTRIBUTE.open:
       values.isOpen = true;
       break;
@@ -104,5 +110,14 @@ export function noValues(): TagValues {
     datetime: nothing,
     number: nothing,
     isOpen: false,
+    className: nothing,
   };
+}
+
+/**
+ * The programming language that the class of code names, as HTML recommends (`language-js`, section 4.5.15);
+ * undefined when it names none.
+ */
+export function codeLanguageOf(className: string | undefined): string | undefined {
+  return /(?:^|\s)lang(?:uage)?-([\w+#.-]{1,30})(?=\s|$)/i.exec(className ?? '')?.[1];
 }

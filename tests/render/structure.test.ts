@@ -64,6 +64,25 @@ describe('what stands in an item stays in it', () => {
   });
 });
 
+describe('code', () => {
+  test.each([
+    '<pre class="x language-js"><code>f(x)</code></pre>',
+    '<pre><code class="hljs language-js"><span>f</span>(x)</code></pre>',
+    '<pre class=lang-js>f(x)</pre>',
+  ])('names its language: %s', (page) => {
+    const { markdown, html } = write(page);
+    expect(markdown).toBe('```js\nf(x)\n```\n');
+    expect(html).toBe('<pre>\n<code class="language-js">f(x)</code></pre>');
+  });
+
+  test('does not take it from code before it, nor from a class of another kind', () => {
+    expect(
+      write('<p>Say <code class="language-js">f</code></p><pre class="language">a</pre><pre>b</pre>')
+        .markdown,
+    ).toBe('Say `f`\n\n```\na\n```\n\n```\nb\n```\n');
+  });
+});
+
 describe('a list of terms', () => {
   test('stays one, its terms bold in Markdown', () => {
     const { markdown, html } = write(
