@@ -39,13 +39,16 @@ def clean(
     command: how dehusk is called on the workers, such as ["npx", "dehusk"].
 
     Returns the frame's other columns as they are, then `text` and `dehusk`, both strings.
-    Raises ValueError when there is no such column.
+    Raises ValueError when there is no such column, or it is no string.
     """
     if html is None and text is None:
         raise ValueError("Name the column with the page (html) or with the text (text).")
     for name in (html, text, url):
         if name is not None and name not in frame.columns:
             raise ValueError(f"There is no column {name!r}, but {', '.join(frame.columns)}.")
+        if name is not None and not isinstance(frame.schema[name].dataType, StringType):
+            kind = frame.schema[name].dataType.simpleString()
+            raise ValueError(f"The column {name!r} is {kind}, not string. Bytes: pyspark.sql.functions.decode(…, 'UTF-8').")
     gone = {html, text, *ADDED}
     kept = [field for field in frame.schema.fields if field.name not in gone]
     schema = StructType(kept + [StructField(name, StringType(), True) for name in ADDED])

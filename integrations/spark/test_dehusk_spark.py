@@ -157,6 +157,8 @@ class SparkTest(unittest.TestCase):
     def test_wrong_columns_are_said(self) -> None:
         with self.assertRaisesRegex(ValueError, "no column 'page', but id, html, text, url"):
             clean(self.frame(), html="page")
+        with self.assertRaisesRegex(ValueError, "'html' is binary, not string"):
+            clean(self.frame().selectExpr("cast(html as binary) as html"), html="html")
         with self.assertRaisesRegex(ValueError, "Name the column"):
             clean(self.frame())
 

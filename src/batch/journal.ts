@@ -55,7 +55,8 @@ export interface Journal {
   /** Written at once: a killed process loses nothing that it wrote. */
   add(entry: Entry): void;
   findShard(name: string): ShardEntry | undefined;
-  addShard(entry: ShardEntry): void;
+  /** @returns the bytes that it took */
+  addShard(entry: ShardEntry): number;
   close(): void;
 }
 
@@ -71,8 +72,8 @@ export async function openJournal(path: string, startOver: boolean): Promise<Jou
   const find = <T extends Entry | ShardEntry>(name: string) =>
     startOver ? undefined : readAt<T>(file, earlier.get(name));
   const add = (entry: Entry | ShardEntry) => {
-    append(file, entry);
     earlier.delete(entry.name);
+    return append(file, entry);
   };
   return {
     find: (name) => find<Entry>(name),
@@ -120,9 +121,10 @@ function readAt<T extends Entry | ShardEntry>(file: number, place: Place | undef
 }
 
 /** A disk that gets full takes the first part of a line, and says so when it is given the rest. */
-function append(file: number, entry: Entry | ShardEntry): void {
+function append(file: number, entry: Entry | ShardEntry): number {
   const line = Buffer.from(`${JSON.stringify(entry)}\n`);
   for (let written = 0; written < line.length; ) written += writeSync(file, line, written);
+  return line.length;
 }
 
 /** The last line of a run that was killed may be half a line, and a disk may have spoiled any. */

@@ -33,8 +33,10 @@ export interface ShardRun {
   readonly onDocument: (failure: Failure | undefined) => void;
 }
 
-/** Milliseconds between two checkpoints: what a killed process does again. */
+/** Fewest milliseconds between two checkpoints: what a killed process does again. */
 const CHECKPOINT_INTERVAL = 500;
+/** With many failures a checkpoint is long; in a run of a night the journal grows by 60 MB at most. */
+const CHECKPOINT_BYTES_PER_SECOND = 2000;
 
 /** Failures that are kept by name; more are only counted. */
 const MOST_FAILURES = 1000;
@@ -129,12 +131,12 @@ async function cleanRest(
   const checkpoint = () => {
     // After a power cut the journal must not promise more than the disk has.
     fdatasyncSync(file);
-    run.journal.addShard({ name: input.output, key, progress, limits: run.limits });
+    return run.journal.addShard({ name: input.output, key, progress, limits: run.limits });
   };
   let isOurs = false;
   try {
     ftruncateSync(file, progress.bytes);
-    let checkpointed = performance.now();
+    let nextCheckpoint = performance.now() + CHECKPOINT_INTERVAL;
     for await (const batch of cleanRecords(
       remaining(input, progress),
       run.pool,
@@ -143,9 +145,9 @@ async function cleanRest(
       if (run.signal?.aborted === true) break;
       append(file, linesOf(batch), progress);
       addBatch(run, input, progress, batch);
-      if (performance.now() - checkpointed < CHECKPOINT_INTERVAL) continue;
-      checkpoint();
-      checkpointed = performance.now();
+      if (performance.now() < nextCheckpoint) continue;
+      const pause = (checkpoint() / CHECKPOINT_BYTES_PER_SECOND) * 1000;
+      nextCheckpoint = performance.now() + Math.max(CHECKPOINT_INTERVAL, pause);
     }
     return undefined;
   } catch (error) {

@@ -107,7 +107,7 @@ function summarise(report: Report, out: string): void {
 }
 
 function skippedText(skipped: Report['skipped']): string {
-  const names = { hidden: 'hidden', links: 'symbolic links', other: 'others' } as const;
+  const names = { hidden: 'hidden', links: 'symbolic links', other: 'of other kinds' } as const;
   const parts = (['hidden', 'links', 'other'] as const).flatMap((reason) =>
     skipped[reason] > 0 ? [`${skipped[reason]} ${names[reason]}`] : [],
   );

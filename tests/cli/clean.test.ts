@@ -142,7 +142,7 @@ describe('a folder', () => {
     symlinkSync(folder, join(folder, 'in/loop'));
     const { status, stderr } = dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out'), '-j', '1']);
     expect(status).toBe(0);
-    expect(stderr).toContain('1 cleaned, skipped 2 hidden, 2 symbolic links, 1 others');
+    expect(stderr).toContain('1 cleaned, skipped 2 hidden, 2 symbolic links, 1 of other kinds');
     expect(Object.keys(outputsIn(join(folder, 'out')))).toEqual(['a.txt']);
   });
 
