@@ -4,6 +4,8 @@ import { printable } from '../batch/names.ts';
 import { createCleaner, type Examination, type Pass } from '../clean.ts';
 import type { Block, Category, Document, Removal, Verdict } from '../document.ts';
 import { explainScore } from '../judge/content.ts';
+import { explainTextScore } from '../judge/page-text.ts';
+import type { CleanOptions } from '../options.ts';
 import { readConfiguration } from '../packs/configuration.ts';
 import { counted } from './counted.ts';
 import { withSource } from './one-file.ts';
@@ -14,9 +16,9 @@ import { print } from './streams.ts';
 export async function runExplain(file: string, values: CleanValues): Promise<void> {
   const options = withNearestConfig(toCleanOptions(values), file);
   const cleaner = createCleaner(options);
-  const isScored = options.extractor !== 'readability' && options.extractor !== 'none';
+  const extractor = options.extractor ?? 'auto';
   const examination = await withSource(file, undefined, (source) => cleaner.examine(source));
-  await print(explain(examination, options.config, isScored).join('\n'));
+  await print(explain(examination, options.config, extractor).join('\n'));
   await print('\n');
 }
 
@@ -33,8 +35,13 @@ function explainRules(rules: string, config: string | undefined): string[] {
   ];
 }
 
-/** @param isScored whether the scorer judges pages */
-function explain({ result, passes }: Examination, config: string | undefined, isScored: boolean): string[] {
+type Extractor = NonNullable<CleanOptions['extractor']>;
+
+function explain(
+  { result, passes }: Examination,
+  config: string | undefined,
+  extractor: Extractor,
+): string[] {
   const [first, ...more] = passes;
   const removed = result.removed.reduce((sum, { text }) => sum + text.length, 0);
   const lines = [
@@ -43,7 +50,7 @@ function explain({ result, passes }: Examination, config: string | undefined, is
     ...explainRules(result.rules, config),
     ...result.warnings.map((warning) => pc.yellow(`warning: ${warning}`)),
     '',
-    ...explainPass(first, () => true, isScored),
+    ...explainPass(first, () => true, extractor),
   ];
   // Text is judged again until nothing more goes; what a later pass keeps was shown by the first.
   more.forEach((pass, i) => {
@@ -51,7 +58,7 @@ function explain({ result, passes }: Examination, config: string | undefined, is
     lines.push(
       '',
       `Pass ${i + 2}, over what was left:`,
-      ...explainPass(pass, (fate) => fate !== 'keep', isScored),
+      ...explainPass(pass, (fate) => fate !== 'keep', extractor),
     );
   });
   return lines;
@@ -68,8 +75,10 @@ const LABELS: Readonly<Record<Fate, string>> = {
 function explainPass(
   { document, verdicts, outcome }: Pass,
   shows: (fate: Fate) => boolean,
-  isScored: boolean,
+  extractor: Extractor,
 ): string[] {
+  const scoreOf = explainTextScore(document, verdicts, extractor);
+  const scoresPage = extractor !== 'readability' && extractor !== 'none';
   const keptText = new Map(outcome.kept.map(({ block, text }) => [block, text]));
   const byBlock = groupByBlock(document.blocks.length, verdicts);
   const width = String(document.blocks.length).length;
@@ -84,7 +93,14 @@ function explainPass(
     if (!shows(fate)) return [];
     const head = `${LABELS[fate]} ${String(i + 1).padStart(width)}  ${describe(block).padEnd(11)} ${excerpt(block.text)}`;
     const margin = ' '.repeat(width + 20);
-    const why = [...reasons(removals, byBlock[i] ?? [], fate), ...(isScored ? weights(document, i) : [])];
+    const why = [
+      ...reasons(removals, byBlock[i] ?? [], fate),
+      ...(scoresPage ? weights(document, i) : []),
+      // The reason for a removal by score says it.
+      ...(scoreOf === undefined || removals.some(({ score }) => score !== undefined)
+        ? []
+        : [pc.dim(sayScore(scoreOf(i)))]),
+    ];
     return [head, ...why.map((reason) => margin + reason)];
   });
 }
@@ -93,12 +109,17 @@ function explainPass(
 function weights(document: Document, block: number): string[] {
   const explanation = explainScore(document, block);
   if (explanation === undefined) return [];
-  const { score, threshold, features } = explanation;
+  const { structure, features } = explanation;
+  const whole = structure && `, of all ${counted(structure.blocks, 'block')} of this ${structure.tag}`;
   const shown = features.map(
     ({ name, value, contribution }) =>
       `${name} ${Number(value.toFixed(2))} (${contribution > 0 ? '+' : ''}${contribution.toFixed(2)})`,
   );
-  return [pc.dim(`score ${score.toFixed(2)}, ${threshold.toFixed(2)} is needed: ${shown.join(', ')}`)];
+  return [pc.dim(`${sayScore(explanation)}${whole ?? ''}: ${shown.join(', ')}`)];
+}
+
+function sayScore({ score, threshold }: { readonly score: number; readonly threshold: number }): string {
+  return `score ${score.toFixed(2)}, ${threshold.toFixed(2)} is needed`;
 }
 
 function groupByBlock(size: number, verdicts: readonly Verdict[]): Verdict[][] {

@@ -5,11 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
-import { type Page, WORD_GROUPS } from '../page.ts';
+import { type Page, TAG_NAMES, type TagName, WORD_GROUPS } from '../page.ts';
 import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html-columns.ts';
 import { FEATURES, type RowWriter } from './html-counted.ts';
 import { prepareFeatures } from './html-features.ts';
-import { findStructures } from './structures.ts';
+import { findStructures, type Structure } from './structures.ts';
 import { contributionsOf, readTrees, scoreRows, type TreeModel, type Trees } from './trees.ts';
 
 /** Why a block has its score. */
@@ -18,6 +18,8 @@ export interface ScoreExplanation {
   readonly score: number;
   /** From this score on, the block stays. */
   readonly threshold: number;
+  /** The table, list or figure whose blocks have one score: its tag, and how many they are. */
+  readonly structure?: { readonly tag: TagName; readonly blocks: number };
   /** The three features that weighed most in the block's own score, the heaviest first. */
   readonly features: readonly FeatureWeight[];
 }
@@ -59,13 +61,15 @@ export function explainScore(document: Document, block: number): ScoreExplanatio
   if (document.page === undefined || document.blocks[block] === undefined) return undefined;
   const found = explained.get(document) ?? scorePage(document, document.page);
   explained.set(document, found);
-  const { write, scores, needed } = found;
+  const { write, scores, needed, structures } = found;
   const row = new Float32Array(FEATURES);
   write(row, block, block + 1);
   const features = contributionsOf(loadTrees(), row, 0)
     .slice(0, FEATURES_EXPLAINED)
     .map(({ column, amount }) => ({ name: FEATURE_NAMES[column], value: row[column], contribution: amount }));
-  return { score: scores[block], threshold: needed[block], features };
+  const together = structures.find(({ blocks }) => blocks.includes(block));
+  const structure = together && { tag: TAG_NAMES[together.tag], blocks: together.blocks.length };
+  return { score: scores[block], threshold: needed[block], ...(structure && { structure }), features };
 }
 
 let trees: Trees | undefined;
@@ -90,6 +94,8 @@ interface Scored {
   readonly scores: Float64Array;
   /** The score from which on each block stays. */
   readonly needed: Float64Array;
+  /** What stays or goes as one. */
+  readonly structures: readonly Structure[];
 }
 
 /** Explaining asks block by block: the scores of a document are computed once. */
@@ -117,9 +123,10 @@ function scorePage(document: Document, page: Page): Scored {
   }
   const threshold = chooseThreshold(own, words);
   const needed = new Float64Array(count).fill(threshold);
-  const scores = scoreStructures(document, page, { scores: own, words, threshold }, needed);
+  const structures = findStructures(document, page);
+  const scores = scoreStructures(document, structures, { scores: own, words, threshold }, needed);
   lowerForHeadings(document, scores, threshold, needed);
-  return { write, isComment, scores, needed };
+  return { write, isComment, scores, needed, structures };
 }
 
 function judgePage(document: Document, page: Page): Verdict[] {
@@ -147,12 +154,12 @@ function judgePage(document: Document, page: Page): Verdict[] {
  */
 function scoreStructures(
   document: Document,
-  page: Page,
+  structures: readonly Structure[],
   { scores, words, threshold }: { scores: Float64Array; words: Float64Array; threshold: number },
   needed: Float64Array,
 ): Float64Array {
   const counted = scores.slice();
-  for (const { blocks, before, after } of findStructures(document, page)) {
+  for (const { blocks, before, after } of structures) {
     let size = 0;
     let sum = 0;
     for (const block of blocks) {

@@ -59,23 +59,58 @@ let model: Model | undefined;
 /** The judge of rule `content/score` for text. */
 export function createPageTextJudge(settings: Settings): Judge {
   return (document, verdicts) => {
-    const { extractor } = settings;
-    if (document.format !== 'text' || document.blocks.length < MIN_BLOCKS) return [];
-    if (extractor !== 'auto' && extractor !== 'scorer') return [];
-    const cues = cuesOf(document, verdicts);
-    if (extractor === 'auto' && isPlainArticle(document, cues)) return [];
-    const { scores, prospect, isPage, hasLeftovers } = scoreText(document, cues);
-    const removeBelow = (thresholdAt: (block: number) => number): Verdict[] =>
-      document.blocks.flatMap(({ kind }, block) => {
-        const isLow = scores[block] < thresholdAt(block);
-        return isLow && !NAMED.has(kind) ? [removal(block, scores[block], thresholdAt(block))] : [];
-      });
-    const { threshold } = prospect;
-    if (isPage || extractor === 'scorer') return removeBelow(() => threshold);
-    if (!hasLeftovers) return [];
-    const lastContent = scores.findLastIndex((score) => score >= SURELY_CONTENT);
-    const isBehind = (block: number): boolean => lastContent !== -1 && block > lastContent;
-    return removeBelow((block) => Math.min(threshold, isBehind(block) ? NEVER_CONTENT : NEVER_WITHIN));
+    const judged = judgeText(document, verdicts, settings.extractor);
+    if (judged === undefined) return [];
+    const { scores, needed } = judged;
+    return document.blocks.flatMap((_, block) =>
+      scores[block] < needed(block) ? [removal(block, scores[block], needed(block))] : [],
+    );
+  };
+}
+
+/**
+ * Says why a block of a text stays or goes.
+ * @param verdicts of the judges before the scorer; of those behind it none counts
+ * @returns undefined where the scorer does not judge: of a page's blocks, and of text that looks like an article
+ */
+export function explainTextScore(
+  document: Document,
+  verdicts: readonly Verdict[],
+  extractor: Settings['extractor'],
+): ((block: number) => { readonly score: number; readonly threshold: number }) | undefined {
+  const judged = judgeText(document, verdicts, extractor);
+  return judged && ((block) => ({ score: judged.scores[block], threshold: judged.needed(block) }));
+}
+
+interface JudgedText {
+  /** Of each block, 0 to 1. */
+  readonly scores: Float64Array;
+  /** The score from which on a block stays. */
+  readonly needed: (block: number) => number;
+}
+
+function judgeText(
+  document: Document,
+  verdicts: readonly Verdict[],
+  extractor: Settings['extractor'],
+): JudgedText | undefined {
+  if (document.format !== 'text' || document.blocks.length < MIN_BLOCKS) return undefined;
+  if (extractor !== 'auto' && extractor !== 'scorer') return undefined;
+  const cues = cuesOf(document, verdicts);
+  if (extractor === 'auto' && isPlainArticle(document, cues)) return undefined;
+  const { scores, prospect, isPage, hasLeftovers } = scoreText(document, cues);
+  const { threshold } = prospect;
+  const unlessNamed =
+    (thresholdAt: (block: number) => number) =>
+    (block: number): number =>
+      NAMED.has(document.blocks[block].kind) ? 0 : thresholdAt(block);
+  if (isPage || extractor === 'scorer') return { scores, needed: unlessNamed(() => threshold) };
+  if (!hasLeftovers) return undefined;
+  const lastContent = scores.findLastIndex((score) => score >= SURELY_CONTENT);
+  const isBehind = (block: number): boolean => lastContent !== -1 && block > lastContent;
+  return {
+    scores,
+    needed: unlessNamed((block) => Math.min(threshold, isBehind(block) ? NEVER_CONTENT : NEVER_WITHIN)),
   };
 }
 

@@ -4,6 +4,8 @@ import { type Page, TAG } from '../page.ts';
 
 /** Blocks that stay or go together. */
 export interface Structure {
+  /** Of its element, as in `Page.tag`. */
+  readonly tag: number;
   /** Indices of the blocks, in order; never empty. */
   readonly blocks: readonly number[];
   /**
@@ -44,7 +46,7 @@ export function findStructures({ blocks }: Document, page: Page): Structure[] {
   const structures: Structure[] = [];
   for (const [holder, found] of members) {
     if (isList(page.tag[holder]) && found.length > MAX_LIST_BLOCKS) continue;
-    structures.push({ blocks: found, ...findNeighbours(blocks, page, holder, found) });
+    structures.push({ tag: page.tag[holder], blocks: found, ...findNeighbours(blocks, page, holder, found) });
   }
   return structures;
 }
