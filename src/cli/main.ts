@@ -21,11 +21,11 @@ export function createProgram(): Command {
 
   addBatchOptions(addCleanOptions(program.command('clean')))
     .description(
-      'clean files and folders of pages (.html .htm .xhtml .txt .md), and of archives (.ndjson .jsonl .warc .wet .parquet)',
+      'clean files and folders of pages (.html .htm .xhtml .txt .md), and of archives (.ndjson .jsonl .warc .wet .parquet), all but the last also with .gz',
     )
     .argument('<path...>', 'files and folders; - is standard input')
     .option('-o, --out <dir>', 'write there, in the same tree; one file goes to standard output without it')
-    .option('--include <glob...>', 'only these inputs')
+    .option('--include <glob...>', 'only these inputs; paths stand before it')
     .option('--exclude <glob...>', 'not these inputs, nor what is in these folders')
     .option('--dry-run', 'show what would be written where')
     .addOption(
