@@ -29,13 +29,14 @@ export function overlapsWith(title: string, description: string): ((text: string
     let words = 0;
     let inTitle = 0;
     let inDescription = 0;
-    forEachWord(text, (hash) => {
+    const take = (hash: number): void => {
       words++;
       if (maybe[slotOf(hash)] === 0) return;
       const found = heads.get(hash) ?? 0;
       if (found & TITLE) inTitle++;
       if (found & DESCRIPTION) inDescription++;
-    });
+    };
+    forEachWord(text, take);
     return { words, inTitle, inDescription };
   };
 }
@@ -46,14 +47,14 @@ function slotOf(hash: number): number {
 
 /** Gives the hash of each run of letters and digits, without regard to the case. */
 function forEachWord(text: string, give: (hash: number) => void): void {
-  const lower = text.toLowerCase();
+  const lower = isAscii(text) ? text : text.toLowerCase();
   let hash = 0;
   let inWord = false;
   for (let at = 0; at < lower.length; at++) {
     const codeUnit = lower.charCodeAt(at);
     const characterClass = CLASS_OF[codeUnit];
     if (characterClass >= CLASS.latin || characterClass === CLASS.digit) {
-      hash = (Math.imul(hash, 31) + codeUnit) | 0;
+      hash = (Math.imul(hash, 31) + (codeUnit >= 0x41 && codeUnit <= 0x5a ? codeUnit | 0x20 : codeUnit)) | 0;
       inWord = true;
     } else if (inWord) {
       give(hash);
@@ -62,4 +63,10 @@ function forEachWord(text: string, give: (hash: number) => void): void {
     }
   }
   if (inWord) give(hash);
+}
+
+/** The capitals of such a text are A to Z: no string in lower case has to be made. */
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
 }

@@ -3,7 +3,6 @@ import { CLASS, CLASS_OF } from '../characters.ts';
 import type { Mark } from '../document.ts';
 import { decodeEntities } from './html-libraries.ts';
 
-const AMPERSAND = 0x26;
 const SPACE = 0x20;
 const LINE_FEED = 0x0a;
 const NO_MARKS: readonly Mark[] = [];
@@ -37,6 +36,8 @@ export class BlockText {
   private readonly open: OpenMark[] = [];
   private openLinks = 0;
   private openStrong = 0;
+  /** Where the first ampersand stands from a place on that was asked for before. */
+  private ampersand = -1;
 
   /**
    * Adds a text node.
@@ -54,7 +55,7 @@ export class BlockText {
     let last = end;
     while (CLASS_OF[source.charCodeAt(last - 1)] === CLASS.space) last--;
     const raw = keepSpaces ? source.slice(start, end) : source.slice(first, last);
-    const hasEntity = containsAmpersand(source, first, last);
+    const hasEntity = this.hasAmpersand(source, first, last);
     const decoded = hasEntity ? decodeEntities(raw) : raw;
     if (hasEntity && decoded.trim() === '') {
       if (keepSpaces && this.text !== '') this.text += decoded;
@@ -140,6 +141,15 @@ export class BlockText {
     this.isAfterLink = false;
   }
 
+  /** Texts come in the order of the source, so that it is searched once. */
+  private hasAmpersand(source: string, start: number, end: number): boolean {
+    if (this.ampersand < start) {
+      const found = source.indexOf('&', start);
+      this.ampersand = found === -1 ? source.length : found;
+    }
+    return this.ampersand < end;
+  }
+
   private add(text: string, keepSpaces: boolean): void {
     if (this.text !== '' && !keepSpaces) {
       if (this.isBreakPending) this.text += '\n';
@@ -176,11 +186,6 @@ export class BlockText {
   noteSpaceBehind(): void {
     this.isSpacePending = true;
   }
-}
-
-function containsAmpersand(source: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (source.charCodeAt(i) === AMPERSAND) return true;
-  return false;
 }
 
 /** Every run of white space as one space, none at the ends. */

@@ -5,17 +5,46 @@ import type * as Htmlparser2 from 'htmlparser2';
 
 const require = createRequire(import.meta.url);
 let entities: typeof Entities | undefined;
-let htmlparser2: typeof Htmlparser2 | undefined;
+let QuickTokenizer: TokenizerClass | undefined;
 
 /**
  * Tells the tokens of a page. Entities are left as they are: they are decoded per text, not per token,
  * so that the tokenizer can jump from tag to tag.
  */
 export function tokenize(source: string, callbacks: Htmlparser2.TokenizerCallbacks): void {
-  htmlparser2 ??= require('htmlparser2') as typeof Htmlparser2;
-  const tokenizer = new htmlparser2.Tokenizer({ decodeEntities: false }, callbacks);
+  QuickTokenizer ??= seekNatively((require('htmlparser2') as typeof Htmlparser2).Tokenizer);
+  const tokenizer = new QuickTokenizer({ decodeEntities: false }, callbacks);
   tokenizer.write(withoutSections(source));
   tokenizer.end();
+}
+
+type TokenizerClass = typeof Htmlparser2.Tokenizer;
+
+/** What the tokenizer keeps to itself and seeking needs: its version is pinned for that. */
+interface Seeking {
+  readonly buffer: string;
+  readonly offset: number;
+  index: number;
+  fastForwardTo(codeUnit: number): boolean;
+}
+
+/**
+ * The tokenizer seeks the next `<`, quote or `>` character by character, which is half of its time;
+ * `indexOf` compares many at once.
+ */
+function seekNatively(Tokenizer: TokenizerClass): TokenizerClass {
+  const sought = Array.from({ length: 0x80 }, (_, codeUnit) => String.fromCharCode(codeUnit));
+  class Quick extends Tokenizer {}
+  const seeking: Pick<Seeking, 'fastForwardTo'> & ThisType<Seeking> = {
+    fastForwardTo(codeUnit) {
+      const { buffer, offset } = this;
+      const found = buffer.indexOf(sought[codeUnit], this.index + 1 - offset);
+      this.index = offset + (found === -1 ? buffer.length - 1 : found);
+      return found !== -1;
+    },
+  };
+  Object.assign(Quick.prototype, seeking);
+  return Quick;
 }
 
 /**
