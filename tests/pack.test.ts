@@ -1,6 +1,6 @@
 /** The tarball that `npm pack` makes, installed into an empty folder. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -57,6 +57,22 @@ test('the types are there, strict', () => {
 
 test('the rule packs are inside', () => {
   expect(run('npx', 'dehusk', 'rules', 'list')).toContain('comments/');
+});
+
+test('what checks the patterns of packs is inside', () => {
+  mkdirSync(join(folder, 'mine'));
+  writeFileSync(
+    join(folder, 'mine', 'slow.yaml'),
+    `category: comments
+rules:
+  - { id: comments/slow, about: Slow., patterns: ['^(a+)+z$'], literals: [aaz], removes: [aaz], keeps: [A to Z.] }
+`,
+  );
+  const { stdout } = spawnSync('npx', ['dehusk', 'rules', 'check', 'mine'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(stdout).toMatch(/^mine\/slow\.yaml:3:\d+: error: this pattern backtracks catastrophically/);
 });
 
 test('diff compares with another version, from its tarball or its folder', () => {

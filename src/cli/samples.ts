@@ -1,5 +1,5 @@
 /** The documents of a folder, one after another, for commands that look at what rules do to them. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { toFailure } from '../batch/failure.ts';
@@ -25,13 +25,16 @@ const GOLD_ENDINGS = ['.gold.txt', '.gold.md'];
  *
  * @param options may name a configuration for all of them
  * @param goldens a folder with what the pages must become, mirrored; without it, gold texts stand beside them
- * @throws DehuskError `no-input`
+ * @throws DehuskError `no-input`; `bad-option` when the goldens are no folder
  */
 export async function readSamples(
   folder: string,
   options: CleanOptions,
   goldens?: string,
 ): Promise<Sample[]> {
+  if (goldens !== undefined && !(statSync(goldens, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+    throw new DehuskError('bad-option', `goldens: ${goldens} is no folder.`);
+  }
   const samples: Sample[] = [];
   const wanted = {
     ending: '.txt',

@@ -69,6 +69,7 @@ function checkTime(
 
 /** A block without a literal is not shown to the patterns, so an example that fits one must have one. */
 function checkLiterals(rule: RuleSource, pattern: CompiledPattern, place: Place): Finding[] {
+  if (rule.literals === undefined) return [];
   const { RE2JS } = createRequire(import.meta.url)('re2js') as typeof Re2;
   const expression = RE2JS.compile(pattern.source, pattern.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
   const lines = (rule.removes ?? []).flatMap((example) => {

@@ -29,13 +29,26 @@ export function findPlaces({ sources }: FolderResult): Places {
   return places;
 }
 
-/** Ids of rules that are rules of the packs beside them, too. */
-export function checkIds(places: Places, base: CompiledPacks | undefined): Finding[] {
-  return (base?.rules ?? []).flatMap(({ id }) => {
+/** Ids that do not begin with their category, and those that rules of the packs beside them have. */
+export function checkIds(
+  { sources }: FolderResult,
+  places: Places,
+  base: CompiledPacks | undefined,
+): Finding[] {
+  const strays = sources.flatMap(({ pack }) =>
+    pack.rules.flatMap(({ id }) => {
+      const place = places.get(id);
+      if (place === undefined || id.startsWith(`${pack.category}/`)) return [];
+      const message = `"${id}" is in a pack of category ${pack.category}. Its id must begin with ${pack.category}/, or it belongs into another file.`;
+      return [place(['id'], message)];
+    }),
+  );
+  const twins = (base?.rules ?? []).flatMap(({ id }) => {
     const place = places.get(id);
     const message = `"${id}" is a built-in rule, whose place this one takes. Give it another id; to change a built-in rule, override or disable it in a dehusk.yaml.`;
     return place === undefined ? [] : [place(['id'], message)];
   });
+  return [...strays, ...twins];
 }
 
 /** Rules that say nothing but phrases of which each is a finding: they never take anything. */

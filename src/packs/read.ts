@@ -76,11 +76,12 @@ export function readYaml<T>(
     return { positionOf, findings };
   }
   // A file of comments alone says nothing, which is no mistake of its form.
-  const parsed = schema.safeParse(document.toJS() ?? {});
+  const content: unknown = document.toJS() ?? {};
+  const parsed = schema.safeParse(content);
   if (parsed.success) return { value: parsed.data, positionOf, findings: [] };
   const findings = parsed.error.issues.map((issue) => {
     const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol');
-    const { message, allowed, at } = describe(issue, path, keysAt);
+    const { message, allowed, at } = describe(issue, path, keysAt, isThere(content, path));
     return { ...finding(file, positionOf(at), message), ...(allowed === undefined ? {} : { allowed }) };
   });
   return { positionOf, findings };
@@ -108,6 +109,8 @@ interface Issue {
   readonly keys?: readonly string[];
   readonly values?: readonly unknown[];
   readonly expected?: string;
+  /** Of what is too small: `array`, `string`, `number`. */
+  readonly origin?: string;
   readonly errors?: readonly (readonly Issue[])[];
 }
 
@@ -128,18 +131,24 @@ function describe(
   issue: Issue,
   path: PackPath,
   keysAt: (path: PackPath) => string,
+  isThere: boolean,
 ): { message: string; allowed?: string; at: PackPath } {
   const name = nameOf(path);
+  const fault = isThere ? 'has an unknown value.' : 'is missing.';
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys?.[0] ?? '';
     return { message: `unknown key "${key}".`, allowed: keysAt(path), at: [...path, key] };
   }
   if (issue.code === 'invalid_value') {
-    return { message: `${name} has an unknown value.`, allowed: issue.values?.join(', '), at: path };
+    return { message: `${name} ${fault}`, allowed: issue.values?.join(', '), at: path };
   }
   if (issue.code === 'invalid_union') {
     const values = issue.errors?.flat().find((inner) => inner.values !== undefined)?.values;
-    return { message: `${name} has an unknown value.`, allowed: values?.join(', '), at: path };
+    return { message: `${name} ${fault}`, allowed: values?.join(', '), at: path };
+  }
+  if (issue.code === 'too_small' && issue.origin !== 'number' && issue.origin !== 'int') {
+    const unit = issue.origin === 'array' ? 'item' : 'letter';
+    return { message: `${name} is empty: write at least one ${unit}.`, at: path };
   }
   if (issue.code === 'invalid_key') {
     return { message: `"${name}" is no language.`, allowed: 'two letters (ISO 639-1), or any', at: path };
@@ -151,6 +160,16 @@ function describe(
     return { message, at: path };
   }
   return { message: `${name}: ${issue.message}.`, at: path };
+}
+
+/** True when the file says something at the path. */
+function isThere(content: unknown, path: PackPath): boolean {
+  let at = content;
+  for (const step of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return false;
+    at = (at as Readonly<Record<string | number, unknown>>)[step];
+  }
+  return true;
 }
 
 /** `keeps`, or `item 3 of keeps`. */

@@ -30,7 +30,7 @@ export function checkFolder(folder: string, base?: CompiledPacks): readonly Find
   }
   const findings = [
     ...read.findings,
-    ...checkIds(places, base),
+    ...checkIds(read, places, base),
     ...phrases.values(),
     ...checkReach(read, places, [...phrases.values()]),
     ...checkPatterns(read, places, base),

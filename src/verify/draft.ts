@@ -35,7 +35,11 @@ export function draftRule(id: string, source: Source): string {
     text.length <= LONGEST_LINE && !removed.has(text) && fold(text) !== '';
   const lines = document.blocks
     .filter(
-      (block, i) => (i < zones.headEnd || i >= zones.tailStart) && !isProse(block) && isFree(block.text),
+      (block, i) =>
+        (i < zones.headEnd || i >= zones.tailStart) &&
+        block.kind !== 'title' &&
+        !isProse(block) &&
+        isFree(block.text),
     )
     .map(({ text }) => text);
   const removes = [...new Set(lines)].slice(-MOST_LINES);
@@ -51,6 +55,7 @@ export function draftRule(id: string, source: Source): string {
   return print(
     id,
     category,
+    result.language ?? 'en',
     removes,
     closest(
       prose.map((sentence) => sentence.trim()),
@@ -69,7 +74,13 @@ function closest(sentences: readonly string[], lines: readonly string[]): readon
   return [...new Set(sentences)].sort((a, b) => shared(b) - shared(a)).slice(0, MOST_SENTENCES);
 }
 
-function print(id: string, category: string, removes: readonly string[], keeps: readonly string[]): string {
+function print(
+  id: string,
+  category: string,
+  language: string,
+  removes: readonly string[],
+  keeps: readonly string[],
+): string {
   const { stringify } = createRequire(import.meta.url)('yaml') as typeof Yaml;
   const list = (lines: readonly string[]): string =>
     lines.map((line) => `      - ${stringify(line, { lineWidth: 0 }).trim()}`).join('\n');
@@ -78,7 +89,7 @@ rules:
   - id: ${id}
     about: # One sentence: what this is, and which sites or software print it.
     phrases:
-      en: # Leave the lines that the rule is for, and put {n}, {date}, {name} or {any} for what varies.
+      ${language === 'no' ? '"no"' : language}: # Leave the lines that the rule is for, and put {n}, {date}, {name} or {any} for what varies.
 ${list(removes).replaceAll('      - ', '        - ')}
     zone: [head, tail] # Where it stands: head, body, tail or any.
     removes: # The lines as they are.

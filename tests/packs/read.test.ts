@@ -49,6 +49,16 @@ describe('a pack with a mistake', () => {
       'pack.yaml:1:1: error: category has an unknown value. Allowed: navigation, comments,',
     ],
     [
+      'nothing',
+      '# Nothing yet.\n',
+      'pack.yaml:1:1: error: category is missing. Allowed: navigation, comments,',
+    ],
+    [
+      'a list without items',
+      'category: comments\nrules: []\n',
+      'pack.yaml:2:1: error: rules is empty: write at least one item.',
+    ],
+    [
       'a language that is none',
       `${HEAD}    phrases: { english: [Post a comment] }\n${EXAMPLES}`,
       'pack.yaml:5:16: error: "english" is no language. Allowed: two letters (ISO 639-1), or any.',

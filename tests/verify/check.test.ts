@@ -118,6 +118,19 @@ describe('checking whole rules', () => {
     ]);
   });
 
+  it('finds an id of another category than its pack', () => {
+    const text = pack('phrases: { en: [Shout it from the roof] }').replace('comments/rule', 'sharing/rule');
+    expect(check(text)).toEqual([
+      'pack.yaml:3:5: error: "sharing/rule-1" is in a pack of category comments. Its id must begin with comments/, or it belongs into another file.',
+    ]);
+  });
+
+  it('finds a code that is no language', () => {
+    expect(check(pack('phrases: { en: [Shout it from the roof], jp: [叫べ屋根から] }'))).toEqual([
+      'pack.yaml:5:46: error: "jp" is no language of ISO 639-1.',
+    ]);
+  });
+
   it('finds an id that stands twice', () => {
     const text = pack('phrases: { en: [Shout it] }\n    removes: [Shout it]\n    keeps: [No.]');
     expect(check(text + text.slice(text.indexOf('  - id')))).toEqual([
