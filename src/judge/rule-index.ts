@@ -22,10 +22,12 @@ interface KeyedIndex extends PhraseIndex {
   readonly keys: PrefixTable;
 }
 
-/** The patterns of a rule, which share their literals. */
+/** A pattern that is looked for where one of its literals stands. */
 export interface PatternIndex {
   readonly rule: CompiledRule;
-  readonly finders: readonly Finder[];
+  readonly find: Finder;
+  /** Its place among all patterns: those of a rule are tried in this order. */
+  readonly order: number;
 }
 
 export interface RuleIndex {
@@ -53,12 +55,9 @@ export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
   const { exact, beginnings, endings, fragments } = packs.phrases;
   const scanned = splitColumn(fragments.keys, fragments).map((literal, i): [string, number] => [literal, i]);
   const fragmentCount = scanned.length;
-  const rules = [...new Set(packs.patterns.map((pattern) => pattern.rule))];
-  const patterns = rules.map((rule, i): PatternIndex => {
-    const own = packs.patterns.filter((pattern) => pattern.rule === rule);
-    const literals = new Set(own.flatMap((pattern) => pattern.literals));
-    for (const literal of literals) scanned.push([literal, fragmentCount + i]);
-    return { rule: packs.rules[rule], finders: own.map(createFinder) };
+  const patterns = packs.patterns.map((pattern, order): PatternIndex => {
+    for (const literal of new Set(pattern.literals)) scanned.push([literal, fragmentCount + order]);
+    return { rule: packs.rules[pattern.rule], find: createFinder(pattern), order };
   });
   return {
     exact: index(exact),

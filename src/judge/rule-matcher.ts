@@ -76,7 +76,7 @@ class FoldedBlock implements FoldedText {
   private readonly buffer: FoldBuffer;
   private folded: string | undefined;
   private found: Match[] | undefined;
-  private patterns: Set<PatternIndex> | undefined;
+  private patterns: Map<CompiledRule, PatternIndex[]> | undefined;
 
   constructor(buffer: FoldBuffer) {
     this.buffer = buffer;
@@ -107,13 +107,17 @@ class FoldedBlock implements FoldedText {
   }
 
   addPattern(pattern: PatternIndex): void {
-    this.patterns ??= new Set();
-    this.patterns.add(pattern);
+    this.patterns ??= new Map();
+    const own = this.patterns.get(pattern.rule);
+    if (own === undefined) this.patterns.set(pattern.rule, [pattern]);
+    else if (!own.includes(pattern)) own.push(pattern);
   }
 
   takeMatches(): BlockMatches {
     if (this.found === undefined && this.patterns === undefined) return NONE;
-    const patterns = this.patterns && Array.from(this.patterns, (pattern) => inText(pattern, this.original));
+    const { original } = this;
+    const patterns =
+      this.patterns && Array.from(this.patterns, ([rule, own]) => matchWhenAsked(rule, own, original));
     return { found: this.found ?? NONE.found, patterns: patterns ?? NONE.patterns };
   }
 }
@@ -215,29 +219,34 @@ function matchFragment(
   addPhrase(index, phrase, block, { start: block.originOf(start), end: block.originOf(end) });
 }
 
-function inText(pattern: PatternIndex, text: string): PatternMatches {
+function matchWhenAsked(rule: CompiledRule, patterns: readonly PatternIndex[], text: string): PatternMatches {
   let matches: readonly Match[] | undefined;
   return {
-    rule: pattern.rule,
+    rule,
     matches: () => {
-      matches ??= matchPatterns(pattern, text);
+      matches ??= matchPatterns(rule, patterns, text);
       return matches;
     },
   };
 }
 
-/** Runs the patterns of a rule on a block's text. */
-function matchPatterns({ rule, finders }: PatternIndex, text: string): readonly Match[] {
+/** Runs those patterns of a rule whose literals stand in a block on its text. */
+function matchPatterns(
+  rule: CompiledRule,
+  patterns: readonly PatternIndex[],
+  text: string,
+): readonly Match[] {
+  const inOrder = patterns.length === 1 ? patterns : [...patterns].sort((a, b) => a.order - b.order);
   const says = (span: Span): string => quote(text.slice(span.start, span.end));
   if (rule.reach !== 'fragment') {
     // The first pattern that fits will do: to compile one more takes longer than to run all of them.
-    for (const find of finders) {
+    for (const { find } of inOrder) {
       const [span] = find(text);
       if (span !== undefined) return [{ rule, says: says(span) }];
     }
     return [];
   }
-  const fitting = finders.flatMap((find) => find(text)).filter((span) => fitsPlace(rule, span, text));
+  const fitting = inOrder.flatMap(({ find }) => find(text)).filter((span) => fitsPlace(rule, span, text));
   return fitting.map((span) => ({ rule, span, says: says(span) }));
 }
 
