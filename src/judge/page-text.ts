@@ -62,9 +62,12 @@ export function createPageTextJudge(settings: Settings): Judge {
     const judged = judgeText(document, verdicts, settings.extractor);
     if (judged === undefined) return [];
     const { scores, needed } = judged;
-    return document.blocks.flatMap((_, block) =>
-      scores[block] < needed(block) ? [removal(block, scores[block], needed(block))] : [],
-    );
+    const removals: Verdict[] = [];
+    for (let block = 0; block < scores.length; block++) {
+      const threshold = needed(block);
+      if (scores[block] < threshold) removals.push(removal(block, scores[block], threshold));
+    }
+    return removals;
   };
 }
 
@@ -132,10 +135,18 @@ function removal(block: number, score: number, threshold: number): Verdict {
     block,
     category: 'content',
     rule: 'content/score',
-    reason: `not main content: score ${score.toFixed(2)}, ${threshold.toFixed(2)} is needed`,
-    score: Number(score.toFixed(4)),
+    reason: `not main content: score ${inHundredths(score)}, ${inHundredths(threshold)} is needed`,
+    score: Math.round(score * 10_000) / 10_000,
     rank: RANK.statistic,
   };
+}
+
+/** `0.07`, `1.00` */
+const HUNDREDTHS: readonly string[] = Array.from({ length: 101 }, (_, n) => (n / 100).toFixed(2));
+
+/** A number from 0 to 1 with two decimals; a page has hundreds to print. */
+function inHundredths(value: number): string {
+  return HUNDREDTHS[Math.round(value * 100)];
 }
 
 /** What the scorer says of a text. */

@@ -18,6 +18,8 @@ import type {
   Verdict,
 } from '../document.ts';
 
+const NO_CUTS: readonly Cut[] = [];
+
 /** A stretch of one block's text that goes, with the verdicts that say so. */
 interface Cut extends Span {
   readonly verdicts: readonly Verdict[];
@@ -54,8 +56,18 @@ function groupByBlock(blockCount: number, verdicts: readonly Verdict[]): (Verdic
   return byBlock;
 }
 
-function cutsOf(block: Block, verdicts: readonly Verdict[] | undefined, keep: ReadonlySet<Category>): Cut[] {
-  if (!verdicts) return [];
+function cutsOf(
+  block: Block,
+  verdicts: readonly Verdict[] | undefined,
+  keep: ReadonlySet<Category>,
+): readonly Cut[] {
+  if (!verdicts) return NO_CUTS;
+  if (verdicts.length === 1) {
+    // Most blocks that go have one verdict.
+    const [{ action, span, category }] = verdicts;
+    if (action === 'protect' || keep.has(category)) return NO_CUTS;
+    if (!span) return [{ start: 0, end: block.text.length, verdicts }];
+  }
   const standing = standingRemoves(verdicts);
   const onBlock = standing.filter((verdict) => !verdict.span);
   if (onBlock.length > 0 && !keep.has(onBlock[0].category)) {
@@ -107,7 +119,10 @@ function tighten(text: string, span: Span): Span {
 
 function toRemoval(document: Document, block: Block, cut: Cut): Removal {
   const [first, ...others] = cut.verdicts;
-  const also = [...new Set(others.map((verdict) => verdict.rule))].filter((rule) => rule !== first.rule);
+  const also =
+    others.length === 0
+      ? []
+      : [...new Set(others.map((verdict) => verdict.rule))].filter((rule) => rule !== first.rule);
   const isText = document.format === 'text';
   return {
     start: isText ? block.start + cut.start : block.start,

@@ -12,10 +12,14 @@ const MAX_WORDS = 50;
 /** Of so many blocks, log2. */
 const LOGARITHMS = Float64Array.from({ length: 1 << 12 }, (_, n) => Math.log2(n));
 
-/** Counts by hash of a word: all zero, and -1, between two texts. */
-const blocksWith = new Int32Array(TABLE);
-const proseWith = new Int32Array(TABLE);
-const lastBlock = new Int32Array(TABLE).fill(-1);
+/**
+ * What is counted of a word, at its hash: how many blocks have it, how many of them are prose, and the number of
+ * the last one, from 1. Together, so that a word waits for memory once. All zero between two texts.
+ */
+const counts = new Int32Array(TABLE * 4);
+const BLOCKS = 0;
+const PROSE = 1;
+const LAST = 2;
 
 /**
  * Fills the two columns of topics. Words are told apart by their hash; a few that collide do no harm.
@@ -31,11 +35,11 @@ export function fillTopics(
   const count = blocks.length;
   for (let index = 0, i = 0; index < count; index++) {
     for (; i < ends[index]; i++) {
-      const hash = hashes[i];
-      if (lastBlock[hash] === index) continue;
-      lastBlock[hash] = index;
-      blocksWith[hash]++;
-      if (prose[index] > 0) proseWith[hash]++;
+      const at = hashes[i] * 4;
+      if (counts[at + LAST] === index + 1) continue;
+      counts[at + LAST] = index + 1;
+      counts[at + BLOCKS]++;
+      if (prose[index] > 0) counts[at + PROSE]++;
     }
   }
   for (let index = 0, i = 0; index < count; index++) {
@@ -44,19 +48,19 @@ export function fillTopics(
     let shared = 0;
     let spread = 0;
     for (; i < ends[index]; i++) {
-      const hash = hashes[i];
-      if (proseWith[hash] > own) shared++;
-      spread += LOGARITHMS[Math.min(blocksWith[hash], LOGARITHMS.length - 1)];
+      const at = hashes[i] * 4;
+      if (counts[at + PROSE] > own) shared++;
+      spread += LOGARITHMS[Math.min(counts[at + BLOCKS], LOGARITHMS.length - 1)];
     }
     rows[index * FEATURE_COUNT + TOPIC_PROSE] = words === 0 ? -1 : shared / words;
     rows[index * FEATURE_COUNT + TOPIC_BLOCKS] = words === 0 ? -1 : spread / words;
   }
   const all = count === 0 ? 0 : ends[count - 1];
   for (let i = 0; i < all; i++) {
-    const hash = hashes[i];
-    blocksWith[hash] = 0;
-    proseWith[hash] = 0;
-    lastBlock[hash] = -1;
+    const at = hashes[i] * 4;
+    counts[at + BLOCKS] = 0;
+    counts[at + PROSE] = 0;
+    counts[at + LAST] = 0;
   }
 }
 
