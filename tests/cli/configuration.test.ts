@@ -129,18 +129,14 @@ describe('dehusk.yaml above the input', () => {
   });
 
   test.each([
-    ['an unknown key', 'disabled: [related]\n', 'dehusk.yaml:1:1: error: unknown key "disabled".'],
-    ['a rule that is not there', 'disable: [related/nothing]\n', 'there is no rule "related/nothing"'],
-  ])('with %s is wrong usage', (_, text, message) => {
+    ['an unknown key', 'disabled: [related]\n', 'dehusk.yaml:1:1: error: unknown key "disabled".', 'explain'],
+    ['a rule that is not there', 'disable: [related/nothing]\n', 'no rule "related/nothing"', 'clean'],
+  ])('with %s is wrong usage', async (_, text, message, command) => {
     const folder = folderOf({ 'in/a.txt': PAGE, 'in/dehusk.yaml': text });
-    for (const args of [
-      ['clean', join(folder, 'in'), '--out', join(folder, 'out')],
-      ['explain', join(folder, 'in/a.txt')],
-    ]) {
-      const { status, stderr } = dehusk(args);
-      expect(status).toBe(2);
-      expect(stderr).toContain(message);
-    }
+    await expect(runIn(folder)).rejects.toThrow(message);
+    const { status, stderr } = dehusk([command, join(folder, 'in/a.txt')]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
   });
 });
 
