@@ -25,8 +25,8 @@ export function createProgram(): Command {
     )
     .argument('<path...>', 'files and folders; - is standard input')
     .option('-o, --out <dir>', 'write there, in the same tree; one file goes to standard output without it')
-    .option('--include <glob...>', 'only these inputs; paths stand before it')
-    .option('--exclude <glob...>', 'not these inputs, nor what is in these folders')
+    .option('--include <glob>', 'only these inputs; may be given several times', addGlob)
+    .option('--exclude <glob>', 'not these inputs, nor what is in these folders; several times too', addGlob)
     .option('--dry-run', 'show what would be written where')
     .addOption(
       new Option('--to <kind>', 'gather documents instead of writing a file for each').choices(TARGETS),
@@ -118,6 +118,11 @@ async function main(): Promise<void> {
   } catch (error) {
     process.exitCode = exitStatus(error);
   }
+}
+
+/** With `<glob...>` the option would take the paths behind it for globs. */
+function addGlob(glob: string, globs: readonly string[] = []): string[] {
+  return [...globs, glob];
 }
 
 /** Says what went wrong; commander has already said what is wrong with the usage. */

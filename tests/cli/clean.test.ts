@@ -154,12 +154,13 @@ describe('a folder', () => {
       'in/c/e.txt': ARTICLE,
     });
     const cleanWith = (...args: string[]) => {
-      const { stdout } = dehusk(['clean', join(folder, 'in'), '--out', 'out', '--dry-run', ...args]);
+      const { stdout } = dehusk(['clean', '--out', 'out', '--dry-run', ...args, join(folder, 'in')]);
       return [...stdout.matchAll(/-> out\/(.+)/g)].map(([, output]) => output);
     };
     expect(cleanWith('--include', '*.html')).toEqual(['c/d.txt']);
     expect(cleanWith('--exclude', 'drafts')).toEqual(['a.txt', 'c/d.txt', 'c/e.txt']);
     expect(cleanWith('--include', 'c/**', '--exclude', '*.txt')).toEqual(['c/d.txt']);
+    expect(cleanWith('--include', 'c/*.txt', '--include', '*.html')).toEqual(['c/d.txt', 'c/e.txt']);
   });
 
   test('what is for folders is not passed over without one, nor is an archive taken for a page', () => {
