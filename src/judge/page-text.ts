@@ -41,11 +41,13 @@ interface Model {
   readonly languages: readonly string[];
 }
 
-/** From these probabilities on, that it does a text good, the scorer is let at it. */
-const IS_PAGE = 0.65;
+/** A text is a page when it does it good with this probability, or promises this much more F1, however it looks. */
+const PAGE = { probability: 0.65, gain: 0.1 };
+/** Whole pages say "Log in", "Share", "Privacy policy": where rules find so little there must be other signs. */
+const PAGE_WITHOUT_CUES = { probability: 0.85, gain: 0.15 };
+const FEW_CUES = 1;
+/** From this probability on that it does a text good, what is next to certainly not content goes. */
 const IS_LEFTOVER = 0.5;
-/** What promises this much more F1 is a page, however it looks. */
-const MUCH_GAIN = 0.1;
 /** What the segmenter knows to be the article's own stays, wherever it stands. */
 const NAMED: ReadonlySet<BlockKind> = new Set<BlockKind>(['title', 'byline']);
 /** Blocks of this length are paragraphs; so many lines may stand before the first and behind the last. */
@@ -175,12 +177,17 @@ export function scoreText(document: Document, cues: Uint8Array): TextScores {
   const situation = new Float32Array(SITUATION.length);
   situation.set(rows.subarray(SITUATION[0], SITUATION[0] + SITUATION.length));
   const prospect = prospectOf(scores, words, cues, situation);
+  const needed = countOf(cues) <= FEW_CUES ? PAGE_WITHOUT_CUES : PAGE;
   return {
     scores,
     prospect,
-    isPage: prospect.gain >= MUCH_GAIN || scoreRows(bold, prospect.row)[0] >= IS_PAGE,
+    isPage: prospect.gain >= needed.gain || scoreRows(bold, prospect.row)[0] >= needed.probability,
     hasLeftovers: scoreRows(careful, prospect.row)[0] >= IS_LEFTOVER,
   };
+}
+
+function countOf(cues: Uint8Array): number {
+  return cues.reduce((sum, cue) => sum + cue, 0);
 }
 
 function readModel(): Model {

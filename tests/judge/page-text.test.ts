@@ -5,11 +5,14 @@ import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/document.ts';
 import { identifyLanguages } from '../../src/judge/language.ts';
 import { createPageTextJudge, isPlainArticle, scoreText } from '../../src/judge/page-text.ts';
+import { createRulesJudge } from '../../src/judge/rules.ts';
 import { FEATURE_COUNT } from '../../src/judge/text-columns.ts';
+import { cuesOf } from '../../src/judge/text-cues.ts';
 import { computeTextFeatures } from '../../src/judge/text-features.ts';
 import { bestThreshold } from '../../src/judge/text-threshold.ts';
 import { MAX_TOKENS, readTokens, readWords, weighWords } from '../../src/judge/text-words.ts';
 import { type CleanOptions, readOptions } from '../../src/options.ts';
+import { loadBuiltInPacks } from '../../src/packs/load.ts';
 import { segmentText } from '../../src/segment/text.ts';
 import { toUnits } from '../../src/units.ts';
 import { processorMilliseconds, TIMED } from '../time.ts';
@@ -69,6 +72,14 @@ YouTube
 RSS
 © 2024 The Daily Example. All rights reserved.`;
 
+const TEASERS = `Rain expected over the weekend
+Museum opens new wing
+Ten dishes for autumn
+Striker out for the season
+House prices fall again
+School closed after fire
+`;
+
 const PAGE = `${MENU}\n\n${ARTICLE}\n\n${FOOTER}\n`;
 
 function documentOf(text: string): Document {
@@ -125,10 +136,13 @@ describe('the judge of page text', () => {
   });
 
   it('knows a page from an article', () => {
-    const page = documentOf(PAGE);
+    const headlines = TEASERS.repeat(3);
+    const page = documentOf(`${MENU}\n${headlines}\n\n${ARTICLE}\n\n${headlines}\n${FOOTER}\n`);
     const article = documentOf(ARTICLE);
-    expect(scoreText(page, new Uint8Array(page.blocks.length)).isPage).toBe(true);
-    expect(scoreText(article, new Uint8Array(article.blocks.length)).isPage).toBe(false);
+    const judgeByRules = createRulesJudge(loadBuiltInPacks());
+    const cuesIn = (document: Document) => cuesOf(document, judgeByRules(document, []));
+    expect(scoreText(page, cuesIn(page)).isPage).toBe(true);
+    expect(scoreText(article, cuesIn(article)).isPage).toBe(false);
   });
 
   it('does not score what rules find nothing in and what begins and ends with paragraphs', () => {

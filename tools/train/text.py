@@ -45,9 +45,10 @@ SCORER = dict(
     deterministic=True, force_row_wise=True, verbose=-1,
 )
 # As in src/judge/page-text.ts.
-IS_PAGE = 0.65
+IS_PAGE, MUCH_GAIN = 0.65, 0.1
+IS_PAGE_WITHOUT_CUES, MUCH_GAIN_WITHOUT_CUES = 0.85, 0.15
+FEW_CUES = 1
 IS_LEFTOVER = 0.5
-MUCH_GAIN = 0.1
 
 
 def fold_of(host):
@@ -153,7 +154,10 @@ def train(dump):
     for fold, scorer in models.items():
         bold, careful = choices.fit(1, fold), choices.fit(2, fold)
         own = choices.folds == fold
-        is_bold[own] = (bold.predict(choices.rows)[own] >= IS_PAGE) | (choices.rows[own, 0] >= MUCH_GAIN)
+        few = np.array([sum(page['cues']) <= FEW_CUES for page in choices.pages])
+        is_page = bold.predict(choices.rows) >= np.where(few, IS_PAGE_WITHOUT_CUES, IS_PAGE)
+        promises = choices.rows[:, 0] >= np.where(few, MUCH_GAIN_WITHOUT_CUES, MUCH_GAIN)
+        is_bold[own] = (is_page | promises)[own]
         is_careful[own] = careful.predict(choices.rows)[own] >= IS_LEFTOVER
         write(
             MODEL if fold is None else dump / f'fold-{fold}.json',
