@@ -5,7 +5,6 @@ import { errorCode, type Failure, toFailure } from './failure.ts';
 import type { FileResult, FileTask } from './file-task.ts';
 import type { Journal } from './journal.ts';
 import { concernsOneName, type OutputFolder, toUnwritable } from './output.ts';
-import type { Pool } from './pool.ts';
 import type { Accounts } from './report.ts';
 import type { InputRules } from './rules-of-input.ts';
 import type { InputFile } from './walk.ts';
@@ -13,7 +12,8 @@ import type { InputFile } from './walk.ts';
 export interface PageRun {
   readonly out: OutputFolder;
   readonly journal: Journal;
-  readonly pool: Pool;
+  /** See `createPageQueue`. */
+  readonly clean: (file: FileTask) => Promise<FileResult>;
   readonly accounts: Accounts;
 }
 
@@ -28,7 +28,7 @@ export async function cleanPage(
   { key, config }: InputRules,
   input: InputFile,
 ): Promise<Failure | undefined> {
-  const { out, journal, accounts, pool } = run;
+  const { out, journal, accounts, clean } = run;
   const earlier = journal.find(input.output);
   const task: FileTask = {
     path: input.path,
@@ -42,7 +42,7 @@ export async function cleanPage(
   };
   let result: FileResult;
   try {
-    result = await pool.run<FileResult>('file', task);
+    result = await clean(task);
   } catch (error) {
     return toFailure(input.name, error);
   }

@@ -17,6 +17,7 @@ import { type Journal, openJournal } from './journal.ts';
 import type { Target } from './limits.ts';
 import { ENDINGS } from './names.ts';
 import { type OutputFolder, openOutput, REPORT_NAME, STATE_NAME, toUnwritable } from './output.ts';
+import { createPageQueue } from './page-queue.ts';
 import { createPool, type Pool, type PoolOptions } from './pool.ts';
 import { Accounts, type Report } from './report.ts';
 import { createRulesFinder, type RulesFinder } from './rules-of-input.ts';
@@ -191,11 +192,12 @@ async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): P
   };
   // While one group of outputs is being synced and another gathers, workers clean the next pages.
   const atOnce = jobs * 4 + GROUP_SIZE * 2;
+  const pageRun = { ...run, clean: createPageQueue(run.pool, jobs) };
   await forEachConcurrently(untilAborted(inputs, signal), atOnce, async (input) => {
     if ('code' in input) note(input);
     else if (input.archive !== undefined) await inTurn(() => cleanArchive(run, input, note));
     else if (to !== undefined) gathers = true;
-    else note(await cleanPage(run, run.rules.find(input.path), input));
+    else note(await cleanPage(pageRun, run.rules.find(input.path), input));
   });
   if (!gathers || to === undefined || signal?.aborted === true) return;
   const pages = () => onlyPages(walk(run.paths, walkOptions(options), { hidden: 0, links: 0, other: 0 }));

@@ -1,7 +1,8 @@
 /** What runs in a worker thread: one cleaner for all documents with the same rules, one document at a time. */
 import { parentPort, threadId, workerData } from 'node:worker_threads';
 import { type Cleaner, createCleaner } from '../clean.ts';
-import { cleanFile, type FileResult, type FileTask } from './file-task.ts';
+import { cleanFile, type FileResult } from './file-task.ts';
+import type { FilesTask } from './page-queue.ts';
 import type { LoadedMessage, WorkerData } from './pool.ts';
 import { type CleanedRecord, cleanRecord, configOf, type RecordsTask } from './record-task.ts';
 
@@ -23,10 +24,12 @@ function begin(slot: number): void {
   Atomics.add(started, slot, 1);
 }
 
-/** Cleans a file and writes the result under a temporary name. */
-export function file(task: FileTask & { slot: number }): FileResult {
-  begin(task.slot);
-  return cleanFile(task, cleanerFor(task.config), maxBytes);
+/** Cleans files, one after another, and writes the results under temporary names. */
+export function files(task: FilesTask & { slot: number }): FileResult[] {
+  return task.files.map((file) => {
+    begin(task.slot);
+    return cleanFile(file, cleanerFor(file.config), maxBytes);
+  });
 }
 
 /** Cleans records, one after another. */
