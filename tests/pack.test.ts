@@ -1,6 +1,6 @@
 /** The tarball that `npm pack` makes, installed into an empty folder. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -87,9 +87,10 @@ test('diff compares with another version, from its tarball or its folder', () =>
   }
   // A version that knows fewer rules: what it keeps shows as removed now.
   const older = join(folder, 'node_modules/dehusk');
+  renameSync(join(older, 'dist/index.js'), join(older, 'dist/newer.js'));
   writeFileSync(
     join(older, 'dist/index.js'),
-    "import { createCleaner as create } from './clean.js';\nexport const createCleaner = (options) => create({ ...options, keep: ['comments'] });\n",
+    "import { createCleaner as create } from './newer.js';\nexport const createCleaner = (options) => create({ ...options, keep: ['comments'] });\n",
   );
   const { status, stdout } = diff(older);
   expect(status).toBe(1);

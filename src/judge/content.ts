@@ -78,7 +78,7 @@ let trees: Trees | undefined;
 function loadTrees(): Trees {
   if (trees === undefined) {
     const model: TreeModel = JSON.parse(
-      readFileSync(new URL('./content.model.json', import.meta.url), 'utf8'),
+      readFileSync(new URL('../judge/content.model.json', import.meta.url), 'utf8'),
     );
     trees = readTrees(model, FEATURE_NAMES);
   }

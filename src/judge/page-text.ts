@@ -191,7 +191,7 @@ function countOf(cues: Uint8Array): number {
 }
 
 function readModel(): Model {
-  const path = new URL('./page-text.model.json', import.meta.url);
+  const path = new URL('../judge/page-text.model.json', import.meta.url);
   const { scorer, bold, careful, words }: PageTextModel = JSON.parse(readFileSync(path, 'utf8'));
   return {
     scorer: readTrees(scorer, TEXT_FEATURES),
