@@ -1,13 +1,13 @@
 /** The index over all phrases and patterns of the packs: what finds the few candidates for a block. */
 import type { CompiledPacks, CompiledRule, PhraseTable } from '../packs/compiled.ts';
 import type { DateWords } from '../packs/dates.ts';
+import { buildLiteralIndex } from '../packs/literal-index.ts';
+import type { LiteralScanner } from '../packs/literal-scan.ts';
 import { type PhraseParts, splitPhrase } from '../packs/phrase.ts';
+import type { PrefixTable } from '../packs/prefix-table.ts';
 import { foldedOf, numberAt, splitColumn } from '../packs/tables.ts';
+import type { WholeTable } from '../packs/whole-table.ts';
 import { createFinder, type Finder } from './finders.ts';
-import { buildScanner, type LiteralScanner } from './literal-scan.ts';
-import { type Literals, readLiterals } from './literals.ts';
-import { buildPrefixTable, type PrefixTable } from './prefix-table.ts';
-import { buildWholeTable, type WholeTable } from './whole-table.ts';
 
 /** Phrases of one table; what only a candidate needs is made when one is found. */
 export interface PhraseIndex {
@@ -48,34 +48,28 @@ export interface RuleIndex {
   readonly dateRoleOf: Uint8Array;
 }
 
-/** Builds the index of packs. */
+/** The index of packs, whose literals are indexed here when that of the packs did not come with them. */
 export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
-  const index = (table: PhraseTable): PhraseIndex => indexPhrases(packs, table);
-  const dateWords = Object.keys(packs.dateWords).sort();
   const { exact, beginnings, endings, fragments } = packs.phrases;
-  const scanned = splitColumn(fragments.keys, fragments).map((literal, i): [string, number] => [literal, i]);
-  const fragmentCount = scanned.length;
-  const patterns = packs.patterns.map((pattern, order): PatternIndex => {
-    for (const literal of new Set(pattern.literals)) scanned.push([literal, fragmentCount + order]);
-    return { rule: packs.rules[pattern.rule], find: createFinder(pattern), order };
-  });
+  const literals = packs.index ?? buildLiteralIndex(packs);
+  const index = (table: PhraseTable): PhraseIndex => indexPhrases(packs, table);
   return {
     exact: index(exact),
-    wholes: buildWholeTable(literalsOf(exact)),
-    beginnings: { ...index(beginnings), keys: buildPrefixTable(literalsOf(beginnings)) },
-    endings: { ...index(endings), keys: buildPrefixTable(literalsOf(endings)) },
+    wholes: literals.wholes,
+    beginnings: { ...index(beginnings), keys: literals.beginnings },
+    endings: { ...index(endings), keys: literals.endings },
     fragments: index(fragments),
-    patterns,
-    scanner: buildScanner(scanned),
-    fragmentCount,
+    patterns: packs.patterns.map((pattern, order) => ({
+      rule: packs.rules[pattern.rule],
+      find: createFinder(pattern),
+      order,
+    })),
+    scanner: literals.scanner,
+    fragmentCount: fragments.rules.length,
     dateRoles: new Map(Object.entries(packs.dateWords)),
-    dateWords: buildWholeTable(readLiterals(dateWords.join('\n'), dateWords.length)),
-    dateRoleOf: Uint8Array.from(dateWords, (word) => packs.dateWords[word]),
+    dateWords: literals.dateWords,
+    dateRoleOf: literals.dateRoleOf,
   };
-}
-
-function literalsOf(table: PhraseTable): Literals {
-  return readLiterals(table.keys, table.rules.length);
 }
 
 function indexPhrases(packs: CompiledPacks, table: PhraseTable): PhraseIndex {

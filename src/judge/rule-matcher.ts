@@ -8,13 +8,13 @@ import type { Span } from '../document.ts';
 import type { CompiledPacks, CompiledRule } from '../packs/compiled.ts';
 import { DATE_ROLES, foldDates } from '../packs/dates.ts';
 import { FoldBuffer, foldUnits } from '../packs/fold.ts';
+import { mayBeginAt } from '../packs/literal-filter.ts';
+import { scan } from '../packs/literal-scan.ts';
+import { longestPrefix } from '../packs/prefix-table.ts';
+import { equalBefore, lastEqual } from '../packs/whole-table.ts';
 import { toUnits } from '../units.ts';
-import { mayBeginAt } from './literal-filter.ts';
-import { scan } from './literal-scan.ts';
 import { type FoldedText, matchPhrase, mayEnd } from './phrase-match.ts';
-import { longestPrefix } from './prefix-table.ts';
 import { buildRuleIndex, type PatternIndex, type PhraseIndex, type RuleIndex } from './rule-index.ts';
-import { equalBefore, lastEqual } from './whole-table.ts';
 
 /** A rule that fits a block's words; where it stands has still to be seen. */
 export interface Match {

@@ -1,5 +1,5 @@
 /**
- * Compiles `rules/` to `dist/packs.txt`, the same bytes each time, and copies recheck beside it. Run by
+ * Compiles `rules/` to `dist/packs.txt` and `dist/packs.index`, the same bytes each time, and copies recheck beside it. Run by
  * `npm run build`, the first part before the tests, too. After a change of rules:
  *
  *   node dist/packs/build.js --check-patterns   looks for patterns that can backtrack catastrophically,
@@ -20,6 +20,8 @@ import {
 import { PACKS_ENCODING, writePacks } from './file.ts';
 import { readPackFolder } from './folder.ts';
 import { generateFiles } from './generated.ts';
+import { buildLiteralIndex } from './literal-index.ts';
+import { writeLiteralIndex } from './literal-index-file.ts';
 import { loadBuiltInPacks } from './load.ts';
 import { formatFinding } from './read.ts';
 
@@ -34,6 +36,7 @@ export function buildPacks(root: string): readonly string[] {
     return mistakes.map((found) => formatFinding({ ...found, file: path.relative(root, found.file) }));
   }
   mkdirSync(path.join(root, 'dist'), { recursive: true });
+  writeFileSync(path.join(root, 'dist/packs.index'), writeLiteralIndex(buildLiteralIndex(packs)));
   writeChanged(path.join(root, 'dist/packs.txt'), writePacks(packs), PACKS_ENCODING);
   return [];
 }

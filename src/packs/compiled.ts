@@ -1,5 +1,6 @@
 /** What packs are compiled to: plain data, so that it can be written to a file and loaded without work. */
 import type { BlockKind, Category } from '../document.ts';
+import type { LiteralIndex } from './literal-index.ts';
 
 export const ZONES = ['head', 'body', 'tail'] as const;
 export type Zone = (typeof ZONES)[number];
@@ -97,4 +98,6 @@ export interface CompiledPacks {
   readonly patterns: readonly CompiledPattern[];
   /** Folded words of dates and the sum of their roles, for `foldDates`. */
   readonly dateWords: Readonly<Record<string, number>>;
+  /** Only of the built-in packs as they are; whoever takes a part of packs, or joins some, leaves it out. */
+  readonly index?: LiteralIndex;
 }

@@ -5,10 +5,12 @@ import { DehuskError } from '../errors.ts';
 import type { CompiledPacks, CompiledPhrase } from './compiled.ts';
 import { PACKS_ENCODING, readPacks } from './file.ts';
 import { readPackFolder } from './folder.ts';
+import { readLiteralIndex } from './literal-index-file.ts';
 import { formatFinding } from './read.ts';
 import { packPhrases, unpackPhrases } from './tables.ts';
 
 const BUILT_IN = new URL('../../dist/packs.txt', import.meta.url);
+const BUILT_IN_INDEX = new URL('../../dist/packs.index', import.meta.url);
 
 /**
  * The packs that come with dehusk.
@@ -16,14 +18,16 @@ const BUILT_IN = new URL('../../dist/packs.txt', import.meta.url);
  */
 export function loadBuiltInPacks(): CompiledPacks {
   let text: string;
+  let index: Buffer<ArrayBuffer>;
   try {
     text = readFileSync(BUILT_IN, PACKS_ENCODING);
+    index = readFileSync(BUILT_IN_INDEX);
   } catch (cause) {
     throw new DehuskError('bad-rules', 'The built-in rules are not compiled yet. Run: npm run build', {
       cause,
     });
   }
-  return readPacks(text);
+  return { ...readPacks(text), index: readLiteralIndex(index) };
 }
 
 /**
@@ -70,7 +74,7 @@ export function selectRules(packs: CompiledPacks, wanted: (id: string) => boolea
       return rule === undefined ? [] : [{ ...item, rule }];
     });
   const phrases = packPhrases(renumber(unpackPhrases(packs.phrases)), rules);
-  return { ...packs, rules, phrases, patterns: renumber(packs.patterns) };
+  return { ...packs, rules, phrases, patterns: renumber(packs.patterns), index: undefined };
 }
 
 function joinRules(packs: readonly CompiledPacks[]): Pick<CompiledPacks, 'rules' | 'phrases' | 'patterns'> {

@@ -40,6 +40,8 @@ test(
       Math.min(...Array.from({ length: 3 }, () => costOf(...args).milliseconds));
     const model = least(['--input-type=module', '--eval', `import ${JSON.stringify(eld)};`]);
     expect(least([BIN, 'clean', 'seeds/001_2e1ec42307e5552b.txt'])).toBeLessThan(2 * model);
+    // With a paragraph in another language, which takes a detector.
+    expect(least([BIN, 'clean', 'seeds/000_5f4a4d65843b7052.txt'])).toBeLessThan(2 * model);
   },
 );
 

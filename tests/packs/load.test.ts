@@ -6,8 +6,11 @@ import { afterAll, describe, expect, it, test } from 'vitest';
 import { createRulesJudge } from '../../src/judge/rules.ts';
 import { buildPacks } from '../../src/packs/build.ts';
 import type { CompiledPacks } from '../../src/packs/compiled.ts';
+import { buildLiteralIndex } from '../../src/packs/literal-index.ts';
+import { readLiteralIndex, writeLiteralIndex } from '../../src/packs/literal-index-file.ts';
 import { loadBuiltInPacks, mergePacks, withoutRules } from '../../src/packs/load.ts';
 import { packPhrases, unpackPhrases } from '../../src/packs/tables.ts';
+import { documentOf } from '../judge/documents.ts';
 import { processorMilliseconds, TIMED } from '../time.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -78,20 +81,33 @@ describe('packs', () => {
   });
 });
 
-test('loading the built-in packs and building their index takes at most 30 ms', TIMED, () => {
+test('the index that comes with the built-in packs is the one that would be built of them', () => {
+  const file = readFileSync(path.join(root, 'dist/packs.index'));
+  expect(file.equals(writeLiteralIndex(buildLiteralIndex(loadBuiltInPacks())))).toBe(true);
+  expect(file.equals(writeLiteralIndex(readLiteralIndex(file)))).toBe(true);
+});
+
+test('packs that lack a rule find their phrases without the index of the whole', () => {
+  const some = withoutRules(loadBuiltInPacks(), new Set(['comments/prompt']));
+  const judge = (packs: CompiledPacks): readonly string[] =>
+    createRulesJudge(packs)(documentOf('The council met.', 'Post a Comment', 'Related Articles'), []).map(
+      (verdict) => verdict.rule,
+    );
+  expect(judge(loadBuiltInPacks())).toContain('comments/prompt');
+  expect(judge(some)).not.toContain('comments/prompt');
+  expect(judge(some)).toContain('related/heading-and-titles');
+});
+
+test('loading the built-in packs and their index takes at most 30 ms', TIMED, () => {
   expect(processorMilliseconds(() => createRulesJudge(loadBuiltInPacks()), 20)).toBeLessThan(30);
 });
 
-test(
-  'loading the built-in packs and building their index takes little more than reading their file',
-  TIMED,
-  () => {
-    const file = path.join(root, 'dist/packs.txt');
-    const ratios = Array.from({ length: 9 }, () => {
-      const reading = processorMilliseconds(() => readFileSync(file, 'utf8').split('\n'));
-      return processorMilliseconds(() => createRulesJudge(loadBuiltInPacks())) / reading;
-    });
+test('loading the built-in packs and their index takes little more than reading their file', TIMED, () => {
+  const file = path.join(root, 'dist/packs.txt');
+  const ratios = Array.from({ length: 9 }, () => {
+    const reading = processorMilliseconds(() => readFileSync(file, 'utf8').split('\n'));
+    return processorMilliseconds(() => createRulesJudge(loadBuiltInPacks())) / reading;
+  });
 
-    expect(ratios.sort((a, b) => a - b)[4]).toBeLessThan(4);
-  },
-);
+  expect(ratios.sort((a, b) => a - b)[4]).toBeLessThan(4);
+});

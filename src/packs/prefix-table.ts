@@ -32,8 +32,9 @@ const LENGTHS = [1, 2, 4, 8, 16, 32] as const;
 
 /** Builds a table over sorted literals. */
 export function buildPrefixTable(literals: Literals): PrefixTable {
+  const beginnings = countBeginnings(literals);
   let size = 16;
-  while (size < literals.count * LENGTHS.length * 2) size *= 2;
+  while (size < beginnings * 2) size *= 2;
   const table = {
     literals,
     filter: buildFilter(literals),
@@ -73,6 +74,23 @@ export function buildPrefixTable(literals: Literals): PrefixTable {
     }
   }
   return table;
+}
+
+/** How many different beginnings of `LENGTHS` there are; in sorted literals the same ones stand together. */
+function countBeginnings(literals: Literals): number {
+  let count = 0;
+  for (let i = 0; i < literals.count; i++) {
+    const length = lengthOf(literals, i);
+    for (const begun of LENGTHS) {
+      if (begun > length) break;
+      const goesOn =
+        i > 0 &&
+        lengthOf(literals, i - 1) >= begun &&
+        standsAt(literals, i, begun, literals.units, literals.starts[i - 1]);
+      if (!goesOn) count++;
+    }
+  }
+  return count;
 }
 
 function beginsWith(literals: Literals, literal: number, other: number): boolean {

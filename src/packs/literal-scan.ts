@@ -2,7 +2,7 @@
  * Finds literals anywhere in a folded block, at the beginnings of words. Most words begin no
  * literal and cost one look-up, however many literals there are.
  */
-import type { FoldBuffer } from '../packs/fold.ts';
+import type { FoldBuffer } from './fold.ts';
 import { mayBeginAt } from './literal-filter.ts';
 import { lengthOf, readLiterals } from './literals.ts';
 import { buildPrefixTable, longestPrefix, type PrefixTable } from './prefix-table.ts';
@@ -10,14 +10,14 @@ import { buildPrefixTable, longestPrefix, type PrefixTable } from './prefix-tabl
 export interface LiteralScanner {
   readonly table: PrefixTable;
   /** What belongs to each literal of the table. */
-  readonly values: readonly number[];
+  readonly values: Uint32Array;
 }
 
 /** Builds the scanner of pairs of a folded literal and a value. */
 export function buildScanner(entries: readonly (readonly [string, number])[]): LiteralScanner {
   const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const literals = readLiterals(sorted.map(([literal]) => literal).join('\n'), sorted.length);
-  return { table: buildPrefixTable(literals), values: sorted.map(([, value]) => value) };
+  return { table: buildPrefixTable(literals), values: Uint32Array.from(sorted, ([, value]) => value) };
 }
 
 /** A literal in a folded text. */
