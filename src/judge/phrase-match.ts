@@ -94,10 +94,13 @@ function isGlued(literal: string, text: string, end: number): boolean {
   return (space < 0 ? text.length : space) - end >= SHORTEST_GLUED;
 }
 
+/** Hangul: the words that say where or of whom stand at the end of a name, without a space. */
+const SUFFIXED = /^[\uac00-\ud7a3]/;
+
 /** The same as `mayEnd` for a literal's beginning, behind a slot. */
 function mayBegin(folded: FoldedText, start: number, literal: string): boolean {
   if (start === 0 || literal === '') return true;
-  return isBoundary(folded, start);
+  return isBoundary(folded, start) || (literal.includes(' ') && SUFFIXED.test(literal));
 }
 
 function isBoundary(folded: FoldedText, at: number): boolean {

@@ -174,7 +174,9 @@ function isLetter(unit: number): boolean {
 
 /** The same for the text with its dates taken for one word. */
 function matchDated(index: RuleIndex, block: FoldedBlock, buffer: FoldBuffer): void {
-  const digitsAt = (i: number): number => buffer.offsets[i + 1] - buffer.offsets[i];
+  // Folding leaves out the space between a number and a script that has none.
+  const digitsAt = (i: number): number =>
+    block.original.slice(buffer.offsets[i], buffer.offsets[i + 1]).trimEnd().length;
   const dated = foldDates(block.text, index.dateRoles, digitsAt);
   if (dated === undefined) return;
   const { text, offsets } = dated;

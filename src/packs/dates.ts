@@ -107,26 +107,45 @@ function dateIn(
   text: string,
   digitsAt: (index: number) => number,
 ): { start: number; end: number } | undefined {
+  const { months, days, units, ago, after } = DATE_ROLES;
+  const tokens = trim(run, months | days | ago, months | days | units | ago | after);
+  if (!tokens.some((token) => token.isNumber)) return undefined;
+  const count = (role: number): number => tokens.filter((token) => (token.roles & role) !== 0).length;
+  if (count(months) > 0 || isNumeric(tokens, text, digitsAt)) return spanOf(trimCalendarDate(tokens));
+  if (count(ago) > 0 && count(units) > 0) return spanOf(tokens);
+  if (count(days) > 0 && hasTime(tokens, text)) return spanOf(tokens);
+  const numbers = tokens.filter((token) => token.isNumber).length;
+  return numbers > 1 && count(after) > 1 ? spanOf(tokens) : undefined;
+}
+
+function spanOf(tokens: readonly Token[]): { start: number; end: number } | undefined {
+  return tokens.length === 0 ? undefined : { start: tokens[0].start, end: tokens[tokens.length - 1].end };
+}
+
+/** A run without the words at its ends that have none of the roles that a date begins or ends with. */
+function trim(run: readonly Token[], firstRoles: number, lastRoles: number): readonly Token[] {
   let first = 0;
   let last = run.length - 1;
-  const { months, days, units, ago, after } = DATE_ROLES;
-  while (first <= last && !run[first].isNumber && (run[first].roles & (months | days | ago)) === 0) first++;
-  while (
-    last >= first &&
-    !run[last].isNumber &&
-    (run[last].roles & (months | days | units | ago | after)) === 0
-  )
-    last--;
-  const tokens = run.slice(first, last + 1);
-  const numbers = tokens.filter((token) => token.isNumber).length;
-  if (numbers === 0) return undefined;
-  const count = (role: number): number => tokens.filter((token) => (token.roles & role) !== 0).length;
-  const span = { start: tokens[0].start, end: tokens[tokens.length - 1].end };
-  if (count(months) > 0) return span;
-  if (count(ago) > 0 && count(units) > 0) return span;
-  if (count(days) > 0 && hasTime(tokens, text)) return span;
-  if (numbers > 1 && count(after) > 1) return span;
-  return isNumeric(tokens, text, digitsAt) ? span : undefined;
+  while (first <= last && !run[first].isNumber && (run[first].roles & firstRoles) === 0) first++;
+  while (last >= first && !run[last].isNumber && (run[last].roles & lastRoles) === 0) last--;
+  return run.slice(first, last + 1);
+}
+
+/**
+ * A date of the calendar says nothing of how long ago: "à jour le 5 mai" begins with the 5, and "5 May 2023 3 min" ends
+ * with the year.
+ */
+function trimCalendarDate(tokens: readonly Token[]): readonly Token[] {
+  const { months, days, units, after } = DATE_ROLES;
+  const date = trim(tokens, months | days, months | days | units | after);
+  const unit = date.at(-1);
+  const isLength =
+    unit !== undefined &&
+    date.at(-2)?.isNumber === true &&
+    (unit.roles & units) !== 0 &&
+    (unit.roles & (months | after)) === 0 &&
+    date.length > 3;
+  return isLength ? date.slice(0, -2) : date;
 }
 
 /** `10:30`, `10.30`, `10h30`. */

@@ -30,12 +30,20 @@ describe('dates', () => {
     '2023년 6월 20일',
     'ngày 20 tháng 6 năm 2023',
     'الاثنين 20 يونيو 2023',
+    '12 במרץ 2024',
+    'Chủ nhật, 12/03/2024',
   ])('knows %s', (text) => {
     expect(dated(text)).toBe('{date}');
   });
 
   it('leaves what stands around a date', () => {
     expect(dated('Updated: 5 June 2023 at 10:30 am GMT | 5 min read')).toBe('updated: {date} | 0 min read');
+    expect(dated('Mis à jour le 12 mars 2024 à 14h05')).toBe('mis a jour le {date}');
+    expect(dated('Scritto il 12 marzo 2024')).toBe('scritto il {date}');
+    expect(dated('Cập nhật: 12/03/2024 14:05')).toBe('cập nhật: {date}');
+    expect(dated('Mar 12, 2024 5 min read')).toBe('{date} 0 min read');
+    expect(dated('Posted on 12 March 2024 in Gardening')).toBe('posted on {date} in gardening');
+    expect(dated('Publié il y a 3 heures')).toBe('publie {date}');
   });
 
   it.each([
