@@ -3,11 +3,12 @@
     npx tsx tools/train/text-dump.ts ../shared/data DUMP
     python tools/train/text.py DUMP
 
-Writes the model, then what texts of unseen sites get (five folds by site) to tools/train/text.report.json, and
-each fold's own model to DUMP/fold-N.json: put in the place of the model, the whole program can be measured with it.
+Writes the model, then what texts of unseen sites get (five folds by site) to tools/train/text.report.json.
+`--keep DIR` keeps the model of each fold and says which pages it has not seen, for `npm run bench -- text-folds`.
+Same dump, same bytes.
 """
+import argparse
 import json
-import sys
 import zlib
 from pathlib import Path
 
@@ -126,7 +127,7 @@ def fit(features, labels, weights, rows, names):
     return lgb.train(SCORER, data, TREES)
 
 
-def train(dump):
+def train(dump, keep):
     names = json.loads((dump / 'names.json').read_text())
     features = np.fromfile(dump / 'features.f32', np.float32).reshape(-1, len(names))
     pages = read_pages(dump)
@@ -151,6 +152,9 @@ def train(dump):
         print('fold', fold, flush=True)
     choices = text_choice.Choices(pages, features, scores, names)
     is_bold, is_careful = np.zeros(len(choices.rows), bool), np.zeros(len(choices.rows), bool)
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        (keep / 'folds.json').write_text(json.dumps({page['id']: page['fold'] for page in pages}, indent=1) + '\n')
     for fold, scorer in models.items():
         bold, careful = choices.fit(1, fold), choices.fit(2, fold)
         own = choices.folds == fold
@@ -159,8 +163,10 @@ def train(dump):
         promises = choices.rows[:, 0] >= np.where(few, MUCH_GAIN_WITHOUT_CUES, MUCH_GAIN)
         is_bold[own] = (is_page | promises)[own]
         is_careful[own] = careful.predict(choices.rows)[own] >= IS_LEFTOVER
+        if fold is not None and not keep:
+            continue
         write(
-            MODEL if fold is None else dump / f'fold-{fold}.json',
+            MODEL if fold is None else keep / f'page-text.{fold}.json',
             words=tables.final(fold),
             scorer=encode(scorer, names),
             bold=encode(bold, text_choice.names_of(names)),
@@ -177,6 +183,8 @@ def write(path, **parts):
 
 
 if __name__ == '__main__':
-    if len(sys.argv) != 2:
-        sys.exit('Usage: python tools/train/text.py DUMP')
-    train(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser()
+    parser.add_argument('dump', type=Path)
+    parser.add_argument('--keep', type=Path)
+    arguments = parser.parse_args()
+    train(arguments.dump, arguments.keep)
