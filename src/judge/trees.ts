@@ -42,9 +42,8 @@ export interface Trees {
  * left to right, one bit for each, the highest for the first.
  */
 interface Questions {
-  /** The columns that are asked for, and the first question to each; at last the number of questions. */
-  readonly columns: Uint16Array;
-  readonly starts: Int32Array;
+  /** The questions to each column, all of which are open at first. */
+  readonly all: Open;
   readonly thresholds: Float32Array;
   readonly trees: Uint16Array;
   /** The leaves that stay possible when the value is above the threshold: all but those to the left of the node. */
@@ -111,8 +110,7 @@ function orderQuestions(nodes: Omit<Trees, 'questions'>): Questions {
   order.sort((a, b) => column[a] - column[b] || threshold[a] - threshold[b]);
   const starts = order.flatMap((node, at) => (column[node] === column[order[at - 1]] ? [] : [at]));
   return {
-    columns: Uint16Array.from(starts, (at) => column[order[at]]),
-    starts: Int32Array.of(...starts, order.length),
+    all: Int32Array.from(starts.flatMap((at, i) => [column[order[at]], at, starts[i + 1] ?? order.length])),
     thresholds: Float32Array.from(order, (node) => threshold[node]),
     trees: Uint16Array.from(order, (node) => treeOf[node]),
     keeps: Int32Array.from(order, (node) => keepsOf[node]),
@@ -132,58 +130,76 @@ function bytesOf(base64: string): ArrayBuffer {
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }
 
-/** Rows that are scored together: so few that what is possible for them stays in the nearest cache. */
-const ROWS_AT_ONCE = 32;
+/** Rows that follow each other are alike: what so many answer alike is asked once, then what so few of them do. */
+const MANY_ROWS = 32;
+const FEW_ROWS = 4;
+
+/** Which leaves of each tree are left, as bits. */
+type Possible = Int32Array;
+
+/** Questions that are still open: a column, the first such question to it, the one behind the last. */
+type Open = Int32Array;
+const OPEN_FIELDS = 3;
 
 /**
  * The probability for each row. No tree is walked through: each node whose threshold a value is above takes
  * leaves away, and of those that are left at the end the first is the one that the walk would have come to
- * (QuickScorer: Lucchese et al., SIGIR 2015). Rows that follow each other are alike, so that most nodes are
- * decided for many rows at once, by the least and the greatest value in their column.
+ * (QuickScorer: Lucchese et al., SIGIR 2015). Most nodes are decided for many rows at once, by the least and
+ * the greatest value in their column.
  */
 export function scoreRows(trees: Trees, rows: Float32Array): Float64Array {
   const { width, roots, questions } = trees;
   const count = rows.length / width;
   const scores = new Float64Array(count);
-  const possible: Possible = {
-    all: new Int32Array(roots.length),
-    each: new Int32Array(roots.length * Math.min(count, ROWS_AT_ONCE)),
-    open: new Int32Array(questions.columns.length * 3),
-  };
-  for (let first = 0; first < count; first += ROWS_AT_ONCE) {
-    const last = Math.min(count, first + ROWS_AT_ONCE);
-    const open = askAll(possible, questions, rows, width, first, last);
-    for (let row = first, at = 0; row < last; row++, at += roots.length) possible.each.set(possible.all, at);
-    askEach(possible, open, questions, rows, width, first, last);
-    addLeaves(scores, possible.each, questions.leaves, first, last);
+  const possible = (): Possible => new Int32Array(roots.length);
+  const [ofMany, ofFew, ofOne] = [possible(), possible(), possible()];
+  const openForMany: Open = new Int32Array(questions.all.length);
+  const openForFew: Open = new Int32Array(questions.all.length);
+  for (let many = 0; many < count; many += MANY_ROWS) {
+    const behindMany = Math.min(count, many + MANY_ROWS);
+    ofMany.fill(-1);
+    const manyLeft = askTogether(
+      ofMany,
+      questions,
+      questions.all,
+      openForMany,
+      rows,
+      width,
+      many,
+      behindMany,
+    );
+    for (let few = many; few < behindMany; few += FEW_ROWS) {
+      const behindFew = Math.min(behindMany, few + FEW_ROWS);
+      ofFew.set(ofMany);
+      const open = openForMany.subarray(0, manyLeft);
+      const fewLeft = askTogether(ofFew, questions, open, openForFew, rows, width, few, behindFew);
+      for (let row = few; row < behindFew; row++) {
+        ofOne.set(ofFew);
+        askAlone(ofOne, questions, openForFew, fewLeft, rows, row * width);
+        scores[row] = 1 / (1 + Math.exp(-sumOfLeaves(ofOne, questions.leaves)));
+      }
+    }
   }
-  for (let row = 0; row < count; row++) scores[row] = 1 / (1 + Math.exp(-scores[row]));
   return scores;
 }
 
-/** Which leaves of each tree are left. */
-interface Possible {
-  /** For all rows that are scored together. */
-  readonly all: Int32Array;
-  /** For each of them, tree by tree. */
-  readonly each: Int32Array;
-  /** The columns with questions that these rows answer differently: the column, its first such question, the one behind its last. */
-  readonly open: Int32Array;
-}
-
-/** Asks what all rows answer alike, and notes what they do not. Returns for how many columns. */
-function askAll(
-  { all, open }: Possible,
-  { columns, starts, thresholds, trees, keeps }: Questions,
+/**
+ * Asks what the rows `first` up to `last` answer alike, and notes in `left` the questions that they do not.
+ * Returns the length of these notes.
+ */
+function askTogether(
+  possible: Possible,
+  { thresholds, trees, keeps }: Questions,
+  open: Open,
+  left: Open,
   rows: Float32Array,
   width: number,
   first: number,
   last: number,
 ): number {
-  all.fill(-1);
   let noted = 0;
-  for (let place = 0; place < columns.length; place++) {
-    const column = columns[place];
+  for (let at = 0; at < open.length; at += OPEN_FIELDS) {
+    const column = open[at];
     let least = rows[first * width + column];
     let most = least;
     for (let row = first + 1; row < last; row++) {
@@ -191,60 +207,48 @@ function askAll(
       if (value < least) least = value;
       if (value > most) most = value;
     }
-    const behind = starts[place + 1];
-    let question = starts[place];
+    const behind = open[at + 2];
+    let question = open[at + 1];
     for (; question < behind && thresholds[question] < least; question++) {
-      all[trees[question]] &= keeps[question];
+      possible[trees[question]] &= keeps[question];
     }
     if (least === most) continue;
     const from = question;
     while (question < behind && thresholds[question] < most) question++;
     if (question === from) continue;
-    open[noted * 3] = column;
-    open[noted * 3 + 1] = from;
-    open[noted * 3 + 2] = question;
-    noted++;
+    left[noted] = column;
+    left[noted + 1] = from;
+    left[noted + 2] = question;
+    noted += OPEN_FIELDS;
   }
   return noted;
 }
 
-/** Asks row by row what is open. */
-function askEach(
-  { all, each, open }: Possible,
-  noted: number,
+/** Asks one row, which begins at `row`, the first `length` numbers of what is open. */
+function askAlone(
+  possible: Possible,
   { thresholds, trees, keeps }: Questions,
+  open: Open,
+  length: number,
   rows: Float32Array,
-  width: number,
-  first: number,
-  last: number,
+  row: number,
 ): void {
-  for (let at = 0; at < noted * 3; at += 3) {
-    const from = open[at + 1];
+  for (let at = 0; at < length; at += OPEN_FIELDS) {
+    const value = rows[row + open[at]];
     const behind = open[at + 2];
-    let cell = first * width + open[at];
-    for (let row = first, base = 0; row < last; row++, base += all.length, cell += width) {
-      const value = rows[cell];
-      for (let question = from; question < behind && thresholds[question] < value; question++) {
-        each[base + trees[question]] &= keeps[question];
-      }
+    for (let question = open[at + 1]; question < behind && thresholds[question] < value; question++) {
+      possible[trees[question]] &= keeps[question];
     }
   }
 }
 
-/** Adds what the first leaf that is left of each tree adds. */
-function addLeaves(
-  scores: Float64Array,
-  each: Int32Array,
-  leaves: Float32Array,
-  first: number,
-  last: number,
-): void {
-  const trees = leaves.length / MAX_LEAVES;
-  for (let row = first, at = 0; row < last; row++) {
-    let sum = 0;
-    for (let tree = 0; tree < trees; tree++) sum += leaves[tree * MAX_LEAVES + Math.clz32(each[at++])];
-    scores[row] = sum;
+/** What the first leaf that is left of each tree adds, summed up. */
+function sumOfLeaves(possible: Possible, leaves: Float32Array): number {
+  let sum = 0;
+  for (let tree = 0; tree < possible.length; tree++) {
+    sum += leaves[tree * MAX_LEAVES + Math.clz32(possible[tree])];
   }
+  return sum;
 }
 
 /**
