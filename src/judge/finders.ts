@@ -7,13 +7,25 @@ import type { CompiledPattern } from '../packs/compiled.ts';
 /** Finds all places in a text that a pattern fits. */
 export type Finder = (text: string) => readonly Span[];
 
-/** A finder that compiles its pattern when it is first asked. */
+const NOWHERE: readonly Span[] = [];
+/** A letter that is taken for an s when case is ignored, though no s is its small letter. */
+const LONG_S = 'ſ';
+
+/** A finder that compiles its pattern when it is first asked about a text that has a word of it. */
 export function createFinder(pattern: CompiledPattern): Finder {
   let finder: Finder | undefined;
   return (text) => {
+    if (!hasWord(pattern, text)) return NOWHERE;
     finder ??= pattern.engine === 'linear' ? linearFinder(pattern) : nativeFinder(pattern);
     return finder(text);
   };
+}
+
+function hasWord({ words, ignoreCase }: CompiledPattern, text: string): boolean {
+  if (words.length === 0) return true;
+  const searched = ignoreCase ? text.toLowerCase() : text;
+  for (const word of words) if (searched.includes(word)) return true;
+  return ignoreCase && text.includes(LONG_S);
 }
 
 function nativeFinder(pattern: CompiledPattern): Finder {

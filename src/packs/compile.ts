@@ -11,6 +11,7 @@ import {
 import { DATE_ROLES, type DateRole } from './dates.ts';
 import { fold } from './fold.ts';
 import { readPattern } from './pattern.ts';
+import { wordsOfPattern } from './pattern-words.ts';
 import { compilePhrase } from './phrase.ts';
 import { type Finding, finding, type PackPath, type ReadPack } from './read.ts';
 import type { RuleSource } from './schema.ts';
@@ -159,8 +160,8 @@ function compilePatterns(
       report(['patterns', i], pattern.mistake);
       return [];
     }
-    const isSafe = checked[digestOf(pattern)] !== undefined;
-    return [{ rule: number, ...pattern, literals, engine: isSafe ? 'native' : 'linear' }];
+    const engine = checked[digestOf(pattern)] === undefined ? 'linear' : 'native';
+    return [{ rule: number, ...pattern, literals, words: wordsOfPattern(pattern), engine }];
   });
 }
 

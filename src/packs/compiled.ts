@@ -86,6 +86,8 @@ export interface CompiledPattern {
   readonly ignoreCase: boolean;
   /** Folded; a block without one of them is not looked at. */
   readonly literals: readonly string[];
+  /** One of these is a part of each text that the pattern fits, in small letters if case is ignored; empty: none has to be. */
+  readonly words: readonly string[];
   /** `linear` for patterns of strangers, which a linear engine runs; built-in ones were checked. */
   readonly engine: 'native' | 'linear';
 }

@@ -4,7 +4,7 @@ import { processorMilliseconds } from '../time.ts';
 import { ATTACKS } from './attacks.ts';
 
 function find(source: string, text: string, engine: 'native' | 'linear', ignoreCase = false) {
-  return createFinder({ rule: 0, source, ignoreCase, literals: [], engine })(text);
+  return createFinder({ rule: 0, source, ignoreCase, literals: [], words: [], engine })(text);
 }
 
 describe('the linear engine', () => {
