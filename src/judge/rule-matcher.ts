@@ -10,6 +10,7 @@ import { DATE_ROLES, foldDates } from '../packs/dates.ts';
 import { FoldBuffer, foldUnits } from '../packs/fold.ts';
 import { mayBeginAt } from '../packs/literal-filter.ts';
 import { scan } from '../packs/literal-scan.ts';
+import type { PhraseParts } from '../packs/phrase.ts';
 import { longestPrefix } from '../packs/prefix-table.ts';
 import { equalBefore, lastEqual } from '../packs/whole-table.ts';
 import { toUnits } from '../units.ts';
@@ -186,7 +187,21 @@ function matchDated(index: RuleIndex, block: FoldedBlock, buffer: FoldBuffer): v
 
 function matchSlotted(index: PhraseIndex, phrase: number, folded: FoldedText, block: FoldedBlock): void {
   if (!fitsLength(index.ruleOf(phrase), folded.original)) return;
-  if (matchPhrase(index.partsOf(phrase), folded, 0, true) >= 0) addPhrase(index, phrase, block);
+  const parts = index.partsOf(phrase);
+  if (isOpen(parts) && isQuotation(folded.original)) return;
+  if (matchPhrase(parts, folded, 0, true) >= 0) addPhrase(index, phrase, block);
+}
+
+/** True for words and then anything. */
+function isOpen({ literals }: PhraseParts): boolean {
+  return literals[0] !== '' && literals[literals.length - 1] === '';
+}
+
+const QUOTATION_MARKS = new Set(Array.from('"“”„‟«»‹›‘‚‛「『《〈＂', (mark) => mark.charCodeAt(0)));
+
+/** Whoever begins with a quotation mark tells what somebody says: "“Subscribe to our newsletter,” the mayor said." */
+function isQuotation(text: string): boolean {
+  return QUOTATION_MARKS.has(text.charCodeAt(0));
 }
 
 function addPhrase(index: PhraseIndex, phrase: number, block: FoldedBlock, span?: Span): void {

@@ -8,11 +8,12 @@ import type { CompiledPacks } from '../packs/compiled.ts';
 import { readPackFolder } from '../packs/folder.ts';
 import { mergePacks } from '../packs/load.ts';
 import type { Finding } from '../packs/read.ts';
+import { checkFit } from './check-fit.ts';
 import { checkExamples, checkPhrasesBeside } from './check-taken.ts';
 
 /**
  * Checks the packs of a folder: their schema, ids and phrases used twice, phrases that other rules take
- * already, rules that can never fit, examples that prove nothing, patterns that RE2 refuses or that can backtrack
+ * already, phrases and rules that can never fit, examples that prove nothing, patterns that RE2 refuses or that can backtrack
  * catastrophically, languages that are missing.
  * @param base packs that they work beside, the built-in ones; without it, they are these
  * @throws DehuskError `bad-option` or `bad-rules` when there is no folder, or no pack in it.
@@ -24,7 +25,11 @@ export function checkFolder(folder: string, base?: CompiledPacks): readonly Find
   const judge = createRulesJudge(all);
   const phrases = new Map<string, RuleFinding>();
   const beside = base === undefined ? [] : checkPhrasesBeside(read, places, judge);
-  for (const found of [...checkPhrases(read, places, all), ...beside]) {
+  for (const found of [
+    ...checkPhrases(read, places, all),
+    ...beside,
+    ...checkFit(read, places, read.packs),
+  ]) {
     const key = `${found.file} ${found.line} ${found.column}`;
     if (!phrases.has(key)) phrases.set(key, found);
   }

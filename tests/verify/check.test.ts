@@ -63,6 +63,12 @@ describe('checking the phrases of packs', () => {
     ]);
   });
 
+  it('finds a phrase that fits no text, since a word beside a slot belongs to the date', () => {
+    expect(check(pack('phrases: { en: [Shout it from the roof, "Shout on Monday {date}"] }'))).toEqual([
+      'pack.yaml:5:45: error: "Shout on Monday {date}" does not fit even "Shout on Monday 12/03/2024": a word beside a slot belongs to what the slot takes, as "on" to a date. Write the phrase without it.',
+    ]);
+  });
+
   it('finds a phrase that a wider one takes', () => {
     expect(check(pack('phrases: { en: ["Shout it{any}", Shout it now] }'))).toEqual([
       'pack.yaml:5:38: error: "Shout it now" is taken by "Shout it{any}" (en) of this rule already: take it out.',
