@@ -56,6 +56,8 @@ export interface Collection {
 export interface RecordBatch {
   readonly records: readonly RecordInput[];
   readonly first: number;
+  /** How many bytes of the archive were read for it and all before it, about. */
+  readonly position: number;
 }
 
 /**
@@ -71,15 +73,26 @@ export function openArchive(
     output,
     ...(kind === 'parquet' && { parquet: path }),
     hash: (salt) => hashFile(path, salt),
-    read: () => numbered(open(path, kind, isGzip, options)),
+    read() {
+      const meter = { bytes: 0 };
+      return numbered(open(path, kind, isGzip, options, meter), meter);
+    },
   };
 }
 
+/** How much was read, counted by the reader. */
+export interface Meter {
+  bytes: number;
+}
+
 /** Numbers what comes in pieces. */
-export async function* numbered(pieces: AsyncIterable<readonly RecordInput[]>): AsyncGenerator<RecordBatch> {
+export async function* numbered(
+  pieces: AsyncIterable<readonly RecordInput[]>,
+  meter: Readonly<Meter> = { bytes: 0 },
+): AsyncGenerator<RecordBatch> {
   let first = 1;
   for await (const records of pieces) {
-    yield { records, first };
+    yield { records, first, position: meter.bytes };
     first += records.length;
   }
 }
@@ -96,13 +109,14 @@ async function* open(
   kind: ArchiveKind,
   isGzip: boolean,
   options: ReadOptions,
+  meter: Meter,
 ): AsyncIterable<readonly RecordInput[]> {
   if (kind === 'parquet') {
     const { readParquet } = await import('./parquet-read.ts');
-    yield* readParquet(path, options);
+    yield* readParquet(path, options, meter);
     return;
   }
-  const bytes = unpack(path, isGzip);
+  const bytes = unpack(path, isGzip, meter);
   if (kind === 'ndjson') {
     const longest = isGzip ? options.maxBytes * BOMB : Number.POSITIVE_INFINITY;
     yield* splitLines(bytes, options.maxBytes, { longest });
@@ -115,10 +129,16 @@ async function* open(
 /** In a packed file a line of so many times the most bytes of a document is taken for a bomb, and not unpacked to its end. */
 const BOMB = 16;
 
-async function* unpack(path: string | Buffer, isGzip: boolean): AsyncGenerator<Buffer> {
+async function* unpack(path: string | Buffer, isGzip: boolean, meter: Meter): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: 1 << 17 });
-  if (!isGzip) return yield* file as AsyncIterable<Buffer>;
-  const gunzip = createGunzip();
-  file.on('error', (error) => gunzip.destroy(error));
-  yield* file.pipe(gunzip) as AsyncIterable<Buffer>;
+  let stream: AsyncIterable<Buffer> = file;
+  if (isGzip) {
+    const gunzip = createGunzip();
+    file.on('error', (error) => gunzip.destroy(error));
+    stream = file.pipe(gunzip);
+  }
+  for await (const chunk of stream) {
+    meter.bytes = file.bytesRead;
+    yield chunk;
+  }
 }

@@ -15,6 +15,8 @@ export interface RecordsOptions extends Pick<RecordsTask, 'ledger' | 'target' | 
 
 export interface CleanedBatch {
   readonly first: number;
+  /** See `RecordBatch`. */
+  readonly position: number;
   readonly records: readonly CleanedRecord[];
 }
 
@@ -28,7 +30,11 @@ export function cleanRecords(
   return mapInOrder(
     batches,
     { items: jobs * BATCHES_PER_WORKER, weight: { of: bytesIn, limit: maxBytes } },
-    async (batch) => ({ first: batch.first, records: await cleanBatch(pool, batch, options) }),
+    async (batch) => ({
+      first: batch.first,
+      position: batch.position,
+      records: await cleanBatch(pool, batch, options),
+    }),
   );
 }
 
@@ -43,7 +49,7 @@ function bytesOf(record: RecordInput): Uint8Array | undefined {
 /** A batch that hangs or crashes is done again one by one, so that only the record that did it fails. */
 async function cleanBatch(
   pool: Pool,
-  { records, first }: RecordBatch,
+  { records, first }: Pick<RecordBatch, 'records' | 'first'>,
   options: RecordsOptions,
 ): Promise<readonly CleanedRecord[]> {
   const { ledger, target, source, config } = options;
@@ -58,7 +64,7 @@ async function cleanBatch(
     };
     return await pool.run<CleanedRecord[]>('records', task);
   } catch (error) {
-    if (records.length === 1) return [failRecord(records[0], first, toDehuskError(error), target)];
+    if (records.length === 1) return [failRecord(records[0], first, toDehuskError(error), options)];
     const results: CleanedRecord[] = [];
     for (const [i, record] of records.entries()) {
       results.push(...(await cleanBatch(pool, { records: [record], first: first + i }, options)));

@@ -9,6 +9,11 @@ export interface Failure {
   readonly message: string;
 }
 
+/** Counts failures by their reason. */
+export function addCount(counts: Partial<Record<ErrorCode, number>>, code: ErrorCode, count = 1): void {
+  counts[code] = (counts[code] ?? 0) + count;
+}
+
 /** An error as a failure of the input called `name`. An error of dehusk's own making is thrown on. */
 export function toFailure(name: string, error: unknown): Failure {
   const known = toDehuskError(error);
@@ -43,6 +48,11 @@ export function toDehuskError(error: unknown): DehuskError {
   if (code !== undefined && /^E[A-Z\d]+$/.test(code))
     return new DehuskError('unreadable', message, { cause: error });
   return new DehuskError('crashed', `Cleaning it failed: ${message}`, { cause: error });
+}
+
+/** The error for a document that took longer than so many milliseconds. */
+export function timedOut(timeout: number): DehuskError {
+  return new DehuskError('timeout', `It took longer than ${timeout / 1000} s and was stopped.`);
 }
 
 /** The `code` of a system error, if it is one. */

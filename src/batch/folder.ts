@@ -197,7 +197,11 @@ async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): P
     if ('code' in input) note(input);
     else if (input.archive !== undefined) await inTurn(() => cleanArchive(run, input, note));
     else if (to !== undefined) gathers = true;
-    else note(await cleanPage(pageRun, run.rules.find(input.path), input));
+    else {
+      const failure = await cleanPage(pageRun, run.rules.find(input.path), input);
+      accounts.bytes += input.size;
+      note(failure);
+    }
   });
   if (!gathers || to === undefined || signal?.aborted === true) return;
   const pages = () => onlyPages(walk(run.paths, walkOptions(options), { hidden: 0, links: 0, other: 0 }));
@@ -219,6 +223,8 @@ async function cleanArchive(
   const shards = shardRun(run, hash);
   const opened = openArchive(input, archive, shards.read);
   const failure = await cleanShard(shards, { ...opened, ...(config !== undefined && { config }) });
+  run.accounts.bytes += input.size;
+  run.accounts.position = 0;
   if (failure !== undefined) note(failure);
 }
 

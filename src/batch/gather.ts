@@ -1,6 +1,6 @@
 /** Pages that are files of their own, gathered into one collection. */
 import { createHash } from 'node:crypto';
-import { type Collection, hashFile, numbered, type ReadOptions } from './archive.ts';
+import { type Collection, hashFile, type Meter, numbered, type ReadOptions } from './archive.ts';
 import { type Failure, toDehuskError } from './failure.ts';
 import { readBytes } from './read-input.ts';
 import type { PageRecord } from './record-task.ts';
@@ -32,7 +32,10 @@ export function gatherPages(
       }
       return hash.digest('hex').slice(0, 32);
     },
-    read: () => numbered(readPages(walk(), options, rules)),
+    read() {
+      const meter = { bytes: 0 };
+      return numbered(readPages(walk(), options, rules, meter), meter);
+    },
   };
 }
 
@@ -43,6 +46,7 @@ async function* readPages(
   pages: AsyncIterable<InputFile | Failure>,
   { maxBytes }: ReadOptions,
   rules: RulesFinder,
+  meter: Meter,
 ): AsyncGenerator<PageRecord[]> {
   let batch: PageRecord[] = [];
   let length = 0;
@@ -50,6 +54,7 @@ async function* readPages(
     if ('code' in page) continue;
     const record = readPage(page, maxBytes, rules.find(page.path).config);
     batch.push(record);
+    meter.bytes += page.size;
     length += record.bytes.length;
     if (length < BATCH_BYTES) continue;
     yield batch;

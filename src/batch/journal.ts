@@ -132,7 +132,9 @@ function parseEntry(line: string): Entry | ShardEntry | undefined {
   try {
     const entry = JSON.parse(line) as Partial<Entry & ShardEntry>;
     const { name, key, tally, progress } = entry;
-    const isWhole = typeof (tally ?? progress?.tally)?.removed === 'object';
+    const isWhole =
+      typeof (tally ?? progress?.tally)?.removed === 'object' &&
+      (progress === undefined || typeof progress.codes === 'object');
     return typeof name === 'string' && typeof key === 'string' && isWhole
       ? (entry as Entry | ShardEntry)
       : undefined;

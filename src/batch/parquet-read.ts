@@ -3,7 +3,7 @@ import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, type Sch
 import { compressors } from 'hyparquet-compressors';
 import { decode } from '../decode/decode.ts';
 import { DehuskError } from '../errors.ts';
-import type { ReadOptions } from './archive.ts';
+import type { Meter, ReadOptions } from './archive.ts';
 import { topLevel } from './parquet-schema.ts';
 
 /** The columns that are looked for when none is named. */
@@ -22,6 +22,7 @@ const ROWS_PER_BATCH = 32;
 export async function* readParquet(
   path: string | Buffer,
   options: ReadOptions,
+  meter: Meter,
 ): AsyncGenerator<Uint8Array[]> {
   const { file, metadata } = await openParquet(path);
   const columns = contentColumns(metadata.schema, options);
@@ -38,6 +39,7 @@ export async function* readParquet(
       parsers: PARSERS,
     });
     for (let i = 0; i < rows.length; i += ROWS_PER_BATCH) {
+      meter.bytes = (file.byteLength * (rowStart + i)) / Number(metadata.num_rows);
       yield rows.slice(i, i + ROWS_PER_BATCH).map((row) => Buffer.from(toJson(renamed(row, columns))));
     }
     rowStart = rowEnd;

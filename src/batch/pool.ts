@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { DehuskError } from '../errors.ts';
 import type { CleanOptions } from '../options.ts';
-import { errorCode } from './failure.ts';
+import { errorCode, timedOut } from './failure.ts';
 
 export interface PoolOptions {
   readonly clean: CleanOptions;
@@ -131,10 +131,6 @@ export function createPool({ clean, jobs, timeout, maxBytes }: PoolOptions): Poo
       await piscina.destroy().catch(() => undefined);
     },
   };
-}
-
-function timedOut(timeout: number): DehuskError {
-  return new DehuskError('timeout', `It took longer than ${timeout / 1000} s and was stopped.`);
 }
 
 function crashed(error: unknown): DehuskError {

@@ -86,7 +86,7 @@ export function cleanRecord(
     const milliseconds = Math.round(performance.now() - began);
     return { ...name, line: made.line + end, tally: made.tally, milliseconds };
   } catch (error) {
-    return failRecord(input, number, toDehuskError(error), task.target);
+    return failRecord(input, number, toDehuskError(error), task);
   }
 }
 
@@ -95,10 +95,11 @@ export function failRecord(
   input: RecordInput,
   number: number,
   { code, message: reason }: DehuskError,
-  target: RecordTarget,
+  { target, source }: Pick<RecordsTask, 'target' | 'source'>,
 ): CleanedRecord {
   const { json, end } = readJson(input, number);
-  const message = isPage(input) ? reason : `Line ${number}: ${reason}`;
+  // In an archive the failure's name says where it was.
+  const message = source === undefined ? `Line ${number}: ${reason}` : reason;
   const error = { code, message };
   // There is no document to give attributes to.
   if (target === 'dolma') return { ...nameOf(input), line: '', error };

@@ -1,6 +1,7 @@
 /** What a run came to: for the summary on the terminal, and for `report.json`. */
 import { readFileSync } from 'node:fs';
-import type { Failure } from './failure.ts';
+import type { ErrorCode } from '../errors.ts';
+import { addCount, type Failure } from './failure.ts';
 import type { Progress } from './shard.ts';
 import { addTally, type DocumentTally, emptyTally, type Tally } from './tally.ts';
 import type { Skipped } from './walk.ts';
@@ -20,6 +21,8 @@ export interface Report {
     readonly unchanged: number;
     readonly failed: number;
   };
+  /** How many failed for which reason. */
+  readonly failuresByCode: Readonly<Partial<Record<ErrorCode, number>>>;
   readonly skipped: Readonly<Skipped>;
   readonly characters: { readonly kept: number; readonly removed: number };
   readonly removals: Tally['categories'];
@@ -32,6 +35,8 @@ export interface Report {
   readonly leftovers: { readonly count: number; readonly names: readonly string[] };
   /** The slowest documents of all, slowest first. */
   readonly slowest: readonly { readonly name: string; readonly milliseconds: number }[];
+  /** When the run began, ISO 8601. */
+  readonly began: string;
   readonly seconds: number;
   /** True when the run was stopped before its end. */
   readonly interrupted: boolean;
@@ -43,7 +48,9 @@ const SLOWEST = 20;
 
 /** Adds up a run. Its memory does not grow with the number of documents. */
 export class Accounts {
-  private readonly began = performance.now();
+  private readonly began = new Date();
+  private readonly start = performance.now();
+  private readonly codes: Partial<Record<ErrorCode, number>> = {};
   private readonly tally: Tally = emptyTally();
   private readonly failures: Failure[] = [];
   private readonly leftovers: string[] = [];
@@ -53,6 +60,10 @@ export class Accounts {
   done = 0;
   unchanged = 0;
   failed = 0;
+  /** Bytes of the inputs that are done with. */
+  bytes = 0;
+  /** Bytes that were read of the archive at hand. */
+  position = 0;
 
   addDone(name: string, tally: DocumentTally, milliseconds: number, unchanged: boolean): void {
     this.done++;
@@ -66,16 +77,22 @@ export class Accounts {
   }
 
   /** What an earlier run did of an archive. */
-  addEarlier({ done, failed, tally, failures }: Progress): void {
+  addEarlier({ done, failed, codes, tally, failures }: Progress): void {
     this.done += done;
     this.unchanged += done;
     addTally(this.tally, tally);
-    for (const failure of failures) this.addFailure(failure);
-    this.failed += failed - failures.length;
+    this.failed += failed;
+    for (const [code, count] of Object.entries(codes)) addCount(this.codes, code as ErrorCode, count);
+    for (const failure of failures) this.nameFailure(failure);
   }
 
   addFailure(failure: Failure): void {
     this.failed++;
+    addCount(this.codes, failure.code);
+    this.nameFailure(failure);
+  }
+
+  private nameFailure(failure: Failure): void {
     if (this.failures.length < MOST_FAILURES) this.failures.push(failure);
   }
 
@@ -90,21 +107,25 @@ export class Accounts {
       node: process.version,
       ...run,
       documents: { done: this.done, unchanged: this.unchanged, failed: this.failed },
+      failuresByCode: byKey(this.codes),
       skipped: this.skipped,
       characters: { kept: this.tally.kept, removed: this.tally.removed },
       removals: sorted(this.tally.categories),
       failures: [...this.failures].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
       leftovers: { count: this.leftover, names: [...this.leftovers].sort() },
       slowest: this.slowest,
-      seconds: Math.round((performance.now() - this.began) / 10) / 100,
+      began: this.began.toISOString(),
+      seconds: Math.round((performance.now() - this.start) / 10) / 100,
     };
   }
 }
 
+function byKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** The same counts are the same bytes, in whatever order the documents came. */
 function sorted(categories: Tally['categories']): Tally['categories'] {
-  const byKey = <T>(record: Record<string, T>) =>
-    Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
   return byKey(
     Object.fromEntries(
       Object.entries(categories).map(([category, count]) => [

@@ -5,10 +5,10 @@
  */
 import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { DehuskError } from '../errors.ts';
+import { DehuskError, type ErrorCode } from '../errors.ts';
 import type { Collection, ReadOptions, RecordBatch } from './archive.ts';
 import { type CleanedBatch, cleanRecords, type RecordsOptions } from './clean-records.ts';
-import { errorCode, type Failure, toFailure } from './failure.ts';
+import { addCount, errorCode, type Failure, toFailure } from './failure.ts';
 import { finishShard, hashOutputs, targetPaths } from './finish.ts';
 import type { Journal, ShardEntry } from './journal.ts';
 import type { Limits, Target } from './limits.ts';
@@ -48,8 +48,8 @@ export interface Progress {
   bytes: number;
   done: number;
   failed: number;
-  /** How many of these failed for a limit. */
-  readonly limited: { timeout: number; 'too-large': number };
+  /** How many of these failed for which reason. */
+  readonly codes: Partial<Record<ErrorCode, number>>;
   tally: DocumentTally;
   readonly failures: Failure[];
 }
@@ -103,16 +103,15 @@ export async function cleanShard(run: ShardRun, input: Collection): Promise<Fail
 }
 
 function emptyProgress(): Progress {
-  const limited = { timeout: 0, 'too-large': 0 };
-  return { records: 0, bytes: 0, done: 0, failed: 0, limited, tally: emptyDocumentTally(), failures: [] };
+  return { records: 0, bytes: 0, done: 0, failed: 0, codes: {}, tally: emptyDocumentTally(), failures: [] };
 }
 
 /** Whether documents that failed for a limit get more now. What failed otherwise would fail again. */
 function mayGoBetter({ progress, failure, limits: before }: ShardEntry, now: Limits): boolean {
-  const tooLarge = progress.limited['too-large'] > 0 || failure?.code === 'too-large';
+  const failedFor = (code: ErrorCode) => progress.codes[code] !== undefined || failure?.code === code;
   return (
-    (progress.limited.timeout > 0 && now.timeout > before.timeout) ||
-    (tooLarge && now.maxBytes > before.maxBytes)
+    (failedFor('timeout') && now.timeout > before.timeout) ||
+    (failedFor('too-large') && now.maxBytes > before.maxBytes)
   );
 }
 
@@ -198,15 +197,16 @@ function addBatch(
   run: ShardRun,
   input: Collection,
   progress: Progress,
-  { first, records }: CleanedBatch,
+  { first, position, records }: CleanedBatch,
 ): void {
   progress.records = first - 1 + records.length;
+  run.accounts.position = position;
   records.forEach(({ name: file, tally, error, milliseconds = 0 }, i) => {
     const name = file ?? `${input.name}:${first + i}`;
     if (error !== undefined) {
       const failure = { name, code: error.code, message: error.message };
       progress.failed++;
-      if (error.code === 'timeout' || error.code === 'too-large') progress.limited[error.code]++;
+      addCount(progress.codes, error.code);
       if (progress.failures.length < MOST_FAILURES) progress.failures.push(failure);
       run.accounts.addFailure(failure);
       run.onDocument(failure);
@@ -221,9 +221,9 @@ function addBatch(
 
 async function* remaining(input: Collection, { records: count }: Progress): AsyncGenerator<RecordBatch> {
   const done = count;
-  for await (const { records, first } of input.read()) {
+  for await (const { records, first, position } of input.read()) {
     const skipped = Math.max(0, Math.min(records.length, done - first + 1));
-    if (skipped < records.length) yield { records: records.slice(skipped), first: first + skipped };
+    if (skipped < records.length) yield { records: records.slice(skipped), first: first + skipped, position };
   }
 }
 

@@ -15,6 +15,8 @@ export interface InputFile {
   readonly name: string;
   /** Where its output goes, below the output folder, with `/` between the parts. */
   readonly output: string;
+  /** Bytes; 0 when it cannot be told. */
+  readonly size: number;
   /** Set for an archive, which holds many documents. */
   readonly archive?: ArchiveKind;
 }
@@ -84,7 +86,7 @@ export async function* walk(
   const outputs = rootOutputs(roots, labels, options);
   for (const [i, root] of roots.entries()) {
     if (root.isFolder) yield* visit(root.real, root.given, '', `${labels[i]}/`, new Set());
-    else yield toInput(root.real, root.given, outputs[i], options);
+    else yield await toInput(root.real, root.given, outputs[i], options);
   }
 }
 
@@ -167,9 +169,18 @@ function toNameable(name: string, options: WalkOptions): Nameable {
   return { name, stem: archive?.stem ?? withoutEnding(name), ending };
 }
 
-function toInput(path: string | Buffer, name: string, output: string, options: WalkOptions): InputFile {
+async function toInput(
+  path: string | Buffer,
+  name: string,
+  output: string,
+  options: WalkOptions,
+): Promise<InputFile> {
   const archive = archiveOf(name, options);
-  return { path, name, output, ...(archive !== undefined && { archive: archive.kind }) };
+  const size = await stat(path).then(
+    (stats) => stats.size,
+    () => 0,
+  );
+  return { path, name, output, size, ...(archive !== undefined && { archive: archive.kind }) };
 }
 
 type Filter = (path: string, isFolder: boolean) => boolean;
@@ -234,7 +245,7 @@ function createVisit(wanted: Filter, options: WalkOptions, out: string | undefin
     for (const entry of entries) {
       const name = outputOf.get(entry);
       const path = join(folder, entry.raw);
-      if (name !== undefined) yield toInput(path, prefix + entry.name, output + name, options);
+      if (name !== undefined) yield await toInput(path, prefix + entry.name, output + name, options);
       else if (folders.includes(entry)) {
         yield* visit(
           path,

@@ -3,6 +3,7 @@ import { cleanFolder, type FolderOptions, planFolder, plannedOutputs } from '../
 import { printable } from '../batch/names.ts';
 import type { Report } from '../batch/report.ts';
 import type { CleanCommand } from './clean.ts';
+import { duration } from './gauge.ts';
 import { toBatchOptions } from './options.ts';
 import { showProgress } from './progress.ts';
 import { print, say } from './streams.ts';
@@ -45,7 +46,7 @@ export async function cleanToFolder(
       signal: stop.signal,
       onDocument(accounts, failure) {
         if (failure) progress?.failed(failure);
-        progress?.advance(accounts.done + accounts.failed, accounts.failed);
+        progress?.advance(accounts);
       },
     });
     progress?.stop();
@@ -86,8 +87,9 @@ function summarise(report: Report, out: string): void {
   const { documents, characters, removals, skipped, seconds } = report;
   const parts = [`${documents.done} cleaned`];
   if (documents.unchanged > 0) parts[0] += ` (${documents.unchanged} by an earlier run)`;
-  if (documents.failed > 0) parts.push(`${documents.failed} failed`);
-  say(`${parts.join(', ')}${skippedText(skipped)}, in ${seconds.toFixed(1)} s. Characters:`);
+  if (documents.failed > 0) parts.push(`${documents.failed} failed (${reasons(report)})`);
+  const time = seconds < 60 ? `${seconds.toFixed(1)} s` : duration(seconds);
+  say(`${parts.join(', ')}${skippedText(skipped)}, in ${time}. Characters:`);
   const rows: [string, number][] = [
     ['kept', characters.kept],
     ['removed', characters.removed],
@@ -104,6 +106,12 @@ function summarise(report: Report, out: string): void {
     );
   if (report.interrupted) say('Stopped before the end. The same command goes on from here.');
   say(`Report: ${out}/report.json`);
+}
+
+/** `3 timeout, 1 binary`, the most frequent first. */
+function reasons({ failuresByCode }: Report): string {
+  const counts = Object.entries(failuresByCode).sort((a, b) => b[1] - a[1]);
+  return counts.map(([code, count]) => `${count} ${code}`).join(', ');
 }
 
 function skippedText(skipped: Report['skipped']): string {

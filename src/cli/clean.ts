@@ -51,7 +51,7 @@ async function cleanToStandardOutput(paths: readonly string[], command: CleanCom
     throw new DehuskError('bad-option', `${path} is a folder and needs another to go to: --out DIR.`);
   }
   const cleaner = createCleaner(withNearestConfig(toCleanOptions(command), path));
-  const { text, warnings } = await withSource(path, command.maxBytes, cleaner);
+  const { text, warnings } = await withSource(path, command, cleaner);
   for (const warning of warnings) {
     const message = WARNINGS[warning];
     if (message !== undefined && command.quiet !== true) say(`dehusk: ${path}: ${message}`);

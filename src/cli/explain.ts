@@ -9,15 +9,15 @@ import type { CleanOptions } from '../options.ts';
 import { readConfiguration } from '../packs/configuration.ts';
 import { counted } from './counted.ts';
 import { withSource } from './one-file.ts';
-import { type CleanValues, toCleanOptions, withNearestConfig } from './options.ts';
+import { type CleanValues, type LimitValues, toCleanOptions, withNearestConfig } from './options.ts';
 import { print } from './streams.ts';
 
 /** Prints the rules and the configuration, then every block of a file, its fate and the reason. */
-export async function runExplain(file: string, values: CleanValues): Promise<void> {
+export async function runExplain(file: string, values: CleanValues & LimitValues): Promise<void> {
   const options = withNearestConfig(toCleanOptions(values), file);
   const cleaner = createCleaner(options);
   const extractor = options.extractor ?? 'auto';
-  const examination = await withSource(file, undefined, (source) => cleaner.examine(source));
+  const examination = await withSource(file, values, (source) => cleaner.examine(source));
   await print(explain(examination, options.config, extractor).join('\n'));
   await print('\n');
 }

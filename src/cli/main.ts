@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { TARGETS } from '../batch/limits.ts';
 import { DehuskError, type ErrorCode } from '../errors.ts';
-import { addBatchOptions, addCleanOptions } from './options.ts';
+import { addBatchOptions, addCleanOptions, addLimits } from './options.ts';
 
 /** Wrong usage or configuration ends with 2, everything else that fails with 1. */
 const USAGE_ERRORS: readonly ErrorCode[] = ['bad-option', 'bad-rules', 'bad-input'];
@@ -43,7 +43,7 @@ export function createProgram(): Command {
     .option('--no-ledger', 'leave dehusk.removed out')
     .action(async (options) => (await import('./filter.ts')).runFilter(options));
 
-  addCleanOptions(program.command('explain'))
+  addLimits(addCleanOptions(program.command('explain')))
     .description('show every block of a file, kept or removed, and why')
     .argument('<file>', 'a file; - is standard input')
     .action(async (file: string, options) => (await import('./explain.ts')).runExplain(file, options));
@@ -112,7 +112,7 @@ function packageVersion(): string {
 }
 
 async function main(): Promise<void> {
-  endQuietlyOnBrokenPipe();
+  mindReaders();
   try {
     await createProgram().parseAsync();
   } catch (error) {
@@ -133,14 +133,17 @@ function exitStatus(error: unknown): number {
   return error instanceof DehuskError && USAGE_ERRORS.includes(error.code) ? 2 : 1;
 }
 
-/** `dehusk filter | head -1`: who reads has seen enough. */
-function endQuietlyOnBrokenPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
-      process.exit(1);
-    });
-  }
+/** What happens when what is written is not taken. */
+function mindReaders(): void {
+  // `dehusk filter | head -1`: who reads has seen enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    const reason = error.code === 'ENOSPC' ? 'There is no space left.' : error.message;
+    process.stderr.write(`dehusk: standard output: ${reason}\n`);
+    process.exit(1);
+  });
+  // `dehusk clean … 2>&1 | head`: who has read enough of the progress has not called the work off.
+  process.stderr.on('error', () => undefined);
 }
 
 void main();

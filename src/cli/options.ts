@@ -17,10 +17,14 @@ export interface CleanValues {
   readonly format?: string;
 }
 
-export interface BatchValues extends CleanValues {
-  readonly jobs?: number;
+export interface LimitValues {
+  /** Milliseconds. */
   readonly timeout?: number;
   readonly maxBytes?: number;
+}
+
+export interface BatchValues extends CleanValues, LimitValues {
+  readonly jobs?: number;
 }
 
 /** Adds what says how a document is cleaned. */
@@ -35,11 +39,18 @@ export function addCleanOptions(command: Command): Command {
     .option('--format <name>', `what to write: ${FORMATS.join(', ')}`);
 }
 
-/** Adds what says how many documents are cleaned. */
+/** Adds what says how many documents are cleaned at once, and what one may cost. */
 export function addBatchOptions(command: Command): Command {
+  return addLimits(
+    command.option('-j, --jobs <n>', 'worker threads (default: one for each core)', wholeNumber),
+    '10, for one file without --out none',
+  );
+}
+
+/** Adds what says what a document may cost. */
+export function addLimits(command: Command, defaultTimeout = 'none'): Command {
   return command
-    .option('-j, --jobs <n>', 'worker threads (default: one for each core)', wholeNumber)
-    .option('--timeout <seconds>', 'stop a document that takes longer (default: 10)', seconds)
+    .option('--timeout <seconds>', `stop a document that takes longer (default: ${defaultTimeout})`, seconds)
     .option('--max-bytes <n>', 'pass over documents that are larger: 500000, 64M (default: 64M)', byteCount);
 }
 

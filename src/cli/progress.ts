@@ -2,13 +2,15 @@
 import { createRequire } from 'node:module';
 import type { Failure } from '../batch/failure.ts';
 import { printable } from '../batch/names.ts';
+import type { Accounts } from '../batch/report.ts';
+import type { InputFile } from '../batch/walk.ts';
+import { createGauge, duration } from './gauge.ts';
 import { say } from './streams.ts';
 
 const require = createRequire(import.meta.url);
 
 export interface Progress {
-  /** @param ended documents that are cleaned or have failed */
-  advance(ended: number, failed: number): void;
+  advance(accounts: Pick<Accounts, 'done' | 'failed' | 'bytes' | 'position'>): void;
   failed(failure: Failure): void;
   stop(): void;
 }
@@ -16,106 +18,118 @@ export interface Progress {
 /** Milliseconds between two lines where there is no terminal. */
 const LINE_INTERVAL = 10_000;
 
+/** Failures that are named on standard error; the report has them all. */
+const MOST_SHOWN = 100;
+
 /**
  * Shows progress until it is stopped.
  * @param inputs walked beside the work, to learn how much there is
  */
-export function showProgress(inputs: AsyncIterable<object>): Progress {
-  const counter = count(inputs);
-  return process.stderr.isTTY ? showBar(counter) : showLines(counter);
+export function showProgress(inputs: AsyncIterable<InputFile | Failure>): Progress {
+  const total = count(inputs);
+  const gauge = createGauge();
+  let ended = 0;
+  let failed = 0;
+  let shown = 0;
+  /** A sentence on how far the work is. */
+  const state = () => {
+    const { perSecond, secondsLeft } = gauge.read(total.bytes);
+    const of = total.documents === undefined ? 'done' : `of ${total.documents}`;
+    const left = secondsLeft === undefined ? '' : `, ${duration(secondsLeft)} left`;
+    return `${ended} ${of}, ${perSecond}/s${left}, ${failed} failed`;
+  };
+  const view = process.stderr.isTTY ? showBar(state) : showLines(state);
+  return {
+    advance({ done, failed: nowFailed, bytes, position }) {
+      ended = done + nowFailed;
+      failed = nowFailed;
+      gauge.note(ended, bytes + position);
+      view.move(bytes + position, total.bytes);
+    },
+    failed({ name, message }) {
+      shown++;
+      if (shown <= MOST_SHOWN) view.say(`${printable(name)}: ${printable(message)}`);
+      else if (shown === MOST_SHOWN + 1) view.say('More failed: their names are in the report.');
+    },
+    stop() {
+      total.stop();
+      view.stop();
+    },
+  };
 }
 
-interface Counter {
-  readonly total: number | undefined;
+interface Total {
+  /** Known when all inputs were found. */
+  readonly bytes: number | undefined;
+  /** Never known when there are archives: how many are in one is seen at its end. */
+  readonly documents: number | undefined;
   stop(): void;
 }
 
-function count(inputs: AsyncIterable<object>): Counter {
-  const counter = { total: undefined as number | undefined, stopped: false };
+function count(inputs: AsyncIterable<InputFile | Failure>): Total {
+  let stopped = false;
+  const total = {
+    bytes: undefined as number | undefined,
+    documents: undefined as number | undefined,
+    stop() {
+      stopped = true;
+    },
+  };
   const run = async () => {
-    let total = 0;
+    let bytes = 0;
+    let documents = 0;
+    let archives = 0;
     for await (const input of inputs) {
-      // How many documents are in an archive is known at its end.
-      if (counter.stopped || 'archive' in input) return;
-      total++;
+      if (stopped) return;
+      documents++;
+      if ('code' in input) continue;
+      bytes += input.size;
+      if (input.archive !== undefined) archives++;
     }
-    counter.total = total;
+    total.bytes = bytes;
+    if (archives === 0) total.documents = documents;
   };
   // What is wrong with the inputs, the work itself says.
   run().catch(() => undefined);
-  return {
-    get total() {
-      return counter.total;
-    },
-    stop() {
-      counter.stopped = true;
-    },
-  };
+  return total;
 }
 
-const BAR = '{bar} {value}/{total}, {rate}/s, {eta_formatted} left, {failed} failed';
-/** How much there is is not known yet, or will not be before the end. */
-const COUNT = '{value} done, {rate}/s, {failed} failed';
+interface View {
+  /** @param bytes that are behind us, of all */
+  move(bytes: number, all: number | undefined): void;
+  say(line: string): void;
+  stop(): void;
+}
 
-function showBar(counter: Counter): Progress {
+function showBar(state: () => string): View {
   const { SingleBar, Format } = require('cli-progress') as typeof import('cli-progress');
+  let isKnown = false;
   const bar = new SingleBar({
-    format: (options, params, payload) =>
-      Format.Formatter({ ...options, format: counter.total === undefined ? COUNT : BAR }, params, payload),
+    format: (options, { progress }) =>
+      isKnown ? `${Format.BarFormat(progress, options)} ${state()}` : state(),
     stream: process.stderr,
     hideCursor: true,
     clearOnComplete: true,
-    etaBuffer: 500,
     fps: 5,
   });
-  const began = performance.now();
-  bar.start(1, 0, { rate: 0, failed: 0 });
+  bar.start(1, 0);
   return {
-    advance(ended, failed) {
-      bar.setTotal(Math.max(counter.total ?? 1, ended));
-      bar.update(ended, { rate: rate(ended, began), failed });
+    move(bytes, all) {
+      isKnown = all !== undefined && all > 0;
+      if (isKnown) bar.setTotal(Math.max(all ?? 0, bytes));
+      bar.update(isKnown ? bytes : 0);
     },
-    failed({ name, message }) {
+    say(line) {
       // The bar is drawn again over the next line.
-      process.stderr.write(`\r\x1b[K${printable(name)}: ${printable(message)}\n`);
+      process.stderr.write(`\r\x1b[K${line}\n`);
     },
-    stop() {
-      counter.stop();
-      bar.stop();
-    },
+    stop: () => bar.stop(),
   };
 }
 
-function showLines(counter: Counter): Progress {
-  const began = performance.now();
-  let ended = 0;
-  let failed = 0;
+function showLines(state: () => string): View {
   // Also while nothing ends: a large archive is read once before its first document is cleaned.
-  const timer = setInterval(() => {
-    const perSecond = rate(ended, began);
-    const { total } = counter;
-    const left =
-      total === undefined ? '' : `, ${Math.round((total - ended) / Math.max(perSecond, 0.1))} s left`;
-    say(`${ended}${total === undefined ? '' : ` of ${total}`}, ${perSecond}/s${left}, ${failed} failed`);
-  }, LINE_INTERVAL);
+  const timer = setInterval(() => say(state()), LINE_INTERVAL);
   timer.unref();
-  return {
-    advance(nowEnded, nowFailed) {
-      ended = nowEnded;
-      failed = nowFailed;
-    },
-    failed({ name, message }) {
-      say(`${printable(name)}: ${printable(message)}`);
-    },
-    stop() {
-      clearInterval(timer);
-      counter.stop();
-    },
-  };
-}
-
-/** Documents a second, rounded. */
-function rate(ended: number, began: number): number {
-  const perSecond = ended / ((performance.now() - began) / 1000);
-  return perSecond < 10 ? Math.round(perSecond * 10) / 10 : Math.round(perSecond);
+  return { move: () => undefined, say, stop: () => clearInterval(timer) };
 }

@@ -44,5 +44,5 @@ async function printRule({
 
 /** Prints a draft of a rule with examples from a document. */
 export async function runNew(id: string, { from }: { readonly from: string }): Promise<void> {
-  await print(await withSource(from, undefined, (source) => draftRule(id, source)));
+  await print(await withSource(from, {}, (source) => draftRule(id, source)));
 }

@@ -1,17 +1,29 @@
 /** Reading all of standard input, and writing to standard output as fast as it is read. */
 import { once } from 'node:events';
+import { fstatSync } from 'node:fs';
 import { tooLarge } from '../batch/read-input.ts';
+import { DehuskError } from '../errors.ts';
+
+/**
+ * Standard input.
+ * @throws DehuskError `unreadable` for a folder, which Node would take for nothing
+ */
+export function standardInput(): AsyncIterable<Buffer> {
+  if (fstatSync(0).isDirectory())
+    throw new DehuskError('unreadable', 'A folder is no stream: give it to dehusk clean.');
+  return process.stdin;
+}
 
 /**
  * All of standard input.
- * @throws DehuskError `too-large` over `limit` bytes
+ * @throws DehuskError `unreadable` for a folder, `too-large` over `limit` bytes
  */
 export async function readStandardInput(limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of process.stdin) {
-    chunks.push(chunk as Buffer);
-    length += (chunk as Buffer).length;
+  for await (const chunk of standardInput()) {
+    chunks.push(chunk);
+    length += chunk.length;
     if (length > limit) throw tooLarge(limit);
   }
   return Buffer.concat(chunks);

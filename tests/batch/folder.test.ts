@@ -185,6 +185,12 @@ describe('what goes wrong', () => {
     expect(Object.keys(outputs).filter((name) => /^\d\//.test(name))).toHaveLength(20);
     expect(outputs['empty.txt']).toBe('');
     expect(report.documents.done + report.documents.failed).toBe(27);
+    expect(report.failuresByCode).toEqual({
+      binary: 1,
+      timeout: 1,
+      'too-large': 1,
+      unreadable: 1,
+    });
   });
 
   test('a link in the output folder does not lead an output out of it', async () => {

@@ -1,8 +1,9 @@
 /** Bad input gets a clear message and never a stack trace (the helper looks for one in every run). */
-import { chmodSync, existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { dehusk, folderOf } from './command.ts';
+import { BIN, dehusk, folderOf } from './command.ts';
 
 test('a path that is not there', () => {
   for (const args of [
@@ -109,4 +110,61 @@ test('help and version go to standard output', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('Usage: dehusk');
   }
+});
+
+test('--timeout stops one file alone too; without it that has all the time it takes', () => {
+  const folder = folderOf({ 'slow.html': '<p>A slow page.</p>'.repeat(400_000) });
+  for (const command of ['clean', 'explain']) {
+    const { status, stdout, stderr } = dehusk([command, 'slow.html', '--timeout', '0.2'], { cwd: folder });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'dehusk: slow.html: It took longer than 0.2 s and was stopped.\n',
+    });
+  }
+});
+
+/** Runs dehusk in a shell, which can give it a folder to read, a full disk and a reader that goes away. */
+const shell = (script: string) =>
+  spawnSync('sh', ['-c', script.replaceAll('DEHUSK', `${process.execPath} ${BIN}`)], { encoding: 'utf8' });
+
+test('a folder on standard input is no empty input', () => {
+  for (const command of ['filter', 'clean -']) {
+    const { status, stderr } = shell(`DEHUSK ${command} < ${folderOf()}`);
+    expect(status).toBe(1);
+    expect(stderr).toContain('A folder is no stream: give it to dehusk clean.');
+  }
+});
+
+test('standard output on a full disk is said', () => {
+  const folder = folderOf({ 'a.jsonl': '{"text":"One."}\n', 'a.txt': 'One.\n' });
+  for (const command of ['filter < a.jsonl', 'clean a.txt']) {
+    const { status, stderr } = shell(`cd ${folder}; DEHUSK ${command} > /dev/full`);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'dehusk: standard output: There is no space left.\n',
+    });
+  }
+});
+
+test('who reads no more of the messages has not called the work off', () => {
+  const bad = Array.from({ length: 150 }, (_, i) => [`in/${i}.txt`, i % 2 ? 'One.\n' : '\0\x01\x02']);
+  const folder = folderOf(Object.fromEntries(bad));
+  const { stdout } = shell(
+    `cd ${folder}; { DEHUSK clean in --out out; echo $? > status; } 2>&1 | true; cat status`,
+  );
+  expect(stdout).toBe('1\n');
+  expect(readdirSync(join(folder, 'out'))).toHaveLength(75 + 2);
+});
+
+test('many failures are counted, and not all told one by one', () => {
+  const folder = folderOf({ 'in/a.jsonl': '[]\n'.repeat(150), 'in/b.txt': 'One.\n' });
+  const { stderr } = dehusk(['clean', 'in', '--out', 'out'], { cwd: folder });
+  expect(stderr.match(/^in\/a\.jsonl:\d+: It is not an object/gm)).toHaveLength(100);
+  expect(stderr).toContain(
+    '\nMore failed: their names are in the report.\n1 cleaned, 150 failed (150 bad-input)',
+  );
+  const filtered = dehusk(['filter'], { input: '[]\n'.repeat(150) });
+  expect(filtered.stderr.match(/^dehusk: Line \d+: /gm)).toHaveLength(100);
+  expect(filtered.stderr).toContain('\ndehusk: 150 of 150 records failed. Their lines say why.\n');
 });
