@@ -1,8 +1,8 @@
 /** Web archives: the pages of WARC files, the texts of WET files. */
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { LimitReader, WARCParser, type WARCRecord } from 'warcio';
 import { DehuskError } from '../errors.ts';
-import { errorCode } from './failure.ts';
+import { errorCode, toDehuskError } from './failure.ts';
 import { tooLarge } from './read-input.ts';
 import type { PageRecord } from './record-task.ts';
 
@@ -101,33 +101,58 @@ function describe(record: WARCRecord): Pick<PageRecord, 'fields' | 'url'> {
 type Content = Pick<PageRecord, 'bytes' | 'problem'>;
 
 async function readContent(record: WARCRecord, maxBytes: number): Promise<Content> {
+  const headers = record.httpHeaders?.headers;
+  const encoding = headers?.get('content-encoding')?.trim().toLowerCase();
+  // warcio would unpack it too, but takes what is cut off for nothing, and knows no Brotli.
+  headers?.delete('content-encoding');
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of record) {
     length += chunk.length;
     if (length > maxBytes) {
       await record.skipFully();
-      return withoutContent(maxBytes);
+      return withoutContent(tooLarge(maxBytes));
     }
     chunks.push(chunk);
   }
-  const bytes = Buffer.concat(chunks);
-  const isBrotli = record.httpHeaders?.headers.get('content-encoding')?.trim().toLowerCase() === 'br';
-  return isBrotli ? unpackBrotli(bytes, maxBytes) : { bytes: new Uint8Array(bytes) };
-}
-
-/** warcio unpacks gzip and deflate, not this. */
-function unpackBrotli(bytes: Buffer, maxBytes: number): Content {
   try {
-    return { bytes: new Uint8Array(brotliDecompressSync(bytes, { maxOutputLength: maxBytes })) };
+    return { bytes: new Uint8Array(unpackContent(Buffer.concat(chunks), encoding, maxBytes)) };
   } catch (error) {
-    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') return withoutContent(maxBytes);
-    // Crawlers that unpack what they store leave the header as it was.
-    return { bytes: new Uint8Array(bytes) };
+    return withoutContent(toDehuskError(error));
   }
 }
 
-function withoutContent(maxBytes: number): Content {
-  const { code, message } = tooLarge(maxBytes);
+/**
+ * What the header says was packed. Crawlers that unpack what they store leave the header as it was.
+ * @throws system errors of zlib: more than `maxOutputLength` bytes, gzip that is cut off
+ */
+function unpackContent(bytes: Buffer, encoding: string | undefined, maxOutputLength: number): Buffer {
+  const limit = { maxOutputLength };
+  if (encoding === 'gzip' || encoding === 'x-gzip')
+    return GZIP.every((byte, i) => bytes[i] === byte) ? gunzipSync(bytes, limit) : bytes;
+  if (encoding === 'deflate')
+    return unpackIfPacked(bytes, (packed) =>
+      (packed[0] & 0x0f) === DEFLATE ? inflateSync(packed, limit) : inflateRawSync(packed, limit),
+    );
+  if (encoding === 'br') return unpackIfPacked(bytes, (packed) => brotliDecompressSync(packed, limit));
+  return bytes;
+}
+
+/** The first bytes of gzip. */
+const GZIP = [0x1f, 0x8b];
+/** The method in the first byte of zlib's format. Some servers leave that away. */
+const DEFLATE = 8;
+
+/** These have no first bytes to know them by. */
+function unpackIfPacked(bytes: Buffer, unpack: (bytes: Buffer) => Buffer): Buffer {
+  try {
+    return unpack(bytes);
+  } catch (error) {
+    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') throw error;
+    return bytes;
+  }
+}
+
+function withoutContent({ code, message }: DehuskError): Content {
   return { bytes: new Uint8Array(), problem: { code, message } };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import {
   asyncBufferFromFile,
   type FileMetaData,
@@ -156,12 +156,20 @@ describe('web archives', () => {
         { ...HTML, 'Content-Encoding': 'br' },
         brotliCompressSync(Buffer.alloc(2_000_000)),
       ),
+      http('http://a/cut', { ...HTML, 'Content-Encoding': 'gzip' }, gzipSync(content).subarray(0, -30)),
+      http('http://a/zlib', { ...HTML, 'Content-Encoding': 'deflate' }, deflateSync(content)),
+      http('http://a/raw', { ...HTML, 'Content-Encoding': 'deflate' }, deflateRawSync(content)),
+      http('http://a/empty', { ...HTML, 'Content-Encoding': 'gzip' }, ''),
     ]);
     const folder = folderOf({ 'in/crawl.warc.gz': archive });
     const report = await run(folder, { maxBytes: 1_000_000 });
-    expect(report.failures).toMatchObject([{ name: join(folder, 'in/crawl.warc.gz:4'), code: 'too-large' }]);
+    expect(report.failures).toMatchObject([
+      { name: join(folder, 'in/crawl.warc.gz:4'), code: 'too-large' },
+      { name: join(folder, 'in/crawl.warc.gz:5'), code: 'unreadable' },
+    ]);
     const texts = linesOf(unpacked(folder, 'out/crawl.jsonl.gz')).map(({ text }) => text?.split('\n')[0]);
-    expect(texts).toEqual([KEPT.trim(), KEPT.trim(), KEPT.trim(), undefined]);
+    const kept = KEPT.trim();
+    expect(texts).toEqual([kept, kept, kept, undefined, undefined, kept, kept, '']);
   });
 
   test('one that is cut off, in a page or in a picture, gives what was whole, and says so', async () => {
