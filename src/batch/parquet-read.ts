@@ -1,9 +1,19 @@
 /** Rows of a Parquet file as records. */
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, type SchemaElement } from 'hyparquet';
+import {
+  type AsyncBuffer,
+  asyncBufferFromFile,
+  type Compressors,
+  type FileMetaData,
+  type ParquetParsers,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  type SchemaElement,
+} from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { decode } from '../decode/decode.ts';
 import { DehuskError } from '../errors.ts';
 import type { Meter, ReadOptions } from './archive.ts';
+import { errorCode } from './failure.ts';
 import { topLevel } from './parquet-schema.ts';
 
 /** The columns that are looked for when none is named. */
@@ -15,7 +25,7 @@ const ROWS_PER_BATCH = 32;
 
 /**
  * Yields the rows of a file as JSON lines, the page as `html` and the text as `text`, whatever their
- * columns are called. Holds one row group.
+ * columns are called. Holds one stretch of rows, see `stretches`.
  *
  * @throws DehuskError `bad-option` when there is no such column, `unreadable` when it is no Parquet
  */
@@ -26,25 +36,87 @@ export async function* readParquet(
 ): AsyncGenerator<Uint8Array[]> {
   const { file, metadata } = await openParquet(path);
   const columns = contentColumns(metadata.schema, options);
-  let rowStart = 0;
-  for (const group of metadata.row_groups) {
-    const rowEnd = rowStart + Number(group.num_rows);
-    const rows = await parquetReadObjects({
-      file,
-      metadata,
-      compressors,
-      rowStart,
-      rowEnd,
-      utf8: false,
-      parsers: PARSERS,
-    });
+  for (const { rowStart, rowEnd } of stretches(metadata)) {
+    const rows = await readRows(file, metadata, { rowStart, rowEnd, parsers: PARSERS });
     for (let i = 0; i < rows.length; i += ROWS_PER_BATCH) {
       meter.bytes = (file.byteLength * (rowStart + i)) / Number(metadata.num_rows);
       yield rows.slice(i, i + ROWS_PER_BATCH).map((row) => Buffer.from(toJson(renamed(row, columns))));
     }
-    rowStart = rowEnd;
   }
 }
+
+/** Bytes of a stretch of rows, unpacked, that are held at once. */
+const STRETCH_BYTES = 1 << 26;
+
+export interface Stretch {
+  readonly rowStart: number;
+  /** The first row behind it. */
+  readonly rowEnd: number;
+}
+
+/**
+ * The rows in stretches to be read one after another: parts of a row group when the file has an index
+ * that says where its pages are, as Spark's files have, else whole row groups.
+ */
+export function stretches({ row_groups: groups }: Pick<FileMetaData, 'row_groups'>): Stretch[] {
+  let start = 0;
+  return groups.flatMap(({ num_rows, total_byte_size, columns }) => {
+    const count = Number(num_rows);
+    const hasIndex = columns.every(({ offset_index_offset }) => offset_index_offset !== undefined);
+    const parts = hasIndex ? Math.ceil(Number(total_byte_size) / STRETCH_BYTES) : 1;
+    const rows = Math.max(1, Math.ceil(count / Math.max(1, parts)));
+    const first = start;
+    start += count;
+    return Array.from({ length: Math.ceil(count / rows) }, (_, i) => ({
+      rowStart: first + i * rows,
+      rowEnd: first + Math.min((i + 1) * rows, count),
+    }));
+  });
+}
+
+/**
+ * Rows as objects; strings are bytes.
+ * @throws DehuskError `unreadable`, with the columns that are to blame
+ */
+export async function readRows(
+  file: AsyncBuffer,
+  metadata: FileMetaData,
+  options: Stretch & { readonly parsers: Partial<ParquetParsers>; readonly columns?: string[] },
+): Promise<Record<string, unknown>[]> {
+  const read = (columns?: string[]) =>
+    parquetReadObjects({
+      file,
+      metadata,
+      compressors: COMPRESSORS,
+      utf8: false,
+      useOffsetIndex: true,
+      ...options,
+      ...(columns && { columns }),
+    });
+  try {
+    return await read();
+  } catch (error) {
+    // System errors are the disk's.
+    if (errorCode(error) !== undefined) throw error;
+    const broken: string[] = [];
+    for (const [{ name }] of topLevel(metadata.schema))
+      await read([name]).catch(() => broken.push(`"${name}"`));
+    const why = error instanceof Error ? error.message : String(error);
+    throw new DehuskError(
+      'unreadable',
+      `Rows ${options.rowStart + 1} to ${options.rowEnd} cannot be read for ${broken.join(', ') || 'all columns together'}: ${why}.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Nothing is nothing, however it was packed: LZ4 of a page of nulls is refused else. */
+const COMPRESSORS: Compressors = Object.fromEntries(
+  Object.entries(compressors).map(([codec, unpack]) => [
+    codec,
+    (packed: Uint8Array, length: number) => (length === 0 ? new Uint8Array() : unpack(packed, length)),
+  ]),
+);
 
 /** @throws DehuskError `unreadable` */
 export async function openParquet(path: string | Buffer) {

@@ -1,11 +1,10 @@
 /** Clean records as Parquet. */
 import { createReadStream } from 'node:fs';
-import { parquetReadObjects, type SchemaElement } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
+import type { SchemaElement } from 'hyparquet';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import type { ReadOptions } from './archive.ts';
 import { splitLines } from './lines.ts';
-import { contentColumns, openParquet } from './parquet-read.ts';
+import { contentColumns, openParquet, readRows, stretches } from './parquet-read.ts';
 import { asStored, topLevel, writtenElement } from './parquet-schema.ts';
 import { editRecord, fieldOf } from './record-edit.ts';
 
@@ -29,7 +28,7 @@ export async function writeParquet(
   to: string,
   from: { readonly path: string | Buffer; readonly read: ReadOptions } | undefined,
 ): Promise<void> {
-  const rows = readRows(working);
+  const rows = readClean(working);
   if (from === undefined) await writeRecords(rows, to);
   else await writeLike(rows, to, from.path, from.read);
 }
@@ -96,21 +95,15 @@ async function writeLike(
   const schema = schemaOf(asStored({ ...metadata, schema: written }).schema);
   const writer = new ParquetWriter({ writer: fileWriter(to), schema, createdBy: 'dehusk' });
   const columns = topLevel(schema).flatMap(([{ name }]) => (gone.has(name) ? [] : [name]));
-  let rowStart = 0;
-  for (const group of metadata.row_groups) {
-    const count = Number(group.num_rows);
+  for (const stretch of stretches(metadata)) {
+    const count = stretch.rowEnd - stretch.rowStart;
     const given =
       columns.length === 0
         ? []
-        : await parquetReadObjects({
-            file,
-            metadata: stored,
-            compressors,
+        : await readRows(file, stored, {
+            ...stretch,
             parsers: { timestampFromNanoseconds: (nanos: bigint) => nanos / 1000n },
-            utf8: false,
             columns,
-            rowStart,
-            rowEnd: rowStart + count,
           });
     const cleaned = await take(rows, count);
     // The input is broken: what could be read was whole groups.
@@ -128,14 +121,13 @@ async function writeLike(
       ],
       rowGroupSize: count,
     });
-    rowStart += count;
   }
   // Now what the columns mean is told.
   writer.schema = schemaOf(written);
   await writer.finish();
 }
 
-async function* readRows(working: string): AsyncGenerator<Row> {
+async function* readClean(working: string): AsyncGenerator<Row> {
   for await (const lines of splitLines(createReadStream(working))) {
     for (const line of lines) {
       if (line === undefined || line.length === 0) continue;

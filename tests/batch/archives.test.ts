@@ -12,6 +12,7 @@ import { fileWriter, ParquetWriter, parquetWriteFile } from 'hyparquet-writer';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { WARCRecord, WARCSerializer } from 'warcio';
+import { stretches } from '../../src/batch/parquet-read.ts';
 import { asStored, writtenElement } from '../../src/batch/parquet-schema.ts';
 import { folderOf, outputsIn } from '../cli/command.ts';
 import { runIn as run } from './run.ts';
@@ -237,6 +238,10 @@ async function rowsOf(path: string) {
   return { rows: await parquetReadObjects({ file }), schema: (await parquetMetadataAsync(file)).schema };
 }
 
+/** Written with pyarrow 21: the texts `One.` and `Two.`, and a column of nulls. */
+const NULLS_IN_LZ4 =
+  'UEFSMRUAFSwVMCwVBBUAFQYVBhwAAADwBwIAAAAEAQQAAABPbmUuBAAAAFR3by4VABUMFQ4sFQQVABUGFQYcAAAAYAIAAAAEABUEGTw1ABgGc2NoZW1hFQQAFQwlAhgEdGV4dCUATBwAAAAVDCUCGARub25lJQBMHAAAABYEGRwZLCYAHBUMGSUGABkYBHRleHQVDhYEFlIWViYISRwVABUAFQIAPBYQGQYZJgAEAAAAJgAcFQwZJQYAGRgEbm9uZRUOFgQWMhY0Jl5JHBUAFQAVAgA8FgAZBhkmBAAAAAAWhAEWBCYIFooBACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAyMS4wLjAZLBwAABwAAADNAAAAUEFSMQ==';
+
 describe('Parquet', () => {
   test('stays Parquet: other columns keep their types and values', async () => {
     const folder = folderOf();
@@ -336,6 +341,53 @@ describe('Parquet', () => {
       bytes: '/wBh',
       text: KEPT,
     });
+  });
+
+  test('a page of nulls that LZ4 packed, as pyarrow writes it, is no broken one', async () => {
+    const folder = folderOf({ 'in/nulls.parquet': Buffer.from(NULLS_IN_LZ4, 'base64') });
+    expect((await run(folder)).documents).toMatchObject({ done: 2, failed: 0 });
+    const { rows } = await rowsOf(join(folder, 'out/nulls.parquet'));
+    expect(rows.map(({ text, none }) => [text, none])).toEqual([
+      ['One.\n', null],
+      ['Two.\n', null],
+    ]);
+  });
+
+  test('a column that cannot be read is named', async () => {
+    const bytes = Buffer.from(NULLS_IN_LZ4, 'base64');
+    // The packed length of the first page, which is the texts'.
+    bytes.fill(0xff, bytes.indexOf('One.') - 6, bytes.indexOf('One.'));
+    const folder = folderOf({ 'in/broken.parquet': bytes });
+    expect((await run(folder)).failures).toMatchObject([
+      {
+        name: join(folder, 'in/broken.parquet'),
+        code: 'unreadable',
+        message: expect.stringContaining('Rows 1 to 2 cannot be read for "text": '),
+      },
+    ]);
+  });
+
+  test('a large row group is read in stretches where the file says where its pages are', () => {
+    const group = (rows: bigint, total_byte_size: bigint, offset_index_offset?: bigint) => ({
+      num_rows: rows,
+      total_byte_size,
+      columns: [{ file_offset: 0n, ...(offset_index_offset !== undefined && { offset_index_offset }) }],
+    });
+    const MB = 1n << 20n;
+    const row_groups = [
+      group(10n, 200n * MB, 1n),
+      group(7n, 200n * MB),
+      group(0n, 0n, 1n),
+      group(2n, MB, 1n),
+    ];
+    expect(stretches({ row_groups }).map(({ rowStart, rowEnd }) => [rowStart, rowEnd])).toEqual([
+      [0, 3],
+      [3, 6],
+      [6, 9],
+      [9, 10],
+      [10, 17],
+      [17, 19],
+    ]);
   });
 
   test('made of lines, numbers keep all their digits', async () => {

@@ -35,9 +35,11 @@ export async function benchKilled(scale: number): Promise<Figure[]> {
       const out = join(folder, `out-${i}`);
       for (let kills = 0; kills < 2; kills++) await killAfter(args(out), Math.random() * seconds * 900);
       const before = outputs(out).size;
-      await run(args(out));
-      if (isSame(outputs(out), whole)) identical++;
-      const { documents } = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+      const end = await run(args(out));
+      const differing = differences(outputs(out), whole);
+      const { documents, failures } = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+      if (differing.length === 0) identical++;
+      else console.error(`  run ${i}, status ${end.status}: ${differing.join(', ')}`, failures);
       if (before > documents.unchanged + RECORDS) repeated++;
     }
     return [
@@ -58,6 +60,8 @@ async function killAfter(args: readonly string[], milliseconds: number): Promise
   clearTimeout(timer);
 }
 
-function isSame(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
-  return one.size === other.size && [...one].every(([name, text]) => other.get(name) === text);
+/** The names of the outputs that are not the same, or only on one side. */
+function differences(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] {
+  const names = new Set([...one.keys(), ...other.keys()]);
+  return [...names].filter((name) => one.get(name) !== other.get(name));
 }
