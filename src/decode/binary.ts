@@ -39,7 +39,7 @@ const SAMPLE_BYTES = 1 << 16;
 export function refuseBinary(bytes: Uint8Array): void {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(16, bytes.length)).toString('latin1');
   for (const [signature, what] of SIGNATURES) {
-    if (start.startsWith(signature)) throw binary(`This is ${what}`);
+    if (start.startsWith(signature) && !isWord(signature, bytes)) throw binary(`This is ${what}`);
   }
   if (start.startsWith('RIFF') && /^(?:WEBP|WAVE|AVI )/.test(start.slice(8)))
     throw binary('This is a RIFF file');
@@ -49,6 +49,11 @@ export function refuseBinary(bytes: Uint8Array): void {
   let controls = 0;
   for (let i = 0; i < sample; i++) if (IS_CONTROL[bytes[i]] === 1) controls++;
   if (controls > sample * MAX_CONTROL_SHARE) throw binary('The input is binary');
+}
+
+/** A text may begin with these letters: "PAR1 is a receptor". Files of these formats hold zeros. */
+function isWord(signature: string, bytes: Uint8Array): boolean {
+  return /^\w+$/.test(signature) && !bytes.includes(0);
 }
 
 function binary(what: string): DehuskError {
@@ -61,23 +66,30 @@ for (let code = 0; code < 0x20; code++) IS_CONTROL[code] = 1;
 for (const code of [0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b]) IS_CONTROL[code] = 0;
 
 /**
- * `utf-16le` or `utf-16be` when the NUL bytes are those of 16-bit characters below U+0100: all on
- * odd or all on even places, and what they make is text. Undefined otherwise.
+ * `utf-16le` or `utf-16be` when the bytes, read so, are text with spaces, line ends or the stops and commas
+ * of Chinese and Japanese, which stand in every text, and read the other way have none of them. Undefined otherwise.
  */
 export function utf16Without(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes.length < 2 || bytes.length % 2 === 1) return undefined;
   const sample = Math.min(bytes.length, SAMPLE_BYTES) & ~1;
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < sample; i += 2) {
-    if (bytes[i] === 0) even++;
-    if (bytes[i + 1] === 0) odd++;
-  }
-  // A text without any space or line break is no text: one in fifty leaves room for Chinese prose.
-  const units = sample / 2;
-  if (odd > units / 50 && even * 100 <= odd) return isText(bytes, sample, 0) ? 'utf-16le' : undefined;
-  if (even > units / 50 && odd * 100 <= even) return isText(bytes, sample, 1) ? 'utf-16be' : undefined;
+  const little = countSeparators(bytes, sample, 0);
+  const big = countSeparators(bytes, sample, 1);
+  const least = sample / 2 / 50;
+  if (little > least && big * 10 <= little) return isText(bytes, sample, 0) ? 'utf-16le' : undefined;
+  if (big > least && little * 10 <= big) return isText(bytes, sample, 1) ? 'utf-16be' : undefined;
   return undefined;
+}
+
+/** Space, line feed, brackets of tags, and 、。，: what parts words and sentences, and is rare when bytes are swapped. */
+const SEPARATORS = new Set([0x20, 0x0a, 0x3c, 0x3e, 0x3001, 0x3002, 0xff0c]);
+
+function countSeparators(bytes: Uint8Array, length: number, low: 0 | 1): number {
+  let count = 0;
+  for (let i = 0; i < length; i += 2) {
+    const unit = bytes[i + low] | (bytes[i + 1 - low] << 8);
+    if (SEPARATORS.has(unit)) count++;
+  }
+  return count;
 }
 
 /**

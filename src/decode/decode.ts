@@ -46,14 +46,22 @@ export function decode(bytes: Uint8Array, hint: { contentType?: string } = {}): 
   refuseBinary(bytes);
 
   if (isUtf8(bytes)) {
-    // ISO-2022-JP writes Japanese in ASCII bytes between escape sequences, so it is valid UTF-8.
-    if (bytes.includes(ESCAPE) && declaredCharset(bytes, hint.contentType) === 'iso-2022-jp') {
-      return decodeAs(bytes, 'iso-2022-jp');
-    }
-    return decodeAs(bytes, 'utf-8');
+    return decodeAs(bytes, isIso2022Jp(bytes) ? 'iso-2022-jp' : 'utf-8');
   }
   if (looksLikeUtf8(bytes)) return decodeAs(bytes, 'utf-8');
   return decodeLegacy(bytes, hint.contentType);
+}
+
+/** What ISO-2022-JP puts before Japanese, and before the ASCII behind it. */
+const TO_JAPANESE = ['\x1b$@', '\x1b$B'].map((sequence) => Buffer.from(sequence, 'latin1'));
+const TO_ASCII = ['\x1b(B', '\x1b(J'].map((sequence) => Buffer.from(sequence, 'latin1'));
+
+/** ISO-2022-JP writes Japanese in ASCII bytes between escape sequences, so it is valid UTF-8. Nothing else has these. */
+function isIso2022Jp(bytes: Uint8Array): boolean {
+  if (!bytes.includes(ESCAPE)) return false;
+  const buffer = asBuffer(bytes);
+  const has = (sequence: Buffer) => buffer.includes(sequence);
+  return TO_JAPANESE.some(has) && TO_ASCII.some(has);
 }
 
 const ESCAPE = 0x1b;

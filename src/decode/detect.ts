@@ -41,12 +41,27 @@ const SAMPLE_BYTES = 1 << 15;
  */
 export function detectCharset(bytes: Uint8Array): string {
   const chardet = require('chardet') as typeof import('chardet');
-  for (const match of chardet.analyse(prose(bytes))) {
+  const sample = prose(bytes);
+  const matches = chardet.analyse(sample);
+  if (isThai(sample) && matches.some(isLikelyThai)) return 'windows-874';
+  for (const match of matches) {
     const name = match.name.toLowerCase().replace('iso_', 'iso-');
     if (IMPOSSIBLE.has(name)) continue;
     return SUPERSETS[name] ?? name;
   }
   return 'windows-1252';
+}
+
+/** Least share, in percent, of the detector's frequent Thai trigrams; other languages have 3 or none. */
+const THAI_CONFIDENCE = 10;
+
+function isLikelyThai({ name, confidence }: { name: string; confidence: number }): boolean {
+  return name === 'windows-874' && confidence >= THAI_CONFIDENCE;
+}
+
+/** Where windows-874 has no characters. In Chinese and Korean one byte in twenty stands there. */
+function isThai(sample: Uint8Array): boolean {
+  return !sample.some((byte) => (byte >= 0xdb && byte <= 0xde) || byte >= 0xfc);
 }
 
 /** Ruled out before the detector is asked, or names of families that cannot be decoded. */
@@ -64,7 +79,6 @@ const SUPERSETS: Readonly<Record<string, string>> = {
   'koi8-r': 'koi8-u',
   'iso-8859-1': 'windows-1252',
   'iso-8859-9': 'windows-1254',
-  'iso-8859-11': 'windows-874',
 };
 
 const LESS_THAN = 0x3c;

@@ -1,4 +1,4 @@
-/** Is it HTML or plain text? By its file name's ending, and else by what it looks like. */
+/** Is it HTML or plain text? By its file name's ending, unless the content belies it, and else by what it looks like. */
 import type { SourceFormat } from '../document.ts';
 
 const FORMAT_BY_ENDING: Readonly<Record<string, SourceFormat>> = {
@@ -14,7 +14,10 @@ const SAMPLE = 16_384;
 
 /** What only the start of a page holds, behind white space, comments and an XML declaration. */
 const PAGE_START =
-  /^(?:\s|<!--(?:(?!-->)[\s\S])*-->|<\?xml[^>]{0,500}\?>)*<(?:!doctype\s+html|html|head|body|title|meta|base|link)\b/i;
+  /^(?:\s|<!--(?:(?!-->)[\s\S])*-->|<\?xml[^>]{0,500}\?>)*<(!doctype\s+html|html|head|body|title|meta|base|link)\b/i;
+
+/** A tag, a comment, a declaration or a character reference: what a page without any of them says is text. */
+const MARKUP = /<[a-z!/?]|&(?:#\d|#x[\da-f]|[a-z]+;)/i;
 
 const TAG =
   /<\/?(?:a|article|aside|b|blockquote|body|br|button|center|dd|div|dl|dt|em|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|li|link|main|meta|nav|noscript|ol|p|pre|script|section|small|span|strong|style|table|tbody|td|th|title|tr|u|ul)(?:\s[^<>]{0,2000})?\/?>/gi;
@@ -26,15 +29,18 @@ const SHOWN_CODE = /^(```+|~~~+)[\s\S]*?^\1|`[^`\n]+`/gm;
  * Tells the format of a source.
  *
  * @param text the decoded source
- * @param path its file name, if it has one; `.html .htm .xhtml` and `.txt .md` settle the question
+ * @param path its file name, if it has one. `.html .htm .xhtml` and `.txt .md` are believed, save for a page
+ *   without any markup, and for a text that begins with `<!doctype html>` or `<html>`
  */
 export function sniffFormat(text: string, path?: string): SourceFormat {
   const ending = path === undefined ? undefined : /\.([^./\\]+)$/.exec(path)?.[1].toLowerCase();
   const byEnding = ending === undefined ? undefined : FORMAT_BY_ENDING[ending];
-  if (byEnding !== undefined) return byEnding;
-
+  if (byEnding === 'html') return MARKUP.test(text) ? 'html' : 'text';
   const sample = text.slice(0, SAMPLE);
-  if (PAGE_START.test(sample)) return 'html';
+  const start = PAGE_START.exec(sample)?.[1].toLowerCase();
+  if (byEnding === 'text') return start === 'html' || start?.startsWith('!doctype') ? 'html' : 'text';
+
+  if (start !== undefined) return 'html';
   return isFragment(sample.replace(SHOWN_CODE, '')) ? 'html' : 'text';
 }
 

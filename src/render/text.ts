@@ -25,6 +25,8 @@ export interface RenderedText {
   readonly cuts: readonly number[];
 }
 
+const BYTE_ORDER_MARK = 0xfeff;
+
 /** Line breaks that stay where lines were removed: the end of the line before, and one blank line. */
 const MOST_BREAKS = 2;
 
@@ -42,7 +44,9 @@ export function renderText(source: string, removed: readonly Span[]): RenderedTe
     text += source.slice(start, end);
   };
 
-  let from = source.charCodeAt(0) === 0xfeff ? 1 : 0;
+  // Two marks stand before a text that was put together from files: what is cleaned again has none.
+  let from = 0;
+  while (source.charCodeAt(from) === BYTE_ORDER_MARK) from++;
   let next = 0;
   while (next < removed.length) {
     let last = next;

@@ -114,15 +114,22 @@ export class BlockText {
     return this.openLinks > 0;
   }
 
-  /** The marks of the block, in order of their starts; open ones go on in the next block. */
-  takeMarks(): readonly Mark[] {
+  /**
+   * The marks of the block, in order of their starts; open ones go on in the next block.
+   * @param length of the block's text: code loses the white space at its end
+   */
+  takeMarks(length: number): readonly Mark[] {
     for (let i = this.open.length - 1; i >= 0; i--) {
       this.pushMark(this.open[i]);
       this.open[i].start = -1;
     }
     if (this.marks.length === 0) return NO_MARKS;
-    const marks = this.marks;
+    let { marks } = this;
     this.marks = [];
+    if (length < this.text.length) {
+      marks = marks.filter(({ start }) => start < length);
+      marks = marks.map((mark) => (mark.end > length ? { ...mark, end: length } : mark));
+    }
     if (marks.length > 1) marks.sort((a, b) => a.start - b.start || b.end - a.end);
     return marks;
   }

@@ -253,10 +253,11 @@ class HtmlReader implements TokenizerCallbacks {
     let kind = this.kindAt.at(-1) ?? 'paragraph';
     const item = kind === 'list-item' ? this.lists.takeItem() : undefined;
     if (kind === 'list-item' && item === undefined && !this.open.has(TAG.dd)) kind = 'paragraph';
-    const marks = text.takeMarks();
+    const written = kind === 'code' ? text.text.trimEnd() : text.text;
+    const marks = text.takeMarks(written.length);
     const block: Block = {
       kind,
-      text: kind === 'code' ? text.text.trimEnd() : text.text,
+      text: written,
       level: levelOf(kind, this.open, this.lists),
       start: text.start,
       end: text.end,

@@ -65,6 +65,8 @@ describe('UTF-8', () => {
   });
 });
 
+const THAI = 'ห้องสมุดประชาชนแห่งใหม่ใจกลางเมืองเปิดให้บริการเมื่อวันจันทร์ที่ผ่านมา มีหนังสือมากกว่าสี่หมื่นเล่ม';
+
 describe('other charsets', () => {
   test.each(['utf-16le', 'utf-16be'])('%s with and without a byte order mark', (charset) => {
     const page = `<html><body><p>${RUSSIAN}</p></body></html>`;
@@ -105,6 +107,32 @@ describe('other charsets', () => {
   ])('%s is detected in undeclared HTML', (charset, text) => {
     const page = `<div class="story"><p>${text}</p></div>\n`;
     expect(decode(iconv.encode(page, charset)).text).toBe(page);
+  });
+
+  test.each([
+    [
+      'Chinese, with a character whose low byte is NUL',
+      '老街上有一家开了六十年的裁缝铺。一台缝纫机，一张案板。'.repeat(4),
+    ],
+    [
+      'Korean',
+      '역 앞의 오래된 시계탑 수리 공사가 사흘 만에 끝나 오 년 만에 종소리가 거리에 울렸다.'.repeat(4),
+    ],
+    ['a page in Thai, which parts no words', `<p>${THAI}</p>`.repeat(4)],
+  ])('UTF-16 without a byte order mark: %s', (_what, text) => {
+    for (const charset of ['utf-16le', 'utf-16be']) {
+      expect(decode(iconv.encode(text, charset))).toEqual({ text, charset });
+    }
+  });
+
+  test('Thai is detected in undeclared bytes', () => {
+    expect(decode(iconv.encode(THAI, 'windows-874'))).toEqual({ text: THAI, charset: 'windows-874' });
+  });
+
+  test('ISO-2022-JP is known by its escapes; those of a terminal are no Japanese', () => {
+    const japanese = Buffer.from('\x1b$BF|K\\\x1b(B\n', 'latin1');
+    expect(decode(japanese)).toEqual({ text: '日本\n', charset: 'iso-2022-jp' });
+    expect(decode(Buffer.from('\x1b[31mred\x1b[0m\n')).charset).toBe('utf-8');
   });
 
   test('ISO-2022-JP, whose bytes are all ASCII, is read as declared', () => {
@@ -154,6 +182,12 @@ describe('input that is no text', () => {
   test('one stray NUL in a long page is no reason to refuse it', () => {
     const page = `<p>${FRENCH.repeat(20)}\0</p>`;
     expect(decode(utf8(page)).text).toBe(page);
+  });
+
+  test('a text may begin with the letters that a binary format begins with', () => {
+    for (const text of ['PAR1 is a receptor of thrombin.', 'BZh and wOFF are magic numbers.']) {
+      expect(decode(utf8(text)).text).toBe(text);
+    }
   });
 
   test('nothing but DehuskError comes out, whatever goes in', () => {

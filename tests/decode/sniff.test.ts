@@ -10,8 +10,27 @@ describe('the ending comes first', () => {
     ['page.html.txt', 'text'],
     ['notes.md', 'text'],
   ])('%s is %s', (path, format) => {
-    expect(sniffFormat('<html>', path)).toBe(format);
-    expect(sniffFormat('just words', path)).toBe(format);
+    expect(sniffFormat('<p>Words, and <a href="/x">a link</a></p>', path)).toBe(format);
+    expect(sniffFormat('Words &amp; nothing else', path)).toBe(format);
+    expect(sniffFormat('a < b > c', 'b.txt')).toBe('text');
+  });
+
+  test('a page saved as text is a page', () => {
+    for (const path of ['page.txt', 'page.html.txt', 'page.md']) {
+      expect(sniffFormat('<!DOCTYPE html>\n<html><body><p>Saved.</p></body></html>', path)).toBe('html');
+      expect(sniffFormat('\n<!-- saved --><HTML><p>Saved.', path)).toBe('html');
+    }
+  });
+
+  test('a text about HTML, and Markdown that begins with a tag, are text', () => {
+    expect(sniffFormat('Write <!DOCTYPE html> first.', 'notes.txt')).toBe('text');
+    expect(sniffFormat('<h1 align="center">Readme</h1>\n\nWords', 'README.md')).toBe('text');
+    expect(sniffFormat('<title> is an element.', 'notes.txt')).toBe('text');
+  });
+
+  test('a page without any markup is text: its lines are its paragraphs', () => {
+    expect(sniffFormat('One paragraph.\n\nAnother, where a < b & c.', 'page.html')).toBe('text');
+    expect(sniffFormat('', 'page.html')).toBe('text');
   });
 
   test('an ending that says nothing leaves it to the content', () => {

@@ -33,8 +33,9 @@ test('gives empty text for white space and for text of which nothing is left', (
   expect(cut('')).toBe('');
 });
 
-test('drops a byte order mark', () => {
+test('drops byte order marks: a text put together from files has two', () => {
   expect(cut('\ufeffOne.\n')).toBe('One.\n');
+  expect(cut('\ufeff\ufeff\nOne.\n')).toBe(cut(cut('\ufeff\ufeff\nOne.\n')));
   expect(cut('\ufeff[Menu]\nOne.\n')).toBe('One.\n');
 });
 

@@ -115,6 +115,12 @@ describe('blocks', () => {
     ]);
   });
 
+  test('marks end where the text of their code ends', () => {
+    const [{ text, marks }] = blocksOf('<em><pre>npm test \n</pre></em>');
+    expect(text).toBe('npm test');
+    expect(marks).toEqual([{ type: 'emphasis', start: 0, end: 8 }]);
+  });
+
   test('links that touch are two words', () => {
     expect(textsOf('<div><a href=/>Home</a><a href=/n>News</a></div>')).toEqual(['Home News']);
   });
