@@ -12,6 +12,7 @@ import { createContentJudge } from './judge/content.ts';
 import { judgeDuplicates } from './judge/duplicates.ts';
 import { GUARD_RULE, judgeGuard } from './judge/guard.ts';
 import { createLanguageJudge, identifyLanguages } from './judge/language.ts';
+import { judgeLinkSigns } from './judge/link-signs.ts';
 import { createOmitJudge } from './judge/omit.ts';
 import { createPageTextJudge } from './judge/page-text.ts';
 import { judgeReadability } from './judge/readability.ts';
@@ -104,6 +105,7 @@ interface Way {
 function listJudges(packs: CompiledPacks, settings: Settings): Judge[] {
   return [
     createRulesJudge(packs),
+    judgeLinkSigns,
     judgeDuplicates,
     createLanguageJudge(settings),
     settings.extractor === 'readability' ? judgeReadability : createContentJudge(settings),

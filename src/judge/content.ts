@@ -44,6 +44,8 @@ const LONG_COPY_LENGTH = 80;
 const SUPPORTED_SHARE = 0.25;
 /** Short captions are often credits. Gold texts mostly leave captions out: keeping the longer ones costs .0002 F1. */
 const MIN_CAPTION_WORDS = 8;
+/** In characters. Gold texts leave longer code between two texts out as often as not, and keep this. */
+const SHORT_CODE = 100;
 
 /** The judge that removes what is not main content, by rank a statistic. */
 export function createContentJudge(settings: Settings): Judge {
@@ -166,15 +168,28 @@ function scoreStructures(
       size += words[block];
       sum += words[block] * scores[block];
     }
-    const isShortCaption = size < MIN_CAPTION_WORDS && document.blocks[blocks[0]].kind === 'caption';
-    const isBetween =
-      before !== -1 && scores[before] >= threshold && scores[after] >= threshold && !isShortCaption;
+    const [first] = blocks;
+    const isBetween = before !== -1 && scores[before] >= threshold && scores[after] >= threshold;
+    const isSupported =
+      isPartOfText(document.blocks[first], size) &&
+      (isBetween || announces(document, first - 1, counted, needed));
     for (const block of blocks) {
       counted[block] = sum / size;
-      if (isBetween) needed[block] = threshold * SUPPORTED_SHARE;
+      if (isSupported) needed[block] = threshold * SUPPORTED_SHARE;
     }
   }
   return counted;
+}
+
+/** A short caption is often a credit, and long code an attachment. */
+function isPartOfText({ kind, text }: Document['blocks'][number], words: number): boolean {
+  if (kind === 'caption') return words >= MIN_CAPTION_WORDS;
+  return kind !== 'code' || text.length <= SHORT_CODE;
+}
+
+/** True for a block that stays and ends in a colon: what follows is what it speaks of. */
+function announces({ blocks }: Document, block: number, scores: Float64Array, needed: Float64Array): boolean {
+  return block >= 0 && scores[block] >= needed[block] && /[:：]$/.test(blocks[block].text);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Finds the tables, lists and figures of a page: whose blocks make sense only together. */
+/** Finds the tables, lists, figures and code of a page: what makes sense only together, or with the text around it. */
 import type { BlockKind, Document } from '../document.ts';
 import { type Page, TAG } from '../page.ts';
 
@@ -24,6 +24,7 @@ const MEMBERS: { readonly [tag: number]: readonly BlockKind[] | undefined } = {
   [TAG.ul]: ['list-item'],
   [TAG.ol]: ['list-item'],
   [TAG.menu]: ['list-item'],
+  [TAG.pre]: ['code'],
 };
 
 /** Of longer lists many are a layout: without the limit, forums lose .001 F1 out of fold. */
@@ -31,7 +32,7 @@ const MAX_LIST_BLOCKS = 30;
 
 /**
  * A table's rows, the terms of a `dl` with what they mean, the items of a list with those of the
- * lists inside it, and the captions of a figure. Time is linear in the size of the page.
+ * lists inside it, the captions of a figure, and code. Time is linear in the size of the page.
  */
 export function findStructures({ blocks }: Document, page: Page): Structure[] {
   const holders = structureElements(page);

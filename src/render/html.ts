@@ -1,6 +1,7 @@
 /** Clean and safe HTML: built anew from blocks and marks, never copied from the page, and sanitised all the same. */
 import { createRequire } from 'node:module';
 import type { Document, KeptBlock } from '../document.ts';
+import { type Page, TAG } from '../page.ts';
 import { safeHref } from './href.ts';
 import { type Inline, nestMarks } from './inline.ts';
 import {
@@ -18,7 +19,7 @@ const require = createRequire(import.meta.url);
 
 const ALLOWED = {
   allowedTags:
-    'article h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table tbody tr td blockquote pre figure figcaption a em strong code br'.split(
+    'article h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table tbody tr th td blockquote pre figure figcaption a em strong code br'.split(
       ' ',
     ),
   allowedAttributes: { a: ['href'], li: ['value'], article: ['lang'] },
@@ -37,31 +38,31 @@ export function renderHtml(document: Document, kept: readonly KeptBlock[]): stri
   if (groups.length === 0) return '';
   const language = document.languages[0];
   const open = language === undefined ? '<article>' : `<article lang="${escapeHtml(language)}">`;
-  const body = groups.map((group) => renderGroup(group, document.url)).join('\n');
+  const body = groups.map((group) => renderGroup(group, document)).join('\n');
   const sanitizeHtml = require('sanitize-html') as typeof import('sanitize-html');
   return sanitizeHtml(`${open}\n${body}\n</article>\n`, ALLOWED);
 }
 
-function renderGroup(group: Group, base: string | undefined): string {
+function renderGroup(group: Group, document: Document): string {
   switch (group.type) {
     case 'list':
-      return renderList(group.parts, base);
+      return renderList(group.parts, document);
     case 'terms':
-      return renderTerms(group.parts, base);
+      return renderTerms(group.parts, document);
     case 'table': {
-      const rows = group.rows.map((row) => renderRow(row, base));
+      const rows = group.rows.map((row) => renderRow(row, document));
       return `<table>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
     }
     case 'quote':
-      return renderQuote(group.parts, base);
+      return renderQuote(group.parts, document);
     case 'single':
-      return renderSingle(group.block, base);
+      return renderSingle(group.block, document);
   }
 }
 
-function renderSingle(kept: KeptBlock, base: string | undefined): string {
+function renderSingle(kept: KeptBlock, document: Document): string {
   const level = headingLevel(kept);
-  const content = renderInline(nestMarks(kept.text, kept.marks), base);
+  const content = renderInline(nestMarks(kept.text, kept.marks), document);
   if (level !== undefined) return `<h${level}>${content}</h${level}>`;
   // A line end right behind <pre> is dropped by parsers, so one is put there for that.
   if (kept.block.kind === 'code') {
@@ -73,45 +74,61 @@ function renderSingle(kept: KeptBlock, base: string | undefined): string {
   return `<p>${content}</p>`;
 }
 
-function renderRow(row: KeptBlock, base: string | undefined): string {
-  const cells = cellSpans(row.text).map(({ start, end }) => nestMarks(row.text, row.marks, start, end));
-  return `<tr>${cells.map((cell) => `<td>${renderInline(cell, base)}</td>`).join('')}</tr>`;
+function renderRow(row: KeptBlock, document: Document): string {
+  const heads = headCells(row, document.page);
+  const cells = cellSpans(row.text).map(({ start, end }, i) => {
+    const tag = heads[i] ? 'th' : 'td';
+    return `<${tag}>${renderInline(nestMarks(row.text, row.marks, start, end), document)}</${tag}>`;
+  });
+  return `<tr>${cells.join('')}</tr>`;
 }
 
-function renderQuote(parts: readonly QuotePart[], base: string | undefined): string {
+/** For each cell that the page has in the row, whether it is a `th`. */
+function headCells({ block }: KeptBlock, page: Page | undefined): boolean[] {
+  const heads: boolean[] = [];
+  if (page === undefined) return heads;
+  const { parent, depth, tag, elementCount } = page;
+  for (let e = block.element + 1; e < elementCount && depth[e] > depth[block.element]; e++) {
+    if (parent[e] === block.element && (tag[e] === TAG.th || tag[e] === TAG.td))
+      heads.push(tag[e] === TAG.th);
+  }
+  return heads;
+}
+
+function renderQuote(parts: readonly QuotePart[], document: Document): string {
   let html = '';
   let open = 0;
   for (const { depth, group } of parts) {
     for (; open <= depth; open++) html += '<blockquote>\n';
     for (; open > depth + 1; open--) html += '</blockquote>\n';
-    html += `${renderGroup(group, base)}\n`;
+    html += `${renderGroup(group, document)}\n`;
   }
   return html + '</blockquote>\n'.repeat(open).trimEnd();
 }
 
 /** A single paragraph needs no element of its own in a term or definition. */
-function renderTerms(parts: readonly TermPart[], base: string | undefined): string {
+function renderTerms(parts: readonly TermPart[], document: Document): string {
   const written = parts.map(({ isTerm, groups }) => {
     const tag = isTerm ? 'dt' : 'dd';
     const [first] = groups;
     const isPlain = groups.length === 1 && first.type === 'single' && first.block.block.kind === 'paragraph';
     const inside = isPlain
-      ? renderInline(nestMarks(first.block.text, first.block.marks), base)
-      : `\n${groups.map((group) => renderGroup(group, base)).join('\n')}\n`;
+      ? renderInline(nestMarks(first.block.text, first.block.marks), document)
+      : `\n${groups.map((group) => renderGroup(group, document)).join('\n')}\n`;
     return `<${tag}>${inside}</${tag}>`;
   });
   return `<dl>\n${written.join('\n')}\n</dl>`;
 }
 
 /** A list inside a list stands inside the item before it. */
-function renderList(parts: readonly ListPart[], base: string | undefined): string {
+function renderList(parts: readonly ListPart[], document: Document): string {
   let html = '';
   const open: string[] = [];
   for (const part of parts) {
     const { depth } = part;
     while (open.length > depth + 1) html += `</li>\n</${open.pop()}>\n`;
     if ('group' in part) {
-      html += `\n${renderGroup(part.group, base)}\n`;
+      html += `\n${renderGroup(part.group, document)}\n`;
       continue;
     }
     const ordinal = 'item' in part ? part.item.block.ordinal : part.ordinal;
@@ -126,7 +143,7 @@ function renderList(parts: readonly ListPart[], base: string | undefined): strin
     }
     const value = ordinal === undefined ? '' : ` value="${ordinal}"`;
     const words = 'item' in part ? nestMarks(part.item.text, part.item.marks) : [];
-    html += `<li${value}>${renderInline(words, base)}`;
+    html += `<li${value}>${renderInline(words, document)}`;
   }
   while (open.length > 0) html += `</li>\n</${open.pop()}>\n`;
   return html.trimEnd();
@@ -134,13 +151,13 @@ function renderList(parts: readonly ListPart[], base: string | undefined): strin
 
 const TAGS = { strong: 'strong', emphasis: 'em', code: 'code' } as const;
 
-function renderInline(inlines: readonly Inline[], base: string | undefined): string {
+function renderInline(inlines: readonly Inline[], document: Document): string {
   return inlines
     .map((inline) => {
       if (typeof inline === 'string') return escapeHtml(inline).replaceAll('\n', '<br>');
-      const content = renderInline(inline.children, base);
+      const content = renderInline(inline.children, document);
       if (inline.type !== 'link') return `<${TAGS[inline.type]}>${content}</${TAGS[inline.type]}>`;
-      const href = safeHref(inline.href, base);
+      const href = safeHref(inline.href, document.url);
       return href === undefined ? content : `<a href="${escapeHtml(href)}">${content}</a>`;
     })
     .join('');

@@ -80,6 +80,11 @@ export class BlockText {
     this.isBroken = true;
   }
 
+  /** Forum software names whom it quotes in a line of its own: `<cite>Anna wrote:</cite>That is so`. */
+  breakAfterColon(): void {
+    if (this.text.endsWith(':')) this.addBreak(false);
+  }
+
   /** Begins a mark that the element at `depth` on the stack of open elements stands for. */
   openMark(type: Mark['type'], depth: number, href?: string): void {
     // Strong in strong says nothing, and markup that is never closed would pile up marks.

@@ -8,13 +8,14 @@ import { ELEMENT, type Page, TAG } from '../page.ts';
 import { kindOf, levelOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
-import { decodeEntities, tokenize } from './html-libraries.ts';
+import { tokenize } from './html-libraries.ts';
 import { Lists } from './lists.ts';
-import { emptyNotes, type PageNotes } from './metadata.ts';
+import type { PageNotes } from './metadata.ts';
+import { NoteTaker } from './note-taker.ts';
 import { OpenElements } from './open-elements.ts';
 import { TableRows } from './rows.ts';
 import { StartTag } from './start-tag.ts';
-import { codeLanguageOf, noteValues } from './tag-values.ts';
+import { codeLanguageOf } from './tag-values.ts';
 import { MARK_OF, TRAIT, TRAITS, tagOf } from './tags.ts';
 
 /** What was read of a page. */
@@ -28,14 +29,14 @@ export interface ReadPage {
 export function readHtml(source: string): ReadPage {
   const reader = new HtmlReader(source);
   tokenize(source, reader);
-  return { blocks: reader.blocks, page: toPage(reader.elements, reader.counts), notes: reader.notes };
+  return { blocks: reader.blocks, page: toPage(reader.elements, reader.counts), notes: reader.taker.notes };
 }
 
 class HtmlReader implements TokenizerCallbacks {
   readonly elements: Elements;
   readonly counts: BlockCounts;
   readonly blocks: Block[] = [];
-  readonly notes: PageNotes = emptyNotes();
+  readonly taker: NoteTaker;
   private readonly source: string;
   private readonly text = new BlockText();
   private readonly open = new OpenElements();
@@ -49,10 +50,8 @@ class HtmlReader implements TokenizerCallbacks {
   private skippedFrom = -1;
   /** The element of the block's first text. */
   private leaf = -1;
-  private isAuthorWanted = false;
   /** Of the open `pre`, when a class says so. */
   private codeLanguage: string | undefined;
-  private isLinkedData = false;
 
   constructor(source: string) {
     this.source = source;
@@ -60,6 +59,7 @@ class HtmlReader implements TokenizerCallbacks {
     this.counts = new BlockCounts(source.length);
     this.rows = new TableRows(this.blocks, this.counts);
     this.start = new StartTag(source, this.elements);
+    this.taker = new NoteTaker(source);
     this.text.clear();
     // The root is there whether the page says so or not.
     this.push(TAG.html, TRAITS[TAG.html]);
@@ -75,14 +75,14 @@ class HtmlReader implements TokenizerCallbacks {
 
   ontext(start: number, end: number): void {
     if (this.skippedFrom !== -1) {
-      this.noteHiddenText(start, end);
+      this.taker.noteHiddenText(this.open.tags.at(-1), this.open.has(TAG.svg), start, end);
       return;
     }
     const isFirst = this.text.start === -1;
     const isVisible = this.text.append(this.source, start, end, this.isPreformatted());
     if (!isVisible) return;
     if (isFirst) this.leaf = this.elementAt.at(-1) ?? -1;
-    if (this.isAuthorWanted) this.noteAuthor(start, end);
+    this.taker.noteText(start, end);
   }
 
   onopentagname(start: number, end: number): void {
@@ -109,11 +109,14 @@ class HtmlReader implements TokenizerCallbacks {
 
   onopentagend(): void {
     const { tag, values, element } = this.start;
-    if (this.start.hasValues) this.noteValues();
+    if (this.start.hasValues) {
+      this.taker.noteTag(tag, values);
+      if (element !== -1) this.taker.beginElement((this.elements.flags[element] & ELEMENT.author) !== 0);
+    }
     if (!this.start.isPushed) return;
     const depth = this.open.depth - 1;
     const traits = TRAITS[tag];
-    if (tag === TAG.script) this.isLinkedData = values.type !== undefined && /ld\+json/i.test(values.type);
+    if (tag === TAG.script) this.taker.beginScript(values.type);
     if (tag === TAG.dialog && !values.isOpen && element !== -1) {
       this.elements.flags[element] |= ELEMENT.hidden;
     }
@@ -147,6 +150,7 @@ class HtmlReader implements TokenizerCallbacks {
     if (tag === TAG.p && !this.open.has(TAG.p)) this.flush();
     if (TRAITS[tag] & TRAIT.void) return;
     const depth = this.open.endedByEnd(tag);
+    if (tag === TAG.cite && this.open.has(TAG.blockquote)) this.text.breakAfterColon();
     if (depth !== -1) this.popTo(depth);
     else if (tag === TAG.a && this.text.hasOpenLink) this.text.closeLink();
   }
@@ -217,7 +221,8 @@ class HtmlReader implements TokenizerCallbacks {
   private beginInTable(tag: number, traits: number, element: number): void {
     if (tag === TAG.table) this.rows.beginTable();
     else if (tag === TAG.tr) this.rows.beginRow(element);
-    else if (tag === TAG.td || tag === TAG.th) this.rows.beginCell();
+    else if (tag === TAG.td || tag === TAG.th) this.rows.beginCell(tag === TAG.th);
+    else if (tag === TAG.p) this.rows.markParagraph();
     else if (!(traits & TRAIT.tablePart) && tag !== TAG.form) this.rows.markLayout();
   }
 
@@ -231,7 +236,7 @@ class HtmlReader implements TokenizerCallbacks {
       const tag = this.open.pop();
       this.elementAt.pop();
       this.kindAt.pop();
-      this.isAuthorWanted = false;
+      this.taker.endElement();
       if (this.open.depth === this.skippedFrom) this.skippedFrom = -1;
       if (this.skippedFrom !== -1) continue;
       this.text.closeMarks(this.open.depth);
@@ -276,27 +281,5 @@ class HtmlReader implements TokenizerCallbacks {
       if (TRAITS[this.open.tags[depth]] & TRAIT.block) return this.elementAt[depth];
     }
     return this.elementAt[0] ?? -1;
-  }
-
-  private noteValues(): void {
-    const { tag, values, element } = this.start;
-    noteValues(this.notes, tag, values);
-    if (this.notes.author === undefined && element !== -1) {
-      this.isAuthorWanted = (this.elements.flags[element] & ELEMENT.author) !== 0;
-    }
-  }
-
-  private noteAuthor(start: number, end: number): void {
-    this.notes.author ??= decodeEntities(this.source.slice(start, end));
-    this.isAuthorWanted = false;
-  }
-
-  private noteHiddenText(start: number, end: number): void {
-    const tag = this.open.tags.at(-1);
-    if (tag === TAG.title && !this.open.has(TAG.svg)) {
-      this.notes.title ??= decodeEntities(this.source.slice(start, end));
-    } else if (tag === TAG.script && this.isLinkedData) {
-      this.notes.linkedData.push(this.source.slice(start, end));
-    }
   }
 }

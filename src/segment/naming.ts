@@ -1,9 +1,12 @@
 /** Which blocks are the page's title and its byline. */
-import { countWords, isWordCharacter } from '../characters.ts';
+import { CLASS, CLASS_OF, countWords, isWordCharacter } from '../characters.ts';
 import type { Block } from '../document.ts';
 import { ELEMENT, type Page, WORD_GROUPS, type WordGroup } from '../page.ts';
 
 const MAX_BYLINE_WORDS = 15;
+/** Letters and digits. */
+const MIN_PART = 8;
+
 /**
  * Gives the kind `title` to the first heading, of the highest level that has one, that says what the
  * page says its title is.
@@ -18,9 +21,16 @@ export function nameTitle(blocks: Block[], ...candidates: (string | undefined)[]
     );
     if (index === -1) continue;
     blocks[index] = { ...blocks[index], kind: 'title' };
-    return blocks[index].text;
+    return withoutLinkSign(blocks[index]);
   }
   return undefined;
+}
+
+/** The heading's text without what links it to itself: `Configuration¶`. */
+function withoutLinkSign({ text, marks }: Block): string {
+  const last = marks.at(-1);
+  if (last?.type !== 'link' || last.end < text.length) return text;
+  return lettersOf(text.slice(last.start)) === '' ? text.slice(0, last.start).trimEnd() : text;
 }
 
 /**
@@ -39,8 +49,18 @@ function isTitle(heading: string, titles: readonly string[]): boolean {
   return titles.some(
     (title) =>
       title === heading ||
-      (heading.length >= 8 && (title.includes(heading) || (title.length >= 8 && heading.includes(title)))),
+      (isLong(heading) && (title.includes(heading) || (isLong(title) && heading.includes(title)))),
   );
+}
+
+/** Too long to be a part of another title by chance. A Chinese, Japanese or Korean sign says as much as two letters. */
+function isLong(letters: string): boolean {
+  let length = letters.length;
+  for (let i = 0; i < letters.length; i++) {
+    const characterClass = CLASS_OF[letters.charCodeAt(i)];
+    if (characterClass >= CLASS.hangul && characterClass !== CLASS.unspaced) length++;
+  }
+  return length >= MIN_PART;
 }
 
 /** Letters and digits only, lower case. */

@@ -6,6 +6,12 @@ import type { BlockCounts } from './elements.ts';
 const MAX_CELL_LENGTH = 600;
 const MAX_CELL_BREAKS = 3;
 
+interface OpenTable {
+  rows: number;
+  /** A row has several `th`: it names the columns. */
+  hasHeads: boolean;
+}
+
 interface OpenRow {
   readonly element: number;
   readonly firstBlock: number;
@@ -13,6 +19,8 @@ interface OpenRow {
   readonly number: number;
   /** For each cell begun so far, the index of its first block. */
   readonly cells: number[];
+  /** How many cells are `th`. */
+  heads: number;
   /** A cell holds block-level elements, or something stands outside the cells. */
   isLayout: boolean;
 }
@@ -21,8 +29,10 @@ interface OpenRow {
 export class TableRows {
   private readonly blocks: Block[];
   private readonly counts: BlockCounts;
-  private readonly tables: { rows: number }[] = [];
+  private readonly tables: OpenTable[] = [];
   private readonly open: OpenRow[] = [];
+  /** The last cell that was begun is a `th`. */
+  private isInHead = false;
 
   constructor(blocks: Block[], counts: BlockCounts) {
     this.blocks = blocks;
@@ -31,7 +41,7 @@ export class TableRows {
 
   beginTable(): void {
     this.markLayout();
-    this.tables.push({ rows: 0 });
+    this.tables.push({ rows: 0, hasHeads: false });
   }
 
   endTable(): void {
@@ -41,12 +51,15 @@ export class TableRows {
   beginRow(element: number): void {
     const table = this.tables.at(-1);
     const number = table === undefined ? 1 : ++table.rows;
-    this.open.push({ element, firstBlock: this.blocks.length, number, cells: [], isLayout: false });
+    this.open.push({ element, firstBlock: this.blocks.length, number, cells: [], heads: 0, isLayout: false });
   }
 
-  beginCell(): void {
+  beginCell(isHead: boolean): void {
     const row = this.open.at(-1);
     if (row === undefined) return;
+    this.isInHead = isHead;
+    const table = this.tables.at(-1);
+    if (isHead && ++row.heads > 1 && table !== undefined) table.hasHeads = true;
     if (row.cells.length === 0 && this.blocks.length > row.firstBlock) row.isLayout = true;
     row.cells.push(this.blocks.length);
   }
@@ -55,6 +68,11 @@ export class TableRows {
   markLayout(): void {
     const row = this.open.at(-1);
     if (row !== undefined) row.isLayout = true;
+  }
+
+  /** Documentation puts each cell of its tables in a paragraph; a table without a row of heads is layout. */
+  markParagraph(): void {
+    if (!this.isInHead && this.tables.at(-1)?.hasHeads !== true) this.markLayout();
   }
 
   /** Ends the row and merges its blocks when it is one of data. */

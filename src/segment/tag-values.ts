@@ -1,8 +1,7 @@
-/** The values of a start tag's attributes that the segmenter uses, and what they say of the page. */
+/** The values of a start tag's attributes that the segmenter uses. */
 import { TAG } from '../page.ts';
 import { ATTRIBUTE } from './attributes.ts';
 import { decodeEntitiesOfValue } from './html-libraries.ts';
-import type { PageNotes } from './metadata.ts';
 
 /** Values of the start tag that is being read; the ones that only some tags care about. */
 export interface TagValues {
@@ -80,17 +79,6 @@ export function keepValue(
       return false;
   }
   return true;
-}
-
-/** Notes what the values of a start tag say of the page. */
-export function noteValues(notes: PageNotes, tag: number, values: TagValues): void {
-  const { name, content } = values;
-  if (tag === TAG.meta && name !== undefined && content !== undefined) {
-    const key = name.toLowerCase();
-    if (!notes.meta.has(key)) notes.meta.set(key, content);
-  } else if (tag === TAG.html) notes.language ??= values.lang;
-  else if (tag === TAG.link && /\bcanonical\b/i.test(values.rel ?? '')) notes.canonical ??= values.href;
-  else if (tag === TAG.time) notes.time ??= values.datetime;
 }
 
 function toInteger(value: string): number | undefined {

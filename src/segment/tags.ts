@@ -132,17 +132,7 @@ function buildTraits(): Uint16Array {
     'svg',
     'canvas',
   ]);
-  give(TRAIT.skip, [
-    'iframe',
-    'object',
-    'video',
-    'audio',
-    'noframes',
-    'noembed',
-    'applet',
-    'annotation',
-    'rp',
-  ]);
+  give(TRAIT.skip, ['iframe', 'object', 'video', 'audio', 'noframes', 'noembed', 'applet', 'annotation']);
   give(TRAIT.head, ['head', 'title', 'meta', 'link', 'base', 'script', 'style', 'template', 'noscript']);
   give(TRAIT.preformatted, ['pre', 'listing', 'xmp', 'plaintext']);
   give(TRAIT.heading, headings);

@@ -40,6 +40,46 @@ function page(body: string): string {
 const article = `<article><h1>Market day</h1>${prose.map((text) => `<p>${text}</p>`).join('')}</article>`;
 
 describe('the scorer', () => {
+  test('a line of code between two texts stays, and so does one that a text announces', () => {
+    const question = `<header>
+      <a href="/">Shell Answers</a> <a href="/questions">Questions</a> <a href="/tags">Tags</a> <a href="/ask">Ask Question</a>
+      </header>
+      <main><h1><a href="/q/12">How do I find files larger than 1 GB?</a></h1>
+      <div>Asked 6 years ago · Modified 2 years ago · Viewed 41k times</div>
+      <div class="question">
+      <div class="vote">42</div><div class="post-text">
+      <p>My disk is full. I'd like to see which files are larger than one gigabyte, with their sizes, the largest first. I have tried:</p>
+      <pre><code>ls -lS /</code></pre><p>but that does not go into folders.</p></div>
+      <div class="tags"><a href="/t/bash">bash</a> <a href="/t/find">find</a></div>
+      <div class="menu"><a>Share</a> <a>Improve this question</a> <a>Follow</a></div>
+      <div class="comments"><ul>
+      <li>Have you looked at <code>ncdu</code>? – <a>mira</a> Jan 3, 2019 at 10:11</li></ul></div>
+      </div>
+      <h2>2 Answers</h2><div class="answer"><div class="vote">87</div>
+      <div class="post-text"><p>Use <code>find</code> with <code>-size</code>:</p><pre>
+      <code>find / -xdev -type f -size +1G -printf '%s %p\\n' | sort -nr | head</code></pre><p>
+      <code>-xdev</code> keeps it on one file system, so that <code>/proc</code> is not searched.</p>
+      </div><div class="menu"><a>Share</a> <a>Improve this answer</a></div>
+      <div>answered Jan 3, 2019 at 11:20 <a>old_hand</a></div></div>
+      <div class="answer">
+      <div class="vote">12</div><div class="post-text">
+      <p>If you have <code>fd</code>, it is shorter:</p><pre>
+      <code>fd --size +1g . / -x ls -lh</code></pre></div></div></main><aside><h4>Related</h4><ul>
+      <li><a>How to delete empty folders?</a></li><li><a>du shows a different size than ls</a></li>
+      </ul></aside>
+      <footer>Site design / logo © 2025. User contributions licensed under CC BY-SA</footer>`;
+    const kept = keptOf(
+      segmentHtml(
+        `<html lang=en><title>How do I find files larger than 1 GB? - Shell Answers</title>${question}`,
+        {},
+      ),
+    );
+    expect(kept).toContain('ls -lS /');
+    expect(kept.includes('fd --size +1g . / -x ls -lh')).toBe(
+      kept.includes('If you have fd, it is shorter:'),
+    );
+  });
+
   test('keeps the paragraphs of an article and removes menus, teasers and footer', () => {
     const kept = keptOf(segmentHtml(page(article), {}));
     for (const text of prose) expect(kept).toContain(text);

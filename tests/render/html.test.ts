@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BlockKind, KeptBlock, Mark } from '../../src/document.ts';
+import { createCleaner } from '../../src/index.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { kept, marksOn, page } from './kept.ts';
 
@@ -159,4 +160,11 @@ describe('safe whatever the page holds', () => {
       'javascript:x',
     ]);
   });
+});
+
+test('the cells that name columns and rows are heads', () => {
+  const { text } = createCleaner({ extractor: 'none', format: 'html' })({
+    html: '<table><tr><th>Grain<th>Price<tr><th>Rye<td>12</table>',
+  });
+  expect(text).toContain('<tr><th>Grain</th><th>Price</th></tr>\n<tr><th>Rye</th><td>12</td></tr>');
 });

@@ -13,7 +13,7 @@ const kindsOf = (html: string): string[] => blocksOf(html).map(({ kind, text }) 
 const squeeze = (text: string): string => text.replace(/\s+/g, '');
 
 const INVISIBLE =
-  'head, script, style, template, select, textarea, datalist, canvas, iframe, object, video, audio, noframes, noembed, applet, annotation, rp, svg, title';
+  'head, script, style, template, select, textarea, datalist, canvas, iframe, object, video, audio, noframes, noembed, applet, annotation, svg, title';
 
 /** What a DOM says is visible, control texts and drawings aside. */
 function visibleText(html: string): string {
@@ -97,6 +97,33 @@ describe('blocks', () => {
     expect(kindsOf(layout)).toEqual(['list-item: Menu', 'paragraph: One.', 'paragraph: Two.']);
   });
 
+  test('a table that names its columns is one of data, though its cells hold paragraphs', () => {
+    const cells = (...texts: string[]) => texts.map((text) => `<td><p>${text}</p></td>`).join('');
+    const head = '<tr><th><p>Key</p></th><th><p>Type</p></th></tr>';
+    expect(kindsOf(`<table>${head}<tr>${cells('port', 'integer')}</tr></table>`)).toEqual([
+      'table: Key\tType',
+      'table: port\tinteger',
+    ]);
+    expect(kindsOf(`<table><tr>${cells('Menu', 'One.')}</tr></table>`)).toEqual([
+      'paragraph: Menu',
+      'paragraph: One.',
+    ]);
+  });
+
+  test('ruby has its readings in the brackets that the page has for readers without ruby', () => {
+    expect(textsOf('<p><ruby>時計台<rp>(</rp><rt>とけいだい</rt><rp>)</rp></ruby>の鐘</p>')).toEqual([
+      '時計台(とけいだい)の鐘',
+    ]);
+  });
+
+  test('whom a forum quotes stands in a line of its own', () => {
+    const quote = '<blockquote><div><cite>mira wrote:</cite>Let it rest.</div></blockquote>';
+    expect(kindsOf(quote)).toEqual(['quote: mira wrote:\nLet it rest.']);
+    expect(textsOf('<blockquote><p><cite>The Post</cite> had it first.</p></blockquote>')).toEqual([
+      'The Post had it first.',
+    ]);
+  });
+
   test('a forum posting in a table cell stands apart from its writer', () => {
     const html = `<table><tr><td>mira72<td>${'The dough rests overnight. '.repeat(40)}</table>`;
     expect(blocksOf(html).map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph']);
@@ -148,6 +175,18 @@ describe('blocks', () => {
   test('the heading that the page calls its title is the title', () => {
     const html = '<title>Rye is back | The Mill</title><h1>The Mill</h1><h1>Rye is back</h1><p>Text.';
     expect(kindsOf(html)).toEqual(['heading: The Mill', 'title: Rye is back', 'paragraph: Text.']);
+  });
+
+  test('a short title in Chinese is known beside the name of the site', () => {
+    const html = '<title>老街的裁缝铺_晚报网</title><h1>老街的裁缝铺</h1><p>在老街的拐角处。</p>';
+    expect(kindsOf(html)[0]).toBe('title: 老街的裁缝铺');
+    expect(segment(html).metadata.title).toBe('老街的裁缝铺');
+  });
+
+  test('the title comes without the sign that links it to itself', () => {
+    const html =
+      '<title>Ovens and heat — The manual</title><h1>Ovens and heat<a href="#ovens">¶</a></h1><p>Text.</p>';
+    expect(segment(html).metadata.title).toBe('Ovens and heat');
   });
 
   test('a short line by its author is a byline', () => {
