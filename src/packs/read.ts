@@ -71,7 +71,11 @@ export function readYaml<T>(
   if (document.errors.length > 0) {
     const findings = document.errors.map((error) => {
       const { line, col } = lines.linePos(error.pos[0]);
-      return finding(file, { line, column: col }, error.message.split(/ at line|\n/)[0]);
+      return finding(
+        file,
+        { line, column: col },
+        explainYaml(error.code, error.message.split(/ at line|\n/)[0]),
+      );
     });
     return { positionOf, findings };
   }
@@ -81,10 +85,26 @@ export function readYaml<T>(
   if (parsed.success) return { value: parsed.data, positionOf, findings: [] };
   const findings = parsed.error.issues.map((issue) => {
     const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol');
-    const { message, allowed, at } = describe(issue, path, keysAt, isThere(content, path));
+    const { message, allowed, at } = describe(issue, path, keysAt, valueAt(content, path));
     return { ...finding(file, positionOf(at), message), ...(allowed === undefined ? {} : { allowed }) };
   });
   return { positionOf, findings };
+}
+
+/** What to do about mistakes in YAML that writers of rules make most. */
+const YAML_ADVICE: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'Indent with spaces.',
+  DUPLICATE_KEY: 'Keep one of the two.',
+  MISSING_CHAR: 'A phrase with {any}, a comma, a colon or a quotation mark in it needs quotes around it.',
+  UNEXPECTED_TOKEN: 'A phrase with {any}, a comma, a colon or a quotation mark in it needs quotes around it.',
+  BAD_INDENT: 'Close the list with ], or indent this line as the ones before it.',
+  BLOCK_AS_IMPLICIT_KEY: 'A text with a colon in it needs quotes around it.',
+  BAD_ALIAS: 'A text that begins with * or & needs quotes around it.',
+};
+
+function explainYaml(code: string, message: string): string {
+  const advice = YAML_ADVICE[code];
+  return advice === undefined ? message : `${message.replace(/\.?$/, '.')} ${advice}`;
 }
 
 /** An error at a place in a file. */
@@ -131,10 +151,10 @@ function describe(
   issue: Issue,
   path: PackPath,
   keysAt: (path: PackPath) => string,
-  isThere: boolean,
+  value: unknown,
 ): { message: string; allowed?: string; at: PackPath } {
   const name = nameOf(path);
-  const fault = isThere ? 'has an unknown value.' : 'is missing.';
+  const fault = value === undefined ? 'is missing.' : 'has an unknown value.';
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys?.[0] ?? '';
     return { message: `unknown key "${key}".`, allowed: keysAt(path), at: [...path, key] };
@@ -154,22 +174,22 @@ function describe(
     return { message: `"${name}" is no language.`, allowed: 'two letters (ISO 639-1), or any', at: path };
   }
   if (issue.code === 'invalid_type') {
-    const message = issue.message.includes('undefined')
-      ? `${name} is missing.`
-      : `${name} must be ${article(issue.expected ?? 'something else')}.`;
-    return { message, at: path };
+    const wanted = article(issue.expected ?? 'something else');
+    if (value === undefined) return { message: `${name} is missing.`, at: path };
+    if (value === null) return { message: `${name} is empty: it must be ${wanted}.`, at: path };
+    return { message: `${name} must be ${wanted}.`, at: path };
   }
   return { message: `${name}: ${issue.message}.`, at: path };
 }
 
-/** True when the file says something at the path. */
-function isThere(content: unknown, path: PackPath): boolean {
+/** What the file says at the path; undefined where it says nothing. */
+function valueAt(content: unknown, path: PackPath): unknown {
   let at = content;
   for (const step of path) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return false;
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
     at = (at as Readonly<Record<string | number, unknown>>)[step];
   }
-  return true;
+  return at;
 }
 
 /** `keeps`, or `item 3 of keeps`. */
@@ -182,9 +202,9 @@ function nameOf(path: PackPath): string {
 function article(type: string): string {
   const names: Record<string, string> = {
     string: 'text (put it in quotes)',
-    array: 'a list',
-    object: 'a map',
-    record: 'a map',
+    array: 'a list: [a, b], or a line each that begins with "- "',
+    object: 'a map: { key: value }, or a line each',
+    record: 'a map: { key: value }, or a line each',
     boolean: 'true or false',
     int: 'a whole number',
     number: 'a number',

@@ -14,8 +14,8 @@ const LONGEST_LINE = 160;
 
 /**
  * A pack of one rule, as YAML, for a writer to finish. Its `removes` are the short lines at both
- * ends of the document that no rule removes yet; its `keeps`, the sentences that share most words
- * with them.
+ * ends of the document that no rule removes yet, or, where there are none, those in the middle; its
+ * `keeps`, the sentences that share most words with them.
  * @param id the rule's id, `category/what-it-is`
  * @throws DehuskError `bad-option` for an id of no category, `no-input` when every line is taken or prose.
  */
@@ -33,20 +33,18 @@ export function draftRule(id: string, source: Source): string {
   const zones = findZones(document, () => 'no');
   const isFree = (text: string): boolean =>
     text.length <= LONGEST_LINE && !removed.has(text) && fold(text) !== '';
-  const lines = document.blocks
-    .filter(
-      (block, i) =>
-        (i < zones.headEnd || i >= zones.tailStart) &&
-        block.kind !== 'title' &&
-        !isProse(block) &&
-        isFree(block.text),
-    )
-    .map(({ text }) => text);
+  const linesIn = (isPlace: (block: number) => boolean): readonly string[] =>
+    document.blocks
+      .filter((block, i) => isPlace(i) && block.kind !== 'title' && !isProse(block) && isFree(block.text))
+      .map(({ text }) => text);
+  const isEnd = (block: number): boolean => block < zones.headEnd || block >= zones.tailStart;
+  const atEnds = linesIn(isEnd);
+  const lines = atEnds.length > 0 ? atEnds : linesIn((block) => !isEnd(block));
   const removes = [...new Set(lines)].slice(-MOST_LINES);
   if (removes.length === 0) {
     throw new DehuskError(
       'no-input',
-      'Every short line at the ends of this document is removed already: there is nothing to draft.',
+      'Every short line of this document is removed already: there is nothing to draft.',
     );
   }
   const prose = document.blocks
@@ -56,6 +54,7 @@ export function draftRule(id: string, source: Source): string {
     id,
     category,
     result.language ?? 'en',
+    atEnds.length > 0 ? '[head, tail]' : 'body',
     removes,
     closest(
       prose.map((sentence) => sentence.trim()),
@@ -78,6 +77,7 @@ function print(
   id: string,
   category: string,
   language: string,
+  zone: string,
   removes: readonly string[],
   keeps: readonly string[],
 ): string {
@@ -91,7 +91,7 @@ rules:
     phrases:
       ${language === 'no' ? '"no"' : language}: # Leave the lines that the rule is for, and put {n}, {date}, {name} or {any} for what varies.
 ${list(removes).replaceAll('      - ', '        - ')}
-    zone: [head, tail] # Where it stands: head, body, tail or any.
+    zone: ${zone} # Where it stands: head, body, tail or any.
     removes: # The lines as they are.
 ${list(removes)}
     keeps: # The sentences of articles that look most like it.

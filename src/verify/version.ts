@@ -13,12 +13,12 @@ const NODE_MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url
 /**
  * Loads another version and returns its `createCleaner`. A tarball is unpacked in the folder for
  * temporary files and works with this version's dependencies.
- * @throws DehuskError `not-found` when there is nothing, `bad-input` when it is no built dehusk.
+ * @throws DehuskError `bad-option` when there is nothing, `bad-input` when it is no built dehusk.
  */
 export async function loadVersion(from: string): Promise<(options?: CleanOptions) => Clean> {
   if (!existsSync(from)) {
     throw new DehuskError(
-      'not-found',
+      'bad-option',
       `${from} does not exist. Name a folder of dehusk, or a tarball of npm pack.`,
     );
   }

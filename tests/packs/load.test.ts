@@ -81,6 +81,11 @@ describe('packs', () => {
   });
 });
 
+test('every built-in pattern was found safe, so that none waits for the linear engine', () => {
+  const { patterns, rules } = loadBuiltInPacks();
+  expect(patterns.filter(({ engine }) => engine !== 'native').map(({ rule }) => rules[rule].id)).toEqual([]);
+});
+
 test('the index that comes with the built-in packs is the one that would be built of them', () => {
   const file = readFileSync(path.join(root, 'dist/packs.index'));
   expect(file.equals(writeLiteralIndex(buildLiteralIndex(loadBuiltInPacks())))).toBe(true);

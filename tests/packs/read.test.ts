@@ -66,12 +66,27 @@ describe('a pack with a mistake', () => {
     [
       'a list that is none',
       `${HEAD}    phrases: { en: Post a comment }\n${EXAMPLES}`,
-      'pack.yaml:5:16: error: en must be a list.',
+      'pack.yaml:5:16: error: en must be a list: [a, b], or a line each that begins with "- ".',
     ],
     [
       'a colon that makes a map',
       `${HEAD}    phrases:\n      en:\n        - Photo: by me\n${EXAMPLES}`,
       'pack.yaml:7:11: error: item 1 of en must be text (put it in quotes).',
+    ],
+    [
+      'a phrase with a slot that lacks its quotes',
+      `${HEAD}    phrases: { en: [Posted by {name}] }\n${EXAMPLES}`,
+      'A phrase with {any}, a comma, a colon or a quotation mark in it needs quotes around it.',
+    ],
+    [
+      'an indent of tabs',
+      `${HEAD}\tphrases: { en: [Post a comment] }\n${EXAMPLES}`,
+      'pack.yaml:5:1: error: Tabs are not allowed as indentation. Indent with spaces.',
+    ],
+    [
+      'a draft that nobody finished',
+      `${HEAD.replace(/about:.*/, 'about:')}${PHRASES}${EXAMPLES}`,
+      'pack.yaml:4:5: error: about is empty: it must be text (put it in quotes).',
     ],
     ['YAML that is broken', `${HEAD}    phrases: { en: [Post a comment }\n`, 'pack.yaml:5:'],
     [

@@ -33,3 +33,13 @@ test('a draft needs an id of a category and a line that is free', () => {
     /nothing to draft/,
   );
 });
+
+test('where the ends of a document are clean, a draft takes the short lines between its paragraphs', () => {
+  const text = [...TEXT.split('\n').filter((line) => line.length > 60), ''].join('\n');
+  const [first, ...others] = text.split('\n');
+  const draft = draftRule('newsletter/morning', {
+    text: [first, 'Our morning letter', ...others].join('\n'),
+  });
+  expect(draft).toContain('- Our morning letter');
+  expect(draft).toContain('zone: body');
+});
