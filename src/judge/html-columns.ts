@@ -219,6 +219,8 @@ export const PAGE_FACTS = [
   'address hyphens',
   'address length',
   'words in comments',
+  'prose outside comments',
+  'prose before comments',
   'words in forum',
   'words in product',
   'words in teasers',
@@ -233,6 +235,8 @@ export const PAGE_FACTS = [
   'language is spaced',
 ] as const;
 export const PAGE = slots('page', PAGE_FACTS);
+/** Class words of `html` and `body`, in which themes say what kind of page it is; they follow the facts. */
+export const PAGE_WORDS = slots('page word', WORD_GROUPS);
 
 /** What each column of the features is. */
 export const FEATURE_NAMES: readonly string[] = names;

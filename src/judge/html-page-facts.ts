@@ -21,12 +21,13 @@ const TYPES: readonly RegExp[] = [
 
 type Fact = (typeof PAGE_FACTS)[number];
 
-/** The page's facts in the order of `PAGE_FACTS`. */
+/** The page's facts in the order of `PAGE_FACTS`, and behind them those of `PAGE_WORDS`. */
 export function readPageFacts(document: Document, counted: Counted): Float32Array {
   const { blocks, page, text, sums, containers, elementsByPath } = counted;
   const words = sums.words[0];
   const address = readAddress(document.metadata.url);
   const best = mostWordsAlike(counted);
+  const prose = proseApartFrom(counted, ['comments', 'reply', 'forum']);
   let articles = 0;
   for (let element = 0; element < page.elementCount; element++) {
     if (page.tag[element] === TAG.article) articles++;
@@ -61,6 +62,8 @@ export function readPageFacts(document: Document, counted: Counted): Float32Arra
     'address hyphens': address.hyphens,
     'address length': address.length,
     'words in comments': share(wordsUnder(counted, ['comments', 'reply']), words),
+    'prose outside comments': prose.outside,
+    'prose before comments': prose.before,
     'words in forum': share(wordsUnder(counted, ['forum']), words),
     'words in product': share(wordsUnder(counted, ['product', 'shop']), words),
     'words in teasers': share(wordsUnder(counted, ['teaser', 'results']), words),
@@ -75,7 +78,19 @@ export function readPageFacts(document: Document, counted: Counted): Float32Arra
     'list share': share(listWords, words),
     'language is spaced': 1 - unspaced / blocks.length,
   };
-  return Float32Array.from(PAGE_FACTS, (name) => facts[name]);
+  return Float32Array.of(...PAGE_FACTS.map((name) => facts[name]), ...pageWords(counted));
+}
+
+/** 1 for each group that has a class word of `html` or `body`. */
+function pageWords({ page }: Counted): number[] {
+  let low = 0;
+  let high = 0;
+  for (let element = 0; element < page.elementCount; element++) {
+    if (page.tag[element] !== TAG.body && page.tag[element] !== TAG.html) continue;
+    low |= page.wordsLow[element];
+    high |= page.wordsHigh[element];
+  }
+  return WORD_GROUPS.map((_, group) => (group < 32 ? low >> group : high >> (group - 32)) & 1);
 }
 
 function readAddress(url: string | undefined): {
@@ -110,6 +125,35 @@ function mostWordsAlike({ elementsByPath: alike }: Counted): number {
 }
 
 function wordsUnder({ blocks, text, above }: Counted, groups: readonly WordGroup[]): number {
+  const { low, high } = bitsOf(groups);
+  let words = 0;
+  for (let i = 0; i < blocks.length; i++) {
+    const element = Math.max(0, blocks[i].element);
+    if ((above.wordsLow[element] & low) | (above.wordsHigh[element] & high)) words += text.words[i];
+  }
+  return words;
+}
+
+/** Words of prose outside elements of these groups, and those of them before the first prose inside one. */
+function proseApartFrom(
+  { blocks, text, above }: Counted,
+  groups: readonly WordGroup[],
+): { outside: number; before: number } {
+  const { low, high } = bitsOf(groups);
+  let outside = 0;
+  let before = -1;
+  for (let i = 0; i < blocks.length; i++) {
+    if (text.prose[i] === 0) continue;
+    const element = Math.max(0, blocks[i].element);
+    const isInside = ((above.wordsLow[element] & low) | (above.wordsHigh[element] & high)) !== 0;
+    if (!isInside) outside += text.prose[i];
+    else if (before === -1) before = outside;
+  }
+  return { outside, before: before === -1 ? outside : before };
+}
+
+/** The bits that elements hold for these groups. */
+function bitsOf(groups: readonly WordGroup[]): { low: number; high: number } {
   let low = 0;
   let high = 0;
   for (const group of groups) {
@@ -117,10 +161,5 @@ function wordsUnder({ blocks, text, above }: Counted, groups: readonly WordGroup
     if (number < 32) low |= 1 << number;
     else high |= 1 << (number - 32);
   }
-  let words = 0;
-  for (let i = 0; i < blocks.length; i++) {
-    const element = Math.max(0, blocks[i].element);
-    if ((above.wordsLow[element] & low) | (above.wordsHigh[element] & high)) words += text.words[i];
-  }
-  return words;
+  return { low, high };
 }

@@ -20,9 +20,12 @@ import numpy as np
 
 import labels as labelling
 import measure
+import page_f1
 
 FEATURES_KEPT = 150
-TREES = 200
+# First trees that learn each block by itself, then trees that learn what its page's F1 gains (page_f1.py).
+TREES = 100
+F1_TREES = 100
 # Few features to choose from at each tree, and large leaves, let the trees learn less by heart.
 FITTING = {"learning_rate": 0.1, "feature_fraction": 0.25, "min_sum_hessian_in_leaf": 120}
 SELECTION_TREES = 40
@@ -47,7 +50,7 @@ PARAMETERS = {
 # which page a block is from, and the trees learn pages by heart.
 BINS = {"page": 8, "ancestor": 16, "branch": 16, "path": 16}
 OTHER_BINS = 24
-OF = f"{TREES} trees of {PARAMETERS['num_leaves']} leaves on {FEATURES_KEPT} features, chosen anew in each fold"
+OF = f"{TREES + F1_TREES} trees of {PARAMETERS['num_leaves']} leaves on {FEATURES_KEPT} features, chosen anew in each fold"
 SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gv"}
 
 
@@ -111,24 +114,44 @@ def sample(weights, rng):
     return sampled
 
 
-def train(rows, names, targets, weights, trees, extra):
+def parameters_for(names, extra):
     bins = [BINS.get(name.split(":")[0], OTHER_BINS) for name in names]
-    parameters = {**PARAMETERS, "max_bin_by_feature": bins, **extra}
+    return {**PARAMETERS, "max_bin_by_feature": bins, **extra}
+
+
+def train(rows, names, targets, weights, trees, extra):
+    parameters = parameters_for(names, extra)
     return lgb.train(parameters, lgb.Dataset(rows, targets, weight=weights, params=parameters), trees)
 
 
-def fit(rows, names, targets, weights, allowed):
-    """Chooses the features that a small model gains most from, and trains the model on them."""
-    seen = allowed & (weights > 0)
-    first = train(rows[seen], names, targets[seen], weights[seen], SELECTION_TREES, SELECTION)
-    gains = first.feature_importance("gain")
+def train_further(model, rows, names, targets, objective):
+    """Trees that go on where a model ends, towards another objective."""
+    parameters = parameters_for(names, FITTING)
+    start = lgb.Dataset(rows, targets, init_score=model.predict(rows, raw_score=True), params=parameters)
+    return lgb.train({**parameters, "objective": objective}, start, F1_TREES)
+
+
+def fit(rows, names, blocks, allowed):
+    """Chooses the features that a small model gains most from, and trains the model on them: two parts, which add up."""
+    seen = allowed & (blocks["weight"] > 0)
+    targets, weights = blocks["target"][seen], blocks["weight"][seen]
+    small = train(rows[seen], names, targets, weights, SELECTION_TREES, SELECTION)
+    gains = small.feature_importance("gain")
     columns = np.sort(np.argsort(-gains, kind="stable")[:FEATURES_KEPT])
     chosen = np.ascontiguousarray(rows[seen][:, columns])
     chosen_names = [names[column] for column in columns]
-    return columns, train(chosen, chosen_names, targets[seen], weights[seen], TREES, FITTING)
+    first = train(chosen, chosen_names, targets, weights, TREES, FITTING)
+    # What is sampled of a long page stands for all of it, so that the weights, not the blocks, are summed.
+    words = weights * blocks["words"][seen] ** (1 - WORDS_EXPONENT)
+    objective = page_f1.objective(blocks["page"][seen], words, targets, weights, blocks["is_scored"][seen])
+    return columns, [first, train_further(first, chosen, chosen_names, targets, objective)]
 
 
-def encode(model, names):
+def predict(models, rows):
+    return 1 / (1 + np.exp(-sum(model.predict(rows, raw_score=True) for model in models)))
+
+
+def encode(models, names):
     """The model as src/judge/trees.ts reads it."""
     roots, feature, threshold, left, right, leaves, means = [], [], [], [], [], [], []
 
@@ -152,7 +175,7 @@ def encode(model, names):
         right[number] = add(node["right_child"])
         return number
 
-    for tree in model.dump_model()["tree_info"]:
+    for tree in (tree for model in models for tree in model.dump_model()["tree_info"]):
         if "leaf_value" not in tree["tree_structure"]:
             roots.append(add(tree["tree_structure"]))
     pack = lambda values, kind: base64.b64encode(np.array(values, dtype=kind).tobytes()).decode()
@@ -189,14 +212,20 @@ def main():
     rng = np.random.default_rng(1)
     weights = np.concatenate([sample(weigh(page), rng) for page in pages])
     targets = np.array([label or 0.0 for page in pages for label in page["labels"]])
-    targets = np.where(targets > 0.9, 1.0, np.where(targets < 0.1, 0.0, targets))
     sizes = [len(page["texts"]) for page in pages]
+    blocks = {
+        "target": np.where(targets > 0.9, 1.0, np.where(targets < 0.1, 0.0, targets)),
+        "weight": weights,
+        "words": words,
+        "page": np.repeat(np.arange(len(pages)), sizes),
+        "is_scored": np.repeat([page["set"] == "wcxb" for page in pages], sizes),
+    }
     fold_of = lambda page: int(hashlib.md5(page["site"].encode()).hexdigest(), 16) % max(1, arguments.folds)
     fold = np.repeat([fold_of(page) for page in pages], sizes)
 
-    columns, model = fit(rows, names, targets, weights, np.ones(len(rows), dtype=bool))
-    write(arguments.model, encode(model, [names[column] for column in columns]))
-    in_sample = measure.report(pages, choices_of(pages, model.predict(rows[:, columns]), ends))
+    columns, models = fit(rows, names, blocks, np.ones(len(rows), dtype=bool))
+    write(arguments.model, encode(models, [names[column] for column in columns]))
+    in_sample = measure.report(pages, choices_of(pages, predict(models, rows[:, columns]), ends))
     print("in sample", json.dumps(in_sample), flush=True)
     if arguments.folds < 2:
         return
@@ -205,10 +234,10 @@ def main():
         write(f"{arguments.keep}/folds.json", {f"{page['set']} {page['id']}": fold_of(page) for page in pages})
     scores = np.zeros(len(rows))
     for held_out in range(arguments.folds):
-        columns, model = fit(rows, names, targets, weights, fold != held_out)
-        scores[fold == held_out] = model.predict(rows[fold == held_out][:, columns])
+        columns, models = fit(rows, names, blocks, fold != held_out)
+        scores[fold == held_out] = predict(models, rows[fold == held_out][:, columns])
         if arguments.keep:
-            model_of_fold = encode(model, [names[column] for column in columns])
+            model_of_fold = encode(models, [names[column] for column in columns])
             write(f"{arguments.keep}/content.{held_out}.json", model_of_fold)
         print(f"fold {held_out} done", flush=True)
     out_of_fold = measure.report(pages, choices_of(pages, scores, ends))
