@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { splitLines } from './lines.ts';
 import type { RecordInput } from './record-task.ts';
 
-export type ArchiveKind = 'ndjson' | 'warc' | 'parquet';
+export type ArchiveKind = 'ndjson' | 'warc' | 'parquet' | 'tar';
 
 export interface Archive {
   readonly kind: ArchiveKind;
@@ -18,6 +18,7 @@ const NAMES: readonly (readonly [RegExp, ArchiveKind])[] = [
   [/^(.+)\.(?:ndjson|jsonl)(\.gz)?$/i, 'ndjson'],
   [/^(.+)\.(?:warc|wet)(\.gz)?$/i, 'warc'],
   [/^(.+)\.parquet$/i, 'parquet'],
+  [/^(.+)\.(?:tar(\.gz)?|(tgz))$/i, 'tar'],
 ];
 
 /** What kind of archive a file is, by its name; undefined when it is none. */
@@ -25,7 +26,7 @@ export function archiveNamed(name: string): Archive | undefined {
   for (const [pattern, kind] of NAMES) {
     const match = pattern.exec(name);
     // Common Crawl calls its text `x.warc.wet.gz`.
-    if (match) return { kind, stem: match[1].replace(/\.warc$/i, ''), isGzip: match[2] !== undefined };
+    if (match) return { kind, stem: match[1].replace(/\.warc$/i, ''), isGzip: match.slice(2).some(Boolean) };
   }
   return undefined;
 }
@@ -75,7 +76,7 @@ export function openArchive(
     hash: (salt) => hashFile(path, salt),
     read() {
       const meter = { bytes: 0 };
-      return numbered(open(path, kind, isGzip, options, meter), meter);
+      return numbered(open({ path, name }, kind, isGzip, options, meter), meter);
     },
   };
 }
@@ -105,7 +106,7 @@ export async function hashFile(path: string | Buffer, salt: string): Promise<str
 }
 
 async function* open(
-  path: string | Buffer,
+  { path, name }: { readonly path: string | Buffer; readonly name: string },
   kind: ArchiveKind,
   isGzip: boolean,
   options: ReadOptions,
@@ -120,6 +121,11 @@ async function* open(
   if (kind === 'ndjson') {
     const longest = isGzip ? options.maxBytes * BOMB : Number.POSITIVE_INFINITY;
     yield* splitLines(bytes, options.maxBytes, { longest });
+    return;
+  }
+  if (kind === 'tar') {
+    const { readTar } = await import('./tar.ts');
+    yield* readTar(bytes, name, options.maxBytes);
     return;
   }
   const { readWarc } = await import('./warc.ts');

@@ -284,6 +284,6 @@ async function* prepend<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> 
 function nothingToClean(paths: readonly string[]): DehuskError {
   return new DehuskError(
     'no-input',
-    `There is nothing to clean in ${paths.join(', ')}. Read are .html .htm .xhtml .txt .md .ndjson .jsonl .warc .wet (also .gz) and .parquet.`,
+    `There is nothing to clean in ${paths.join(', ')}. Read are .html .htm .xhtml .txt .md .ndjson .jsonl .warc .wet .tar (also .gz), .tgz and .parquet.`,
   );
 }

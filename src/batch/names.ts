@@ -9,6 +9,14 @@ export const ENDINGS: Readonly<Record<Format, string>> = {
   json: '.json',
 };
 
+/**
+ * Whether a file in a folder or in a tar archive is a page or a text, by its ending. A file that is named on the
+ * command line may have any.
+ */
+export function isPageName(name: string): boolean {
+  return /\.(?:html?|xhtml|txt|md)(?:\.gz)?$/i.test(name);
+}
+
 /** What file systems take, in bytes. */
 const LONGEST_NAME = 255;
 

@@ -55,6 +55,8 @@ const WORKER_NURSERY = 48;
 
 /** How often running documents are looked at, in milliseconds. */
 const WATCH_INTERVAL = 50;
+/** What one look may count, in milliseconds: the main thread has pauses of its own. */
+const LONGEST_STEP = 1000;
 
 /**
  * Node 20 can abort the whole program when a thread is ended while it links its modules ("IsGraphAsync
@@ -64,9 +66,9 @@ const LONGEST_LOADING = 10_000;
 
 interface Running {
   readonly controller: AbortController;
-  /** Number of the document in the task, and when it was first seen to be worked on. */
+  /** Number of the document in the task, and the milliseconds that it was seen to be worked on. */
   document: number;
-  since: number;
+  taken: number;
 }
 
 /** Starts up to `jobs` workers. The first loads the rules while the first documents are being found. */
@@ -92,15 +94,22 @@ export function createPool({ clean, jobs, timeout, maxBytes }: PoolOptions): Poo
 
   const slots: (Running | undefined)[] = Array(jobs).fill(undefined);
   const waiting: (() => void)[] = [];
+  let lastLook = performance.now();
   const watch = setInterval(() => {
     const now = performance.now();
+    // While the whole program stood still, stopped by Ctrl-Z or with its machine, no document was worked on.
+    const step = Math.min(now - lastLook, LONGEST_STEP);
+    lastLook = now;
     slots.forEach((running, slot) => {
       if (running === undefined) return;
       const document = Atomics.load(started, slot);
       if (document !== running.document) {
         running.document = document;
-        running.since = now;
-      } else if (document > 0 && now - running.since > timeout) running.controller.abort();
+        running.taken = 0;
+      } else if (document > 0) {
+        running.taken += step;
+        if (running.taken > timeout) running.controller.abort();
+      }
     });
   }, WATCH_INTERVAL);
   watch.unref();
@@ -109,7 +118,7 @@ export function createPool({ clean, jobs, timeout, maxBytes }: PoolOptions): Poo
     while (!slots.includes(undefined)) await new Promise<void>((resolve) => waiting.push(resolve));
     const slot = slots.indexOf(undefined);
     const controller = new AbortController();
-    slots[slot] = { controller, document: 0, since: 0 };
+    slots[slot] = { controller, document: 0, taken: 0 };
     Atomics.store(started, slot, 0);
     try {
       return (await piscina.run({ ...task, slot }, { name, signal: controller.signal })) as R;

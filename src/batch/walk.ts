@@ -6,7 +6,7 @@ import picomatch from 'picomatch';
 import { DehuskError } from '../errors.ts';
 import { type Archive, type ArchiveKind, archiveNamed } from './archive.ts';
 import { type Failure, toFailure } from './failure.ts';
-import { hashOf, type Nameable, outputNames, shortLabels, withoutEnding } from './names.ts';
+import { hashOf, isPageName, type Nameable, outputNames, shortLabels, withoutEnding } from './names.ts';
 
 export interface InputFile {
   /** What to open. Bytes when the name is not valid UTF-8. */
@@ -43,9 +43,6 @@ export interface WalkOptions {
   /** Names at the top of the output folder that are for no output and no folder of outputs. */
   readonly reserved?: readonly string[];
 }
-
-/** The endings that are read in folders. A file that is named on the command line may have any. */
-const INPUT_NAME = /\.(?:html?|xhtml|txt|md)(?:\.gz)?$/i;
 
 interface Root {
   readonly given: string;
@@ -156,7 +153,7 @@ function besideReserved(label: string, reserved: readonly string[] = []): string
 }
 
 function isInput(name: string, options: WalkOptions): boolean {
-  return INPUT_NAME.test(name) || archiveOf(name, options) !== undefined;
+  return isPageName(name) || archiveOf(name, options) !== undefined;
 }
 
 function archiveOf(name: string, options: WalkOptions): Archive | undefined {

@@ -10,6 +10,7 @@ import {
 } from 'hyparquet';
 import { fileWriter, ParquetWriter, parquetWriteFile } from 'hyparquet-writer';
 import iconv from 'iconv-lite';
+import { pack } from 'tar-stream';
 import { describe, expect, test } from 'vitest';
 import { WARCRecord, WARCSerializer } from 'warcio';
 import { stretches } from '../../src/batch/parquet-read.ts';
@@ -237,6 +238,75 @@ async function rowsOf(path: string) {
   const file = await asyncBufferFromFile(path);
   return { rows: await parquetReadObjects({ file }), schema: (await parquetMetadataAsync(file)).schema };
 }
+
+/** A tar archive of files by their paths. */
+async function tar(files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+  const archive = pack();
+  for (const [name, content] of Object.entries(files)) archive.entry({ name }, content);
+  archive.entry({ name: 'link.txt', type: 'symlink', linkname: '/etc/passwd' });
+  archive.finalize();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of archive as AsyncIterable<Uint8Array>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+describe('tar', () => {
+  test('pages and texts come out in their order, their paths as ids; what is none is passed over', async () => {
+    const archive = await tar({
+      './site/b.html': page('Two.'),
+      './a.txt': TEXT,
+      '../../evil.txt': 'Three.\n',
+      'packed.html.gz': gzipSync(page('Four.')),
+      'picture.png': 'no text',
+      '.hidden.txt': 'no text',
+      'bomb.html.gz': gzipSync(Buffer.alloc(2_000_000)),
+      'huge.txt': 'x'.repeat(1_500_000),
+      'inner.jsonl': '{"text":"Words."}\n',
+      'last.md': 'Five.\n',
+    });
+    const folder = folderOf({
+      'in/a.tar': archive,
+      'in/b.tar.gz': gzipSync(archive),
+      'in/c.tgz': gzipSync(archive),
+    });
+    const report = await run(folder, { maxBytes: 1_000_000 });
+    const of = (name: string) => report.failures.filter((failure) => failure.name.includes(name));
+    expect(of('a.tar').map(({ name, code }) => [name.slice(name.indexOf(':') + 1), code])).toEqual([
+      ['bomb.html.gz', 'too-large'],
+      ['huge.txt', 'too-large'],
+      ['inner.jsonl', 'unreadable'],
+    ]);
+    const a = outputsIn(join(folder, 'out'))['a.jsonl'];
+    expect(linesOf(a).map(({ id, text }) => [id, text?.split('\n')[0]])).toEqual([
+      ['site/b.html', 'Two.'],
+      ['a.txt', KEPT.trim()],
+      ['../../evil.txt', 'Three.'],
+      ['packed.html.gz', 'Four.'],
+      ['bomb.html.gz', undefined],
+      ['huge.txt', undefined],
+      ['inner.jsonl', undefined],
+      ['last.md', 'Five.'],
+    ]);
+    expect(unpacked(folder, 'out/b.jsonl.gz')).toBe(a);
+    expect(unpacked(folder, 'out/c.jsonl.gz')).toBe(a);
+  });
+
+  test('one that is cut off gives what was whole, and says so; a text is none', async () => {
+    const archive = await tar({ 'a.txt': 'One.\n', 'b.txt': 'Two. '.repeat(1000) });
+    const folder = folderOf({
+      'in/cut.tar': archive.subarray(0, 3000),
+      'in/text.tar': 'Words. '.repeat(1000),
+    });
+    const report = await run(folder);
+    expect(report.failures.map(({ code, message }) => [code, message.split(':')[0]])).toEqual([
+      ['unreadable', 'It is no whole tar archive'],
+      ['unreadable', 'It is no whole tar archive'],
+    ]);
+    expect(linesOf(outputsIn(join(folder, 'out'))['cut.jsonl'])).toMatchObject([
+      { id: 'a.txt', text: 'One.\n' },
+    ]);
+  });
+});
 
 /** Written with pyarrow 21: the texts `One.` and `Two.`, and a column of nulls. */
 const NULLS_IN_LZ4 =

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { restore } from '../../src/index.ts';
 import { filterHere } from '../batch/run.ts';
@@ -139,6 +140,24 @@ describe('what goes wrong', () => {
 });
 
 describe('as a Unix filter', () => {
+  test('a program that was stopped and goes on has failed no document', { retry: 2 }, async () => {
+    const child = spawn(process.execPath, [BIN, 'filter', '--jobs', '1', '--timeout', '3'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    child.stdin.write('{"text":"One."}\n');
+    await once(child.stdout, 'data');
+    child.stdin.end(
+      `${JSON.stringify({ text: 'Words of an article, and more of them.\n\n'.repeat(40_000) })}\n`,
+    );
+    await wait(200);
+    child.kill('SIGSTOP');
+    await wait(3500);
+    child.kill('SIGCONT');
+    let answer = '';
+    for await (const chunk of child.stdout) answer += chunk;
+    expect(JSON.parse(answer).dehusk).not.toHaveProperty('error');
+  });
+
   test('workers keep the order', () => {
     const input = Array.from({ length: 3000 }, (_, id) =>
       JSON.stringify({ id, text: `Number ${id}.\n`.repeat((id * 7) % 11) }),

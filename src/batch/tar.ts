@@ -1,0 +1,80 @@
+/** Tar archives of pages and texts. */
+import { Readable } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
+import { type ExtractEvents, extract } from 'tar-stream';
+import { DehuskError } from '../errors.ts';
+import { archiveNamed } from './archive.ts';
+import { errorCode, toDehuskError } from './failure.ts';
+import { isPageName } from './names.ts';
+import { tooLarge } from './read-input.ts';
+import type { PageRecord } from './record-task.ts';
+
+/**
+ * Yields the pages and texts in an archive, by the endings of their names, the path in the archive as `id`.
+ * Hidden files and other kinds are passed over, as in a folder.
+ *
+ * @param bytes the archive, unpacked
+ * @param archive what to call it in messages
+ * @param maxBytes a document with more has no content
+ * @throws DehuskError `unreadable` when it is no tar archive, or is cut off; zlib's and system errors
+ */
+export async function* readTar(
+  bytes: AsyncIterable<Uint8Array>,
+  archive: string,
+  maxBytes: number,
+): AsyncGenerator<PageRecord[]> {
+  const source = Readable.from(bytes);
+  const entries = extract();
+  source.on('error', (error) => entries.destroy(error));
+  source.pipe(entries);
+  try {
+    for await (const entry of entries) {
+      const path = entry.header.name.replace(/^(?:\.?\/)+/, '');
+      if (isDocument(entry, path)) {
+        const about = { fields: JSON.stringify({ id: path }), name: `${archive}:${path}` };
+        yield [{ ...about, ...(await readContent(entry, path, maxBytes)) }];
+      } else entry.resume();
+    }
+  } catch (error) {
+    if (error instanceof DehuskError || errorCode(error) !== undefined) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new DehuskError('unreadable', `It is no whole tar archive: ${why}.`, { cause: error });
+  } finally {
+    source.destroy();
+  }
+}
+
+type Entry = ExtractEvents['entry'][1];
+
+function isDocument({ header }: Entry, path: string): boolean {
+  if (header.type !== 'file' && header.type !== 'contiguous-file') return false;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const isHidden = path.split('/').some((part) => part.startsWith('.') && part !== '..');
+  return !isHidden && (isPageName(name) || archiveNamed(name) !== undefined);
+}
+
+async function readContent(
+  entry: Entry,
+  path: string,
+  maxBytes: number,
+): Promise<Pick<PageRecord, 'bytes' | 'problem'>> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of entry as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    // It is read to its end all the same, for what comes behind it.
+    if (length > maxBytes) chunks.length = 0;
+    else chunks.push(chunk);
+  }
+  try {
+    if (length > maxBytes) throw tooLarge(maxBytes);
+    if (archiveNamed(path) !== undefined)
+      throw new DehuskError('unreadable', 'It is an archive in an archive: unpack the outer one.');
+    const bytes = Buffer.concat(chunks);
+    const isGzip = path.toLowerCase().endsWith('.gz');
+    return { bytes: new Uint8Array(isGzip ? gunzipSync(bytes, { maxOutputLength: maxBytes }) : bytes) };
+  } catch (error) {
+    const { code, message } = toDehuskError(error);
+    return { bytes: new Uint8Array(), problem: { code, message } };
+  }
+}
