@@ -80,6 +80,9 @@ export function readOptions(options: CleanOptions = {}): Settings {
  * @throws DehuskError `bad-option` naming one that does not exist.
  */
 export function checkOptionNames(options: CleanOptions): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new DehuskError('bad-option', "Give the options as an object, such as { format: 'markdown' }.");
+  }
   const unknown = Object.keys(options).find((name) => !(name in OPTION_NAMES));
   if (unknown === undefined) return;
   const known = Object.keys(OPTION_NAMES).join(', ');

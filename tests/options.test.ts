@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { type CleanOptions, clean, createCleaner, DehuskError, type Source } from '../src/index.ts';
 
 test.each([
+  [null, 'Give the options as an object'],
+  ['markdown', 'Give the options as an object'],
   [{ fromat: 'text' }, 'fromat: there is no such option. There are omit, keep'],
   [{ omit: 'title' }, 'omit: give a list'],
   [{ omit: ['heading'] }, 'Use one of title, byline, caption, table, code'],

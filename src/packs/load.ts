@@ -23,9 +23,10 @@ export function loadBuiltInPacks(): CompiledPacks {
     text = readFileSync(BUILT_IN, PACKS_ENCODING);
     index = readFileSync(BUILT_IN_INDEX);
   } catch (cause) {
-    throw new DehuskError('bad-rules', 'The built-in rules are not compiled yet. Run: npm run build', {
-      cause,
-    });
+    const message =
+      'The built-in rules are not beside the program. In a clone of dehusk, run: npm run build. ' +
+      'A bundler leaves them behind: have it treat dehusk as external.';
+    throw new DehuskError('bad-rules', message, { cause });
   }
   return { ...readPacks(text), index: readLiteralIndex(index) };
 }
