@@ -1,6 +1,6 @@
 /** Every way in which dehusk can fail, as a code that programs and a sentence that people can use. */
 
-export const ERROR_CODES = [
+const ERROR_CODES = [
   'bad-option',
   'bad-input',
   'bad-rules',

@@ -3,10 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CleanResult, createCleaner, DehuskError, restore } from '../src/index.ts';
+import { parse } from 'yaml';
+import { type CleanOptions, type CleanResult, createCleaner, DehuskError, restore } from '../src/index.ts';
+import type { PackSource } from '../src/packs/schema.ts';
 import { flattenedTexts, hasSharedData, webPages } from './shared-data.ts';
 
 const SEEDS = join(import.meta.dirname, '../seeds');
+const RULES = join(import.meta.dirname, '../rules');
 const SAMPLE = 200;
 const clean = createCleaner();
 
@@ -55,6 +58,12 @@ function expectAllProperties(source: string): void {
 }
 
 const seeds = readdirSync(SEEDS).map((name) => readFileSync(join(SEEDS, name), 'utf8'));
+/** What rules remove and what they keep, line by line. */
+const examples = readdirSync(RULES)
+  .filter((name) => name.endsWith('.yaml'))
+  .flatMap((name) => (parse(readFileSync(join(RULES, name), 'utf8')) as PackSource).rules ?? [])
+  .flatMap(({ removes = [], keeps }) => [...removes, ...keeps])
+  .flatMap((example) => example.replaceAll('~~', '').split('\n'));
 const line = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...seeds.flatMap((seed) => seed.split('\n'))) },
   fc.constantFrom(
@@ -79,14 +88,31 @@ const line = fc.oneof(
     'Previous article',
     'Menu',
   ),
+  fc.constantFrom(
+    '\ufeff',
+    '\u200b',
+    '\u00a0',
+    '\u00ad',
+    '\u2028',
+    '\u0085',
+    '\f',
+    '\ud800',
+    '\u202e',
+    '---',
+    '> > q',
+  ),
+  fc.constantFrom(...examples),
+  fc
+    .tuple(fc.constantFrom(...examples), fc.constantFrom(' ', '', ': ', ' | '), fc.constantFrom(...examples))
+    .map((parts) => parts.join('')),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
   fc.string({ unit: 'binary', maxLength: 30 }),
 );
 const text = fc
   .tuple(
     fc.array(line, { maxLength: 40 }),
-    fc.constantFrom('\n', '\r\n', '\n\n', '\r'),
-    fc.constantFrom('', '\ufeff'),
+    fc.constantFrom('\n', '\r\n', '\n\n', '\r', ' \n\t\n', '\n\n\n'),
+    fc.constantFrom('', '\ufeff', '\ufeff\ufeff\n'),
   )
   .map(([lines, lineEnd, mark]) => mark + lines.join(lineEnd));
 
@@ -97,6 +123,20 @@ describe('text', () => {
 
   test('generated text: accounted for, idempotent, repeatable, minimal', () => {
     fc.assert(fc.property(text, expectAllProperties), { numRuns: 300 });
+  });
+
+  test.each<CleanOptions>([
+    { omit: ['title', 'byline', 'caption', 'table', 'code'] },
+    { extractor: 'scorer' },
+    { extractor: 'none', keep: ['metadata', 'comments'], languages: ['pt'] },
+  ])('generated text with %j: accounted for, idempotent', (options) => {
+    const cleaner = createCleaner(options);
+    const holds = (source: string) => {
+      const result = cleaner({ text: source });
+      expectAllAccountedFor(source, result);
+      expect(cleaner({ text: result.text }).text).toBe(result.text);
+    };
+    fc.assert(fc.property(text, holds), { numRuns: 100 });
   });
 
   for (const tool of ['fulltext', 'readability', 'trafilatura', 'defuddle'] as const) {
@@ -161,6 +201,11 @@ describe('HTML', () => {
       '<table>',
       '<td>',
       '<li>',
+      '<pre>',
+      '<em>',
+      '<h2>',
+      '<a href="#x">¶</a>',
+      '<ruby>字<rp>(<rt>じ',
       '</div>',
       '<br>',
       '<!--',
@@ -177,8 +222,14 @@ describe('HTML', () => {
       fc.property(fc.oneof(html, fc.uint8Array({ maxLength: 400 })), (source) => {
         for (const cleaner of cleaners) {
           try {
-            const { text: cleaned } = cleaner({ html: source });
-            expect(typeof cleaned).toBe('string');
+            const { result, passes } = cleaner.examine({ html: source });
+            expect(typeof result.text).toBe('string');
+            for (const { block, text: rest, marks } of passes[0].outcome.kept) {
+              expect(block.start).toBeLessThan(block.end);
+              for (const { start, end } of marks) {
+                expect([start >= 0, start < end, end <= rest.length]).toEqual([true, true, true]);
+              }
+            }
           } catch (error) {
             expect(error).toBeInstanceOf(DehuskError);
           }

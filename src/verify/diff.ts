@@ -61,7 +61,7 @@ export function diffCleaning(
 }
 
 /** The differences of two ledgers of one document, by the spans of their removals. */
-export function diffRemovals(before: readonly Removal[], after: readonly Removal[]): readonly Change[] {
+function diffRemovals(before: readonly Removal[], after: readonly Removal[]): readonly Change[] {
   const old = new Map(before.map((removal) => [spanOf(removal), removal]));
   const now = new Map(after.map((removal) => [spanOf(removal), removal]));
   const changes: (Change & { readonly start: number })[] = [];

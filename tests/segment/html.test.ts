@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import type { Block } from '../../src/document.ts';
 import { segmentHtml } from '../../src/segment/html.ts';
 import { hasSharedData, webPages } from '../shared-data.ts';
-import { processorMilliseconds, TIMED } from '../time.ts';
 
 const segment = (html: string) => segmentHtml(html, {});
 const blocksOf = (html: string): readonly Block[] => segment(html).blocks;
@@ -197,47 +196,6 @@ describe('blocks', () => {
   });
 });
 
-describe('metadata', () => {
-  test.each([
-    ['/c', 'https://ex.com/c'],
-    ['//other.org/c', 'https://other.org/c'],
-    ['https://ex.com', 'https://ex.com'],
-  ])('a canonical link to %s is resolved against where the page came from', (href, url) => {
-    const html = `<link rel=canonical href="${href}"><p>Text`;
-    expect(segmentHtml(html, { url: 'https://ex.com/a/b' }).metadata.url).toBe(url);
-    expect(segmentHtml(html, {}).metadata.url).toBe(href);
-    expect(segmentHtml(html, { url: 'nowhere' }).metadata.url).toBe(href);
-  });
-
-  test('comes from meta tags, JSON-LD, lang and the canonical link', () => {
-    const html = `<html lang="pt-BR"><title>Pão | Site</title><meta property="og:title" content="P&atilde;o de centeio">
-      <link rel="canonical" href="https://example.org/pao"><meta property="og:site_name" content="Site">
-      <script type="application/ld+json">{"@graph":[{"@type":"WebSite"},{"@type":"NewsArticle",
-      "author":[{"name":"Ana"},{"name":"Rui"}],"datePublished":"2024-05-01",
-      "headline":"line
-break"},]}</script>`;
-    expect(segment(html).metadata).toEqual({
-      title: 'Pão de centeio',
-      author: 'Ana, Rui',
-      date: '2024-05-01',
-      siteName: 'Site',
-      url: 'https://example.org/pao',
-      language: 'pt',
-      type: 'newsarticle',
-    });
-  });
-
-  test("the title comes without the site's name", () => {
-    expect(
-      segment('<title>Rye is back - The Mill</title><meta name=application-name content="The Mill">').metadata
-        .title,
-    ).toBe('Rye is back');
-    expect(segment('<title>Rye is back - The Mill</title><h1>Rye is back</h1>').metadata.title).toBe(
-      'Rye is back',
-    );
-  });
-});
-
 describe('all of it', () => {
   const tags = [
     'p',
@@ -318,27 +276,4 @@ describe('all of it', () => {
     },
     60_000,
   );
-});
-
-describe('hostile pages', () => {
-  const timeOf = (html: string): number => {
-    return processorMilliseconds(() => segment(html), 2);
-  };
-
-  test('100,000 nested elements are flattened, their text kept', () => {
-    const html = `${'<div>'.repeat(100_000)}<script>no</script>deep${'</div>'.repeat(100_000)}<p>after`;
-    expect(textsOf(html)).toEqual(['deep', 'after']);
-  });
-
-  test.each([
-    ['siblings', '<p>a', ''],
-    ['end tags without a start', '</div>', '<table><tr><td>'],
-    ['inline elements never closed', '<b><p>x', ''],
-    ['items never closed', '<li><div>x', '<ul>'],
-    ['end tags that look far up', '<i></div>', '<div><table><tr><td>'],
-  ])('time is linear: %s', TIMED, (_, unit, prefix) => {
-    const once = timeOf(prefix + unit.repeat(10_000));
-    // Ten times as long may take twice what linear growth would: collecting garbage adds to it.
-    expect(timeOf(prefix + unit.repeat(100_000))).toBeLessThan(Math.max(200, once * 20));
-  });
 });

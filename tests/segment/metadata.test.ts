@@ -1,0 +1,46 @@
+/** What a page says of itself. */
+import { describe, expect, test } from 'vitest';
+import { segmentHtml } from '../../src/segment/html.ts';
+
+const segment = (html: string) => segmentHtml(html, {});
+
+describe('metadata', () => {
+  test.each([
+    ['/c', 'https://ex.com/c'],
+    ['//other.org/c', 'https://other.org/c'],
+    ['https://ex.com', 'https://ex.com'],
+  ])('a canonical link to %s is resolved against where the page came from', (href, url) => {
+    const html = `<link rel=canonical href="${href}"><p>Text`;
+    expect(segmentHtml(html, { url: 'https://ex.com/a/b' }).metadata.url).toBe(url);
+    expect(segmentHtml(html, {}).metadata.url).toBe(href);
+    expect(segmentHtml(html, { url: 'nowhere' }).metadata.url).toBe(href);
+  });
+
+  test('comes from meta tags, JSON-LD, lang and the canonical link', () => {
+    const html = `<html lang="pt-BR"><title>Pão | Site</title><meta property="og:title" content="P&atilde;o de centeio">
+      <link rel="canonical" href="https://example.org/pao"><meta property="og:site_name" content="Site">
+      <script type="application/ld+json">{"@graph":[{"@type":"WebSite"},{"@type":"NewsArticle",
+      "author":[{"name":"Ana"},{"name":"Rui"}],"datePublished":"2024-05-01",
+      "headline":"line
+break"},]}</script>`;
+    expect(segment(html).metadata).toEqual({
+      title: 'Pão de centeio',
+      author: 'Ana, Rui',
+      date: '2024-05-01',
+      siteName: 'Site',
+      url: 'https://example.org/pao',
+      language: 'pt',
+      type: 'newsarticle',
+    });
+  });
+
+  test("the title comes without the site's name", () => {
+    expect(
+      segment('<title>Rye is back - The Mill</title><meta name=application-name content="The Mill">').metadata
+        .title,
+    ).toBe('Rye is back');
+    expect(segment('<title>Rye is back - The Mill</title><h1>Rye is back</h1>').metadata.title).toBe(
+      'Rye is back',
+    );
+  });
+});
