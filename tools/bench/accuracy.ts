@@ -28,13 +28,14 @@ export interface SegmentScore extends Score {
   readonly unwantedFound: number;
 }
 
-/** Wanted segments found and unwanted ones absent, white space folded, over all pages together. */
-export function scoreSegments(data: string, extract: Extractor): SegmentScore {
+/** Wanted segments found and unwanted ones absent, white space folded, over all pages together, or those of `ids`. */
+export function scoreSegments(data: string, extract: Extractor, ids?: ReadonlySet<string>): SegmentScore {
   let found = 0;
   let wanted = 0;
   let unwantedFound = 0;
   const fold = (text: string): string => text.replace(/\s+/g, ' ').trim();
   for (const page of segmentPages(join(data, 'segments'))) {
+    if (ids !== undefined && !ids.has(page.id)) continue;
     const text = fold(extract({ html: page.html, url: page.url }));
     const isIn = (segment: string): boolean => text.includes(fold(segment));
     wanted += page.with.length;
