@@ -3,7 +3,7 @@
     npx tsx tools/train/dump.ts ../shared/data /tmp/dump
     python tools/train/content.py /tmp/dump src/judge/content.model.json tools/train/content.report.json
 
-Same dump, same bytes. `--keep DIR` keeps the model of each fold and says which pages it has not seen, for
+`train.sh pages ../shared/data` does both. Same dump, same bytes. `--keep DIR` keeps the model of each fold and says which pages it has not seen, for
 `npm run bench -- folds`. `--folds 0` skips the cross-validation and leaves the report as it is. The model
 is written first; the five folds by site, each with its own choice of features, take five times as long.
 """
@@ -125,14 +125,14 @@ def train(rows, names, targets, weights, trees, extra):
 
 
 def train_further(model, rows, names, targets, objective):
-    """Trees that go on where a model ends, towards another objective."""
+    """The model with trees that go on where it ends, towards another objective."""
     parameters = parameters_for(names, FITTING)
-    start = lgb.Dataset(rows, targets, init_score=model.predict(rows, raw_score=True), params=parameters)
-    return lgb.train({**parameters, "objective": objective}, start, F1_TREES)
+    data = lgb.Dataset(rows, targets, params=parameters)
+    return lgb.train({**parameters, "objective": objective}, data, F1_TREES, init_model=model)
 
 
 def fit(rows, names, blocks, allowed):
-    """Chooses the features that a small model gains most from, and trains the model on them: two parts, which add up."""
+    """Chooses the features that a small model gains most from, and trains the model on them."""
     seen = allowed & (blocks["weight"] > 0)
     targets, weights = blocks["target"][seen], blocks["weight"][seen]
     small = train(rows[seen], names, targets, weights, SELECTION_TREES, SELECTION)
@@ -144,14 +144,15 @@ def fit(rows, names, blocks, allowed):
     # What is sampled of a long page stands for all of it, so that the weights, not the blocks, are summed.
     words = weights * blocks["words"][seen] ** (1 - WORDS_EXPONENT)
     objective = page_f1.objective(blocks["page"][seen], words, targets, weights, blocks["is_scored"][seen])
-    return columns, [first, train_further(first, chosen, chosen_names, targets, objective)]
+    return columns, train_further(first, chosen, chosen_names, targets, objective)
 
 
-def predict(models, rows):
-    return 1 / (1 + np.exp(-sum(model.predict(rows, raw_score=True) for model in models)))
+def predict(model, rows):
+    """Probabilities: with an objective of our own, LightGBM knows only the sums of the leaves."""
+    return 1 / (1 + np.exp(-model.predict(rows, raw_score=True)))
 
 
-def encode(models, names):
+def encode(model, names):
     """The model as src/judge/trees.ts reads it."""
     roots, feature, threshold, left, right, leaves, means = [], [], [], [], [], [], []
 
@@ -175,7 +176,7 @@ def encode(models, names):
         right[number] = add(node["right_child"])
         return number
 
-    for tree in (tree for model in models for tree in model.dump_model()["tree_info"]):
+    for tree in model.dump_model()["tree_info"]:
         if "leaf_value" not in tree["tree_structure"]:
             roots.append(add(tree["tree_structure"]))
     pack = lambda values, kind: base64.b64encode(np.array(values, dtype=kind).tobytes()).decode()
@@ -223,9 +224,9 @@ def main():
     fold_of = lambda page: int(hashlib.md5(page["site"].encode()).hexdigest(), 16) % max(1, arguments.folds)
     fold = np.repeat([fold_of(page) for page in pages], sizes)
 
-    columns, models = fit(rows, names, blocks, np.ones(len(rows), dtype=bool))
-    write(arguments.model, encode(models, [names[column] for column in columns]))
-    in_sample = measure.report(pages, choices_of(pages, predict(models, rows[:, columns]), ends))
+    columns, model = fit(rows, names, blocks, np.ones(len(rows), dtype=bool))
+    write(arguments.model, encode(model, [names[column] for column in columns]))
+    in_sample = measure.report(pages, choices_of(pages, predict(model, rows[:, columns]), ends))
     print("in sample", json.dumps(in_sample), flush=True)
     if arguments.folds < 2:
         return
@@ -234,10 +235,10 @@ def main():
         write(f"{arguments.keep}/folds.json", {f"{page['set']} {page['id']}": fold_of(page) for page in pages})
     scores = np.zeros(len(rows))
     for held_out in range(arguments.folds):
-        columns, models = fit(rows, names, blocks, fold != held_out)
-        scores[fold == held_out] = predict(models, rows[fold == held_out][:, columns])
+        columns, model = fit(rows, names, blocks, fold != held_out)
+        scores[fold == held_out] = predict(model, rows[fold == held_out][:, columns])
         if arguments.keep:
-            model_of_fold = encode(models, [names[column] for column in columns])
+            model_of_fold = encode(model, [names[column] for column in columns])
             write(f"{arguments.keep}/content.{held_out}.json", model_of_fold)
         print(f"fold {held_out} done", flush=True)
     out_of_fold = measure.report(pages, choices_of(pages, scores, ends))
