@@ -10,6 +10,8 @@ rows that came in, so a task may be tried again.
 """
 
 import json
+import re
+import shlex
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +40,8 @@ def clean(
     options: of `dehusk filter`, such as ["--format", "markdown", "--no-ledger"].
     command: how dehusk is called on the workers, such as ["npx", "dehusk"].
 
-    Returns the frame's other columns as they are, then `text` and `dehusk`, both strings.
+    Returns the frame's other columns as they are, then `text` and `dehusk`, both strings. Columns of these
+    names, in small letters or capitals, are replaced.
     Raises ValueError when there is no such column, or it is no string.
     """
     if html is None and text is None:
@@ -49,8 +52,9 @@ def clean(
         if name is not None and not isinstance(frame.schema[name].dataType, StringType):
             kind = frame.schema[name].dataType.simpleString()
             raise ValueError(f"The column {name!r} is {kind}, not string. Bytes: pyspark.sql.functions.decode(…, 'UTF-8').")
-    gone = {html, text, *ADDED}
-    kept = [field for field in frame.schema.fields if field.name not in gone]
+    # Spark's names are the same in capitals: a frame with `Text` and `text` could not be written.
+    gone = {name.lower() for name in (html, text, *ADDED) if name is not None}
+    kept = [field for field in frame.schema.fields if field.name.lower() not in gone]
     schema = StructType(kept + [StructField(name, StringType(), True) for name in ADDED])
     sources = {key: name for key, name in (("html", html), ("text", text), ("url", url)) if name is not None}
     call = [*command, "filter", "--jobs", "1", *options]
@@ -79,7 +83,11 @@ def _records(batch: pa.RecordBatch, sources: dict[str, str]) -> list[bytes]:
 
 
 def _report(answer: dict) -> str:
-    return json.dumps(answer["dehusk"], ensure_ascii=False)
+    report = answer["dehusk"]
+    if "error" in report:
+        # Which line it was of its process depends on what the process did before.
+        report["error"]["message"] = re.sub(r"^Line \d+: ", "", report["error"]["message"])
+    return json.dumps(report, ensure_ascii=False)
 
 
 class FilterProcess:
@@ -105,7 +113,7 @@ class FilterProcess:
         When the process dies, the lines without an answer are sent again, one by one from then on; a
         line on which it dies twice gets an error for an answer.
 
-        Raises RuntimeError when dehusk does not take the options.
+        Raises RuntimeError when dehusk does not start.
         """
         answers: list[bytes] = []
         deaths = 0
@@ -132,21 +140,22 @@ class FilterProcess:
         for _ in lines:
             answer = process.stdout.readline()
             if not answer.endswith(b"\n"):
-                status = process.wait()
                 self._stop()
-                # Wrong options are not a document's fault, and no document will change them.
-                if status == 2:
-                    raise RuntimeError(f"dehusk does not take these options: {' '.join(self._call)}")
                 break
             answers.append(answer)
         writer.join()
         return answers
 
     def _start(self) -> subprocess.Popen:
-        self._process = subprocess.Popen(
+        process = self._process = subprocess.Popen(
             self._call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        return self._process
+        # Wrong options, or a Node that is too old, are no document's fault, and no document will change them.
+        _write(process, [b"{}\n"])
+        if not process.stdout.readline().endswith(b"\n"):
+            self._stop()
+            raise RuntimeError(f"dehusk does not start: {shlex.join(self._call)}\n{_complaint(self._call)}")
+        return process
 
     def _stop(self) -> None:
         process, self._process = self._process, None
@@ -169,6 +178,12 @@ def _write(process: subprocess.Popen, lines: Sequence[bytes]) -> None:
     except (BrokenPipeError, ValueError):
         # It died; the reader sees that too.
         pass
+
+
+def _complaint(call: Sequence[str]) -> str:
+    """What a command that does not start says."""
+    said = subprocess.run(call, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)
+    return said.stderr.decode(errors="replace")[-2000:]
 
 
 def _crashed() -> bytes:

@@ -23,7 +23,9 @@ export async function benchKilled(scale: number): Promise<Figure[]> {
         `${JSON.stringify({ id, text: texts[id % texts.length] })}\n`,
       );
     }
-    const args = (out: string) => ['clean', input, '--out', out, '--jobs', '2', '--quiet'];
+    // Not about limits: on a machine with other work to do no text may be stopped for being slow.
+    const limits = ['--jobs', '2', '--timeout', '300'];
+    const args = (out: string) => ['clean', input, '--out', out, ...limits, '--quiet'];
     const { status, seconds } = await run(args(join(folder, 'whole')));
     if (status !== 0) throw new Error(`dehusk ended with ${status}`);
     const whole = outputs(join(folder, 'whole'));
