@@ -141,7 +141,7 @@ describe('what goes wrong', () => {
 
 describe('as a Unix filter', () => {
   test('a program that was stopped and goes on has failed no document', { retry: 2 }, async () => {
-    const child = spawn(process.execPath, [BIN, 'filter', '--jobs', '1', '--timeout', '3'], {
+    const child = spawn(process.execPath, [BIN, 'filter', '--jobs', '1', '--timeout', '6'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     child.stdin.write('{"text":"One."}\n');
@@ -151,7 +151,7 @@ describe('as a Unix filter', () => {
     );
     await wait(200);
     child.kill('SIGSTOP');
-    await wait(3500);
+    await wait(6500);
     child.kill('SIGCONT');
     let answer = '';
     for await (const chunk of child.stdout) answer += chunk;
