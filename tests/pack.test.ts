@@ -26,7 +26,7 @@ beforeAll(() => {
   run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball);
 }, 110_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000);
 
 test('the bin cleans a seed as its golden', () => {
   const name = '004_c1e843b79d1c0860.txt';
@@ -73,6 +73,19 @@ rules:
     encoding: 'utf8',
   });
   expect(stdout).toMatch(/^mine\/slow\.yaml:3:\d+: error: this pattern backtracks catastrophically/);
+});
+
+test('an installed dehusk compares pages with the tarball of another version, whose packages are its own', () => {
+  mkdirSync(join(folder, 'pages'));
+  const page =
+    '<h1>The bridge</h1><p>The council closed the old bridge over the river for all of winter.</p>';
+  writeFileSync(join(folder, 'pages', 'bridge.html'), page);
+  const { status, stderr } = spawnSync('npx', ['dehusk', 'diff', 'pages', '--against', tarball], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('0 of 1 document change\n');
+  expect(status).toBe(0);
 });
 
 test('diff compares with another version, from its tarball or its folder', () => {

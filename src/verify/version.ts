@@ -1,14 +1,13 @@
 /** Another version of dehusk, from its folder or from the tarball that `npm pack` made, for `dehusk diff --against`. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { DehuskError } from '../errors.ts';
 import type { CleanOptions } from '../options.ts';
 import type { Clean } from './diff.ts';
-
-const NODE_MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
 /**
  * Loads another version and returns its `createCleaner`. A tarball is unpacked in the folder for
@@ -30,7 +29,7 @@ export async function loadVersion(from: string): Promise<(options?: CleanOptions
       `${from} holds no dist/index.js. Build that version first: npm run build`,
     );
   }
-  const { createCleaner } = (await import(pathToFileURL(entry).href)) as { createCleaner?: unknown };
+  const { createCleaner } = await importFrom(entry, from);
   if (typeof createCleaner !== 'function') {
     throw new DehuskError('bad-input', `${from} is no dehusk: it exports no createCleaner.`);
   }
@@ -39,6 +38,7 @@ export async function loadVersion(from: string): Promise<(options?: CleanOptions
 
 function unpack(tarball: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'dehusk-version-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const { status, stderr, error } = spawnSync('tar', ['-xzf', path.resolve(tarball), '-C', folder], {
     encoding: 'utf8',
   });
@@ -46,7 +46,31 @@ function unpack(tarball: string): string {
     throw new DehuskError('bad-input', `${tarball} cannot be unpacked: ${error?.message ?? stderr.trim()}`);
   }
   const unpacked = path.join(folder, 'package');
-  if (existsSync(NODE_MODULES) && existsSync(unpacked))
-    symlinkSync(NODE_MODULES, path.join(unpacked, 'node_modules'));
+  linkDependencies(unpacked);
   return unpacked;
+}
+
+/** Gives an unpacked version the packages that it names, from wherever this version finds its own. */
+function linkDependencies(folder: string): void {
+  const manifest = path.join(folder, 'package.json');
+  if (!existsSync(manifest)) return;
+  const { dependencies = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    dependencies?: Readonly<Record<string, string>>;
+  };
+  const places = createRequire(import.meta.url).resolve.paths('dehusk') ?? [];
+  for (const name of Object.keys(dependencies)) {
+    const found = places.map((place) => path.join(place, name)).find(existsSync);
+    const link = path.join(folder, 'node_modules', name);
+    if (found === undefined || existsSync(link)) continue;
+    mkdirSync(path.dirname(link), { recursive: true });
+    symlinkSync(found, link);
+  }
+}
+
+async function importFrom(entry: string, from: string): Promise<{ readonly createCleaner?: unknown }> {
+  try {
+    return (await import(pathToFileURL(entry).href)) as { createCleaner?: unknown };
+  } catch (error) {
+    throw new DehuskError('bad-input', `${from} cannot be loaded: ${(error as Error).message}`);
+  }
 }
