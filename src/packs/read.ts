@@ -97,7 +97,7 @@ const YAML_ADVICE: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'Keep one of the two.',
   MISSING_CHAR: 'A phrase with {any}, a comma, a colon or a quotation mark in it needs quotes around it.',
   UNEXPECTED_TOKEN: 'A phrase with {any}, a comma, a colon or a quotation mark in it needs quotes around it.',
-  BAD_INDENT: 'Close the list with ], or indent this line as the ones before it.',
+  BAD_INDENT: 'Indent this line as the ones before it, or close the list above it with ].',
   BLOCK_AS_IMPLICIT_KEY: 'A text with a colon in it needs quotes around it.',
   BAD_ALIAS: 'A text that begins with * or & needs quotes around it.',
 };
