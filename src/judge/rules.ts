@@ -42,13 +42,13 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
   return (document) => {
     const { blocks } = document;
     const host = hostOf(document);
-    const isProseAt = rememberProse(blocks);
+    const prose = blocks.map(isProse);
     const fits = (rule: CompiledRule, block: number): boolean =>
       (rule.kinds?.includes(blocks[block].kind) ?? true) &&
-      (rule.prose || !isProseAt(block)) &&
+      (rule.prose || !prose[block]) &&
       isFor(rule, host);
     const matchesIn = matchesByZone(read(document), fits);
-    const zones = findZones(document, (block, zone) => {
+    const zones = findZones(document, prose, (block, zone) => {
       const taking = matchesIn(block, zone === 'head' ? HEAD : TAIL).filter(
         ({ rule }) => rule.reach !== 'fragment',
       );
@@ -85,21 +85,12 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
     takeByPlace(
       byPlace,
       blocks.length,
-      (block) => !isProseAt(block),
+      (block) => !prose[block],
       (rule, block) => fitsPlace(rule, blocks[block], block, zones),
       chrome,
       (rule, block) => add(verdictByPlace(rule, block, zones)),
     );
     return verdicts.sort((a, b) => a.block - b.block);
-  };
-}
-
-/** Whether blocks read as prose, each asked once. */
-function rememberProse(blocks: readonly Block[]): (block: number) => boolean {
-  const known = new Int8Array(blocks.length);
-  return (block) => {
-    if (known[block] === 0) known[block] = isProse(blocks[block]) ? 1 : -1;
-    return known[block] === 1;
   };
 }
 

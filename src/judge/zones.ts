@@ -19,14 +19,21 @@ const PARAGRAPH_WORDS = 25;
 /** Characters after which a block that ends like a sentence need not be counted. */
 const SURELY_PROSE = 240;
 const SHORT_SENTENCE_WORDS = 5;
-const STOP = unitsOfMarks('.…。।۔｡');
-const QUESTION = unitsOfMarks('!?！？؟');
-const CLOSING = unitsOfMarks('"\'”’»)]」』）');
+/** What a block may end with. */
+const MARK = { stop: 1, question: 2, closing: 3 } as const;
+const MARK_OF = markUnits();
 /** Behind a full stop stand no more closing marks and spaces than this. */
 const LONGEST_CLOSING = 11;
 
-function unitsOfMarks(marks: string): ReadonlySet<number> {
-  return new Set(Array.from(marks, (mark) => mark.charCodeAt(0)));
+function markUnits(): Uint8Array {
+  const marks = new Uint8Array(0x10000);
+  const set = (characters: string, mark: number): void => {
+    for (const character of characters) marks[character.charCodeAt(0)] = mark;
+  };
+  set('.…。।۔｡', MARK.stop);
+  set('!?！？؟', MARK.question);
+  set('"\'”’»)]」』）', MARK.closing);
+  return marks;
 }
 
 /** True for a block that reads as a paragraph: a full sentence, or many words, most of them no links. */
@@ -38,8 +45,11 @@ function isProseOf(block: Block, sentenceWords: number): boolean {
   if (block.kind === 'code') return true;
   if (block.kind === 'heading' || block.kind === 'title' || block.kind === 'byline') return false;
   const { text } = block;
-  const last = lastMark(text);
-  const needed = STOP.has(last) ? sentenceWords : QUESTION.has(last) ? QUESTION_WORDS : PARAGRAPH_WORDS;
+  const mark = MARK_OF[lastUnit(text)];
+  const needed =
+    mark === MARK.stop ? sentenceWords : mark === MARK.question ? QUESTION_WORDS : PARAGRAPH_WORDS;
+  // No word is shorter than a character.
+  if (text.length < needed) return false;
   if (text.length < SURELY_PROSE || needed === PARAGRAPH_WORDS) {
     if (countWords(text, 0, Math.min(text.length, 2000), needed) < needed) return false;
   }
@@ -47,10 +57,10 @@ function isProseOf(block: Block, sentenceWords: number): boolean {
 }
 
 /** The last code unit before closing quotes, brackets and spaces. */
-function lastMark(text: string): number {
+function lastUnit(text: string): number {
   let at = text.length - 1;
   const first = Math.max(0, at - LONGEST_CLOSING);
-  while (at > first && (CLOSING.has(text.charCodeAt(at)) || isSpace(text.charCodeAt(at)))) at--;
+  while (at > first && (MARK_OF[text.charCodeAt(at)] === MARK.closing || isSpace(text.charCodeAt(at)))) at--;
   return text.charCodeAt(at);
 }
 
@@ -65,13 +75,15 @@ export function linkedCharacters(block: Block): number {
  * Finds the zones. `isChrome` says whether a rule takes a block if it stands in that zone, and
  * whether the rule is one for that zone alone: a paragraph that is chrome (what a publisher says of
  * itself) or stands between lines of chrome does not end the tail.
+ * @param readsAsProse `isProse` of each block
  */
 export function findZones(
   document: Document,
+  readsAsProse: readonly boolean[],
   isChrome: (block: number, zone: 'head' | 'tail') => 'no' | 'yes' | 'only-there',
 ): Zones {
   const { blocks } = document;
-  let prose = blocks.map(isProse);
+  let prose = readsAsProse;
   const apart = findApart(document, prose);
   if (!prose.includes(true)) prose = blocks.map((block) => isProseOf(block, SHORT_SENTENCE_WORDS));
   if (!prose.includes(true)) {

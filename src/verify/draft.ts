@@ -30,7 +30,7 @@ export function draftRule(id: string, source: Source): string {
   const { result, passes } = createCleaner({ extractor: 'none' }).examine(source);
   const { document } = passes[passes.length - 1];
   const removed = new Set(result.removed.map(({ text }) => text));
-  const zones = findZones(document, () => 'no');
+  const zones = findZones(document, document.blocks.map(isProse), () => 'no');
   const isFree = (text: string): boolean =>
     text.length <= LONGEST_LINE && !removed.has(text) && fold(text) !== '';
   const linesIn = (isPlace: (block: number) => boolean): readonly string[] =>
