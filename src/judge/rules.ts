@@ -6,11 +6,11 @@
  * a paragraph in which the publisher speaks of itself, behind the article, belongs to the tail.
  */
 import { type Block, type Category, type Document, type Judge, RANK, type Verdict } from '../document.ts';
-import { type CompiledPacks, type CompiledRule, ZONES, type Zone } from '../packs/compiled.ts';
+import { type CompiledPacks, type CompiledRule, type Reach, ZONES, type Zone } from '../packs/compiled.ts';
 import { numberAt } from '../packs/tables.ts';
 import { unitsOf } from '../units.ts';
 import { takeByPlace, takeMenus } from './neighbours.ts';
-import { endOfSection } from './reach.ts';
+import { endOfSection, firstBox, opensBox } from './reach.ts';
 import { type BlockMatches, createRuleMatcher, type Match, type RuleMatcher } from './rule-matcher.ts';
 import { selectElements } from './selected.ts';
 import { findZones, isProse, type Zones } from './zones.ts';
@@ -18,6 +18,8 @@ import { findZones, isProse, type Zones } from './zones.ts';
 const NO_MATCHES: readonly Match[] = [];
 const HEAD: readonly Zone[] = ['head'];
 const TAIL: readonly Zone[] = ['tail'];
+/** How far rules reach that take more than their own block. */
+const REACHING: ReadonlySet<Reach> = new Set<Reach>(['section', 'box', 'rest']);
 /** All sets of zones, by the bits of their members. */
 const ZONE_SETS: readonly (readonly Zone[])[] = Array.from({ length: 1 << ZONES.length }, (_, members) =>
   ZONES.filter((_, i) => (members & (1 << i)) !== 0),
@@ -48,13 +50,17 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       (rule.prose || !prose[block]) &&
       isFor(rule, host);
     const matchesIn = matchesByZone(read(document), fits);
-    const zones = findZones(document, prose, (block, zone) => {
+    const found = findZones(document, prose, (block, zone) => {
       const taking = matchesIn(block, zone === 'head' ? HEAD : TAIL).filter(
         ({ rule }) => rule.reach !== 'fragment',
       );
       if (taking.length === 0 || taking.some(({ rule }) => rule.protect)) return 'no';
       return taking.some(({ rule }) => !rule.zones.includes('body')) ? 'only-there' : 'yes';
     });
+    const box = firstBox(document, (block) =>
+      matchesIn(block, TAIL).some(({ rule }) => rule.reach === 'box'),
+    );
+    const zones = box === undefined ? found : { ...found, tailStart: Math.min(found.tailStart, box) };
     const verdicts: Verdict[] = [];
     const chrome = new Map<number, Category>();
     const add = (verdict: Verdict): void => {
@@ -76,7 +82,7 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
     const opensSection = (block: number): boolean =>
       standing[block].some(({ rule }) => rule.reach === 'section');
     forEachMatch(standing, ({ rule }, block) => {
-      if ((rule.reach !== 'section' && rule.reach !== 'rest') || !chrome.has(block)) return;
+      if (!REACHING.has(rule.reach) || !chrome.has(block)) return;
       for (const below of reachOf(document, rule, block, zones)) {
         if (rule.reach === 'section' && opensSection(below)) break;
         if (!chrome.has(below)) add(verdictBelow(document, rule, block, below));
@@ -217,10 +223,10 @@ function verdictByPlace(rule: CompiledRule, block: number, zones: Zones): Verdic
   };
 }
 
-/** The blocks below that a rule with reach `section` or `rest` takes along. */
+/** The blocks below that a rule with reach `section`, `box` or `rest` takes along. */
 function reachOf(document: Document, rule: CompiledRule, block: number, zones: Zones): readonly number[] {
-  if (rule.reach !== 'section' && rule.reach !== 'rest') return [];
-  const end = rule.reach === 'rest' ? document.blocks.length : endOfSection(document, block, zones);
+  if (!REACHING.has(rule.reach) || (rule.reach === 'box' && !opensBox(document, block))) return [];
+  const end = rule.reach === 'section' ? endOfSection(document, block, zones) : document.blocks.length;
   return Array.from({ length: end - block - 1 }, (_, i) => block + 1 + i);
 }
 

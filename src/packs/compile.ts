@@ -102,8 +102,8 @@ function checkRule(rule: RuleSource, report: Report): void {
   if (rule.length?.min !== undefined && rule.length.max !== undefined && rule.length.min > rule.length.max) {
     report(['length'], 'min is more than max: no block can be so long.');
   }
-  if (rule.reach === 'rest' && rule.zone !== 'tail') {
-    report(['reach'], 'reach: rest needs zone: tail, or it could take the article.');
+  if ((rule.reach === 'rest' || rule.reach === 'box') && rule.zone !== 'tail') {
+    report(['reach'], `reach: ${rule.reach} needs zone: tail, or it could take the article.`);
   }
 }
 

@@ -6,7 +6,7 @@ export const ZONES = ['head', 'body', 'tail'] as const;
 export type Zone = (typeof ZONES)[number];
 
 /** How far a removal reaches from where the rule fits. */
-export const REACHES = ['block', 'fragment', 'section', 'rest'] as const;
+export const REACHES = ['block', 'fragment', 'section', 'box', 'rest'] as const;
 export type Reach = (typeof REACHES)[number];
 
 /** Where in its block a fragment stands. */

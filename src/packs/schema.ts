@@ -113,7 +113,7 @@ export function packSchema(kind: 'general' | 'site' = 'general'): Zod.ZodType<Pa
       .enum(REACHES)
       .optional()
       .describe(
-        'block: the block. fragment: only the words. section: the block and the titles under it, until prose. rest: the block and all behind it. Default block.',
+        'block: the block. fragment: only the words. section: the block and the titles under it, until prose. box: the block and the little behind it that closes the text, paragraphs too. rest: the block and all behind it. Default block.',
       ),
     at: z.enum(PLACES).optional().describe('With reach fragment: where in the block. Default anywhere.'),
     protect: z.boolean().optional().describe('true: keeps what it fits, whatever other rules say.'),

@@ -52,6 +52,17 @@ describe('the rules judge', () => {
     ).not.toContain('What comes next');
   });
 
+  it('takes the paragraph of a box about the writer that closes a text, and none that goes on', () => {
+    const paragraph = 'She grew up on the coast, wrote her first story there, and never went back to it.';
+    expect(taken(...PROSE, 'About the author', paragraph)).toEqual(['About the author', paragraph]);
+    expect(taken(PROSE[0], 'About the author', PROSE[1], PROSE[2])).toEqual([]);
+    const rest = Array.from(
+      { length: 13 },
+      (_, n) => `In year ${n} of the plan the town pays a little less.`,
+    );
+    expect(taken(...PROSE, ...PROSE, ...PROSE, ...PROSE, 'About the author', ...rest)).toEqual([]);
+  });
+
   it('finds a publisher that speaks of itself in a full paragraph behind the article', () => {
     const blurb =
       'The Harbour Post is an independent online newspaper that covers politics, trade and culture in the islands.';
