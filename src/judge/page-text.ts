@@ -23,6 +23,8 @@ import { readTrees, scoreRows, type TreeModel, type Trees } from './trees.ts';
 
 interface PageTextModel {
   readonly scorer: TreeModel;
+  /** Whether a text is a page rather than what an extractor took out of one. */
+  readonly page: TreeModel;
   /** Whether the best threshold does a text good. */
   readonly bold: TreeModel;
   /** Whether taking what is next to certainly not content does. */
@@ -35,16 +37,20 @@ interface PageTextModel {
 
 interface Model {
   readonly scorer: Trees;
+  readonly page: Trees;
   readonly bold: Trees;
   readonly careful: Trees;
   readonly weights: WordWeights;
   readonly languages: readonly string[];
 }
 
-/** A text is a page when it does it good with this probability, or promises this much more F1, however it looks. */
-const PAGE = { probability: 0.65, gain: 0.1 };
+/**
+ * Everything below the best threshold goes when that does a text good with this probability, or promises this much
+ * more F1, however it looks; or with a lower probability when it looks like a page with this one.
+ */
+const PAGE = { probability: 0.65, gain: 0.1, probabilityOfPage: 0.5, page: 0.6 };
 /** Whole pages say "Log in", "Share", "Privacy policy": where rules find so little there must be other signs. */
-const PAGE_WITHOUT_CUES = { probability: 0.85, gain: 0.15 };
+const PAGE_WITHOUT_CUES = { probability: 0.85, gain: 0.15, probabilityOfPage: 0.6, page: 0.95 };
 const FEW_CUES = 1;
 /** From this probability on that it does a text good, what is next to certainly not content goes. */
 const IS_LEFTOVER = 0.5;
@@ -168,7 +174,7 @@ export interface TextScores {
  */
 export function scoreText(document: Document, cues: Uint8Array): TextScores {
   model ??= readModel();
-  const { scorer, bold, careful, weights, languages } = model;
+  const { scorer, page, bold, careful, weights, languages } = model;
   const hasWords = languages.includes(document.languages[0] ?? '');
   const rows = computeTextFeatures(document, cues, hasWords ? weights : undefined);
   const scores = scoreRows(scorer, rows);
@@ -178,10 +184,14 @@ export function scoreText(document: Document, cues: Uint8Array): TextScores {
   situation.set(rows.subarray(SITUATION[0], SITUATION[0] + SITUATION.length));
   const prospect = prospectOf(scores, words, cues, situation);
   const needed = countOf(cues) <= FEW_CUES ? PAGE_WITHOUT_CUES : PAGE;
+  const doesGood = scoreRows(bold, prospect.row)[0];
   return {
     scores,
     prospect,
-    isPage: prospect.gain >= needed.gain || scoreRows(bold, prospect.row)[0] >= needed.probability,
+    isPage:
+      prospect.gain >= needed.gain ||
+      doesGood >= needed.probability ||
+      (doesGood >= needed.probabilityOfPage && scoreRows(page, prospect.row)[0] >= needed.page),
     hasLeftovers: scoreRows(careful, prospect.row)[0] >= IS_LEFTOVER,
   };
 }
@@ -192,9 +202,10 @@ function countOf(cues: Uint8Array): number {
 
 function readModel(): Model {
   const path = new URL('../judge/page-text.model.json', import.meta.url);
-  const { scorer, bold, careful, words }: PageTextModel = JSON.parse(readFileSync(path, 'utf8'));
+  const { scorer, page, bold, careful, words }: PageTextModel = JSON.parse(readFileSync(path, 'utf8'));
   return {
     scorer: readTrees(scorer, TEXT_FEATURES),
+    page: readTrees(page, CHOICE_FEATURES),
     bold: readTrees(bold, CHOICE_FEATURES),
     careful: readTrees(careful, CHOICE_FEATURES),
     weights: readWords(words),

@@ -18,8 +18,8 @@ export interface TreeModel {
   readonly right: string;
   /** What each leaf adds; float32. */
   readonly leaves: string;
-  /** What each inner node would add on average, from which contributions are told; float32. */
-  readonly means: string;
+  /** What each inner node would add on average, from which contributions are told; float32. Absent where nobody asks. */
+  readonly means?: string;
 }
 
 /** A model ready for rows of `width` columns. */
@@ -78,7 +78,7 @@ export function readTrees(model: TreeModel, columns: readonly string[]): Trees {
     left: new Int16Array(bytesOf(model.left)),
     right: new Int16Array(bytesOf(model.right)),
     leaves: new Float32Array(bytesOf(model.leaves)),
-    means: new Float32Array(bytesOf(model.means)),
+    means: new Float32Array(bytesOf(model.means ?? '')),
     width: columns.length,
   };
   return { ...nodes, questions: orderQuestions(nodes) };

@@ -45,10 +45,10 @@ SCORER = dict(
     data_sample_strategy='goss', top_rate=0.2, other_rate=0.15, lambda_l2=5, max_bin=63, num_threads=2, seed=1,
     deterministic=True, force_row_wise=True, verbose=-1,
 )
-# As in src/judge/page-text.ts.
-IS_PAGE, MUCH_GAIN = 0.65, 0.1
-IS_PAGE_WITHOUT_CUES, MUCH_GAIN_WITHOUT_CUES = 0.85, 0.15
+# As in src/judge/page-text.ts; the first of two where rules find more than `FEW_CUES`, the other where not.
 FEW_CUES = 1
+DOES_GOOD, MUCH_GAIN = (0.65, 0.85), (0.1, 0.15)
+DOES_A_PAGE_GOOD, IS_PAGE = (0.5, 0.6), (0.6, 0.95)
 IS_LEFTOVER = 0.5
 
 
@@ -120,11 +120,10 @@ def is_wordless(page):
     return zlib.crc32(f'{page["set"]} {page["id"]}'.encode()) % 100 < WORDLESS
 
 
-def fit(features, labels, weights, rows, names):
+def fit(features, labels, weights, rows):
     rows = rows[~np.isnan(labels[rows]) & (weights[rows] > 0)]
     weight = weights[rows] * len(rows) / weights[rows].sum()
-    data = lgb.Dataset(features[rows], labels[rows], weight=weight, feature_name=[f'c{i}' for i in range(len(names))])
-    return lgb.train(SCORER, data, TREES)
+    return lgb.train(SCORER, lgb.Dataset(features[rows], labels[rows], weight=weight), TREES)
 
 
 def train(dump, keep):
@@ -140,41 +139,52 @@ def train(dump, keep):
         """A scorer that has not seen the fold, and the rows as it sees them."""
         text_words.fill(features, names, pages, tables, fold, is_wordless)
         rows = choose_rows(pages, everyone - {fold})
-        return fit(features, labels, weights, rows, names)
+        return fit(features, labels, weights, rows)
 
+    rows_of = [np.concatenate([np.arange(p['start'], p['end']) for p in pages if p['fold'] == fold]) for fold in range(FOLDS)]
     models = {None: fit_without(None)}
     scores = np.zeros(len(features), np.float32)
     for fold in range(FOLDS):
         models[fold] = fit_without(fold)
         text_words.fill(features, names, pages, tables, fold, lambda page: False)
-        rows = np.concatenate([np.arange(p['start'], p['end']) for p in pages if p['fold'] == fold])
-        scores[rows] = models[fold].predict(features[rows])
+        scores[rows_of[fold]] = models[fold].predict(features[rows_of[fold]])
         print('fold', fold, flush=True)
     choices = text_choice.Choices(pages, features, scores, names)
     is_bold, is_careful = np.zeros(len(choices.rows), bool), np.zeros(len(choices.rows), bool)
     if keep:
         keep.mkdir(parents=True, exist_ok=True)
         (keep / 'folds.json').write_text(json.dumps({page['id']: page['fold'] for page in pages}, indent=1) + '\n')
+    few = np.array([int(sum(page['cues']) <= FEW_CUES) for page in choices.pages])
+    least = lambda pair: np.array(pair)[few]
     for fold, scorer in models.items():
-        bold, careful = choices.fit(1, fold), choices.fit(2, fold)
+        bold, careful, is_page = choices.fit(1, fold), choices.fit(2, fold), choices.fit_page(fold)
         own = choices.folds == fold
-        few = np.array([sum(page['cues']) <= FEW_CUES for page in choices.pages])
-        is_page = bold.predict(choices.rows) >= np.where(few, IS_PAGE_WITHOUT_CUES, IS_PAGE)
-        promises = choices.rows[:, 0] >= np.where(few, MUCH_GAIN_WITHOUT_CUES, MUCH_GAIN)
-        is_bold[own] = (is_page | promises)[own]
+        does_good = bold.predict(choices.rows)
+        does_page_good = (does_good >= least(DOES_A_PAGE_GOOD)) & (is_page.predict(choices.rows) >= least(IS_PAGE))
+        promises = choices.rows[:, 0] >= least(MUCH_GAIN)
+        is_bold[own] = (promises | (does_good >= least(DOES_GOOD)) | does_page_good)[own]
         is_careful[own] = careful.predict(choices.rows)[own] >= IS_LEFTOVER
         if fold is not None and not keep:
             continue
+        choice_names = text_choice.names_of(names)
         write(
             MODEL if fold is None else keep / f'page-text.{fold}.json',
             words=tables.final(fold),
-            scorer=encode(scorer, names),
-            bold=encode(bold, text_choice.names_of(names)),
-            careful=encode(careful, text_choice.names_of(names)),
+            scorer=encode_small(scorer, names),
+            page=encode_small(is_page, choice_names),
+            bold=encode_small(bold, choice_names),
+            careful=encode_small(careful, choice_names),
         )
     report = choices.report(is_bold, is_careful)
     REPORT.write_text(json.dumps(report) + '\n')
     print(json.dumps(report, indent=1))
+
+
+def encode_small(model, names):
+    """Without what only explanations of single features need."""
+    parts = encode(model, names)
+    del parts['means']
+    return parts
 
 
 def write(path, **parts):

@@ -1,4 +1,4 @@
-"""Whether it does a text good to take out what scores low: two small models over what the scores come to.
+"""Whether it does a text good to take out what scores low: three small models over what the scores come to.
 
 They are trained on scores of sites that the scorer had not seen. What a choice would lose weighs more than what it
 would gain, and more again on texts that an extractor has been at: those are to be left as they are unless it is sure.
@@ -28,6 +28,10 @@ LOSS_WEIGHT = 2.0
 MOST = 0.2
 MIN_BLOCKS = 8
 TREES = 24
+PAGE_TREES = 40
+# What a text weighs in telling pages from what extractors left of them; whole pages are the easiest to tell.
+PAGE_WEIGHTS = {'fulltext': 0.4, 'plain': 0.4, 'joined': 0.4, 'silver': 0.5, 'silver edges': 0.5}
+OTHER_EXTRACTED_WEIGHT = 0.5
 PARAMETERS = dict(
     objective='binary', learning_rate=0.1, num_leaves=8, min_data_in_leaf=40, feature_fraction=0.6, lambda_l2=2,
     max_bin=63, num_threads=1, seed=1, deterministic=True, force_row_wise=True, verbose=-1,
@@ -112,6 +116,15 @@ class Choices:
         seen = (weights > 0) & (self.folds != without)
         weights = weights * seen.sum() / weights[seen].sum()
         return lgb.train(PARAMETERS, lgb.Dataset(self.rows[seen], gain[seen] > 0, weight=weights[seen]), TREES)
+
+    def fit_page(self, without):
+        """A model of whether a text is a page, or a stretch of one, that no extractor has been at."""
+        extracted = np.array([page['set'] in EXTRACTORS for page in self.pages])
+        is_article = np.array([page.get('type') == 'article' for page in self.pages])
+        weights = np.array([PAGE_WEIGHTS.get(page['set'], 1.0) for page in self.pages])
+        weights[extracted & ~is_article] = OTHER_EXTRACTED_WEIGHT
+        seen = self.folds != without
+        return lgb.train(PARAMETERS, lgb.Dataset(self.rows[seen], ~extracted[seen], weight=weights[seen]), PAGE_TREES)
 
     def report(self, is_bold, is_careful):
         """What unseen texts get, by set and type: F1, precision, recall; and what they had, rules applied."""
