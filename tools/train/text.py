@@ -176,7 +176,7 @@ def train(dump, keep):
             careful=encode_small(careful, choice_names),
         )
     report = choices.report(is_bold, is_careful)
-    REPORT.write_text(json.dumps(report) + '\n')
+    REPORT.write_text(json.dumps(report, indent=1) + '\n')
     print(json.dumps(report, indent=1))
 
 
