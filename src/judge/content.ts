@@ -42,8 +42,9 @@ const LONG_COPY_LENGTH = 80;
 
 /** A heading right above content needs this share of the threshold, as does a table, a list or a caption inside a text that stays. */
 const SUPPORTED_SHARE = 0.25;
-/** Short captions are often credits. Gold texts mostly leave captions out: keeping the longer ones costs .0002 F1. */
+/** Short captions are often credits. Gold texts mostly leave captions out, and their scores are low for it. */
 const MIN_CAPTION_WORDS = 8;
+const CAPTION_SHARE = 0.1;
 /** In characters. Gold texts leave longer code between two texts out as often as not, and keep this. */
 const SHORT_CODE = 100;
 
@@ -173,9 +174,10 @@ function scoreStructures(
     const isSupported =
       isPartOfText(document.blocks[first], size) &&
       (isBetween || announces(document, first - 1, counted, needed));
+    const share = document.blocks[first].kind === 'caption' ? CAPTION_SHARE : SUPPORTED_SHARE;
     for (const block of blocks) {
       counted[block] = sum / size;
-      if (isSupported) needed[block] = threshold * SUPPORTED_SHARE;
+      if (isSupported) needed[block] = threshold * share;
     }
   }
   return counted;

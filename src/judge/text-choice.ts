@@ -7,7 +7,7 @@ import { SITUATION_FEATURES } from './text-situation.ts';
 import { bestThreshold } from './text-threshold.ts';
 
 /** Below this score a block is next to certainly not content. */
-export const NEVER_CONTENT = 0.2;
+export const NEVER_CONTENT = 0.18;
 /** The same before the text ends, where a caption or a label may be the article's own. */
 export const NEVER_WITHIN = 0.12;
 /** The last block with this score ends an article's text. */

@@ -12,6 +12,7 @@ MAX_COPY_SCORE = 0.8
 LONG_COPY_LENGTH = 80
 SUPPORTED_SHARE = 0.25
 MIN_CAPTION_WORDS = 8
+CAPTION_SHARE = 0.1
 
 
 def threshold(scores, words):
@@ -45,9 +46,10 @@ def with_structures(page, scores, least):
         blocks, before, after = structure["blocks"], structure["before"], structure["after"]
         words = page["words"][blocks]
         counted[blocks] = (words * scores[blocks]).sum() / words.sum()
-        short_caption = words.sum() < MIN_CAPTION_WORDS and page["kinds"][blocks[0]] == "caption"
+        is_caption = page["kinds"][blocks[0]] == "caption"
+        short_caption = is_caption and words.sum() < MIN_CAPTION_WORDS
         if before != -1 and scores[before] >= least and scores[after] >= least and not short_caption:
-            needed[blocks] = least * SUPPORTED_SHARE
+            needed[blocks] = least * (CAPTION_SHARE if is_caption else SUPPORTED_SHARE)
     return counted, needed
 
 

@@ -9,7 +9,7 @@ import lightgbm as lgb
 import numpy as np
 
 # As in src/judge/text-choice.ts.
-NEVER_CONTENT = 0.2
+NEVER_CONTENT = 0.18
 NEVER_WITHIN = 0.12
 SURELY_CONTENT = 0.5
 NEAR = 1.6
