@@ -1,15 +1,15 @@
 /**
  * Finds the main content: of a page, the blocks that a learned scorer takes for it. The scorer was
- * trained by `tools/train`; what it looks at is named in `html-columns.ts`.
+ * trained by `tools/train`; what it looks at is named in `html/columns.ts`.
  */
 import { readFileSync } from 'node:fs';
 import { type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
 import { type Page, TAG_NAMES, type TagName, WORD_GROUPS } from '../page.ts';
-import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html-columns.ts';
-import { FEATURES, type RowWriter } from './html-counted.ts';
-import { prepareFeatures } from './html-features.ts';
-import { findStructures, type Structure } from './structures.ts';
+import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html/columns.ts';
+import { FEATURES, type RowWriter } from './html/counted.ts';
+import { prepareFeatures } from './html/features.ts';
+import { findStructures, type Structure } from './html/structures.ts';
 import { contributionsOf, readTrees, scoreRows, type TreeModel, type Trees } from './trees.ts';
 
 /** Why a block has its score. */

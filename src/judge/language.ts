@@ -7,13 +7,13 @@ import { CLASS, CLASS_OF, countWords } from '../characters.ts';
 import { type Block, type BlockKind, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
 import { toUnits, unitsOf } from '../units.ts';
-import { commonCode, francObjects, proposeLanguage } from './language-detectors.ts';
-import { SAMPLE_LENGTH } from './language-document.ts';
-import { builtInModel, type Guess, type Guesser, guesserOf } from './language-guess.ts';
-import type { LanguageModel } from './language-model.ts';
-import { isMostlyNames, unquoted, withoutAddresses } from './language-quotes.ts';
+import { commonCode, francObjects, proposeLanguage } from './language/detectors.ts';
+import { SAMPLE_LENGTH } from './language/document.ts';
+import { builtInModel, type Guess, type Guesser, guesserOf } from './language/guess.ts';
+import type { LanguageModel } from './language/model.ts';
+import { isMostlyNames, unquoted, withoutAddresses } from './language/quotes.ts';
 
-export { identifyLanguages } from './language-document.ts';
+export { identifyLanguages } from './language/document.ts';
 
 const MIN_WORDS = 8;
 const MIN_LETTERS = 20;

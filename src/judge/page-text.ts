@@ -14,11 +14,11 @@ import {
   type Prospect,
   prospectOf,
   SURELY_CONTENT,
-} from './text-choice.ts';
-import { FEATURE_COUNT, SITUATION, TEXT_FEATURES, WORDS } from './text-columns.ts';
-import { cuesOf } from './text-cues.ts';
-import { computeTextFeatures } from './text-features.ts';
-import { readWords, type WordModel, type WordWeights } from './text-words.ts';
+} from './text/choice.ts';
+import { FEATURE_COUNT, SITUATION, TEXT_FEATURES, WORDS } from './text/columns.ts';
+import { cuesOf } from './text/cues.ts';
+import { computeTextFeatures } from './text/features.ts';
+import { readWords, type WordModel, type WordWeights } from './text/words.ts';
 import { readTrees, scoreRows, type TreeModel, type Trees } from './trees.ts';
 
 interface PageTextModel {

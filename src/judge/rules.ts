@@ -9,11 +9,11 @@ import { type Block, type Category, type Document, type Judge, RANK, type Verdic
 import { type CompiledPacks, type CompiledRule, type Reach, ZONES, type Zone } from '../packs/compiled.ts';
 import { numberAt } from '../packs/tables.ts';
 import { unitsOf } from '../units.ts';
-import { takeByPlace, takeMenus } from './neighbours.ts';
-import { endOfSection, firstBox, opensBox } from './reach.ts';
-import { type BlockMatches, createRuleMatcher, type Match, type RuleMatcher } from './rule-matcher.ts';
-import { selectElements } from './selected.ts';
-import { findZones, isProse, type Zones } from './zones.ts';
+import { type BlockMatches, createRuleMatcher, type Match, type RuleMatcher } from './rules/matcher.ts';
+import { takeByPlace, takeMenus } from './rules/neighbours.ts';
+import { endOfSection, firstBox, opensBox } from './rules/reach.ts';
+import { selectElements } from './rules/selected.ts';
+import { findZones, isProse, type Zones } from './rules/zones.ts';
 
 const NO_MATCHES: readonly Match[] = [];
 const HEAD: readonly Zone[] = ['head'];

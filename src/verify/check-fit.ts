@@ -1,5 +1,5 @@
 /** Phrases that fit no text: what stands beside a slot belongs to what the slot takes, or glues to it. */
-import { createRuleMatcher } from '../judge/rule-matcher.ts';
+import { createRuleMatcher } from '../judge/rules/matcher.ts';
 import type { Places, RuleFinding } from '../packs/check.ts';
 import type { CompiledPacks } from '../packs/compiled.ts';
 import type { FolderResult } from '../packs/folder.ts';

@@ -4,7 +4,7 @@ import type * as Yaml from 'yaml';
 import { createCleaner, type Source } from '../clean.ts';
 import { CATEGORIES } from '../document.ts';
 import { DehuskError } from '../errors.ts';
-import { findZones, isProse } from '../judge/zones.ts';
+import { findZones, isProse } from '../judge/rules/zones.ts';
 import { fold } from '../packs/fold.ts';
 
 /** More examples than a writer would look through. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFinder } from '../../src/judge/finders.ts';
+import { createFinder } from '../../src/judge/rules/finders.ts';
 import { processorMilliseconds } from '../time.ts';
 import { ATTACKS } from './attacks.ts';
 

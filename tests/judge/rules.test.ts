@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCleaner } from '../../src/clean.ts';
 import type { Document } from '../../src/document.ts';
-import { createRuleMatcher } from '../../src/judge/rule-matcher.ts';
+import { createRuleMatcher } from '../../src/judge/rules/matcher.ts';
 import { createRulesJudge } from '../../src/judge/rules.ts';
 import type { CompiledPacks, CompiledRule } from '../../src/packs/compiled.ts';
 import { fold } from '../../src/packs/fold.ts';

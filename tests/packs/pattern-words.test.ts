@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
-import { createFinder } from '../../src/judge/finders.ts';
+import { createFinder } from '../../src/judge/rules/finders.ts';
 import { loadBuiltInPacks } from '../../src/packs/load.ts';
 import { wordsOfPattern } from '../../src/packs/pattern-words.ts';
 

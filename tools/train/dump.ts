@@ -2,9 +2,9 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Document } from '../../src/document.ts';
-import { FEATURE_NAMES } from '../../src/judge/html-columns.ts';
-import { computeFeatures } from '../../src/judge/html-features.ts';
-import { findStructures } from '../../src/judge/structures.ts';
+import { FEATURE_NAMES } from '../../src/judge/html/columns.ts';
+import { computeFeatures } from '../../src/judge/html/features.ts';
+import { findStructures } from '../../src/judge/html/structures.ts';
 import { segmentHtml } from '../../src/segment/html.ts';
 import { goldPages, segmentPages } from './dataset.ts';
 

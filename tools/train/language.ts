@@ -1,5 +1,5 @@
 /**
- * Writes `src/judge/language-profiles.ts` from sentences in many languages:
+ * Writes `src/judge/language/profiles.ts` from sentences in many languages:
  *
  *   npx tsx tools/train/language.ts ../shared/data
  */
@@ -17,7 +17,7 @@ const entries = Object.entries(profiles).map(([language, { typical, sure, levels
   return `  ${language}: {\n    typical: ${typical},\n    sure: ${sure},\n    levels: [\n${lines}    ],\n  },\n`;
 });
 writeFileSync(
-  new URL('../../src/judge/language-profiles.ts', import.meta.url),
+  new URL('../../src/judge/language/profiles.ts', import.meta.url),
   `/** Frequent letter trigrams by language. Made by tools/train/language.ts from lingua's sentences (Apache 2.0); do not edit. */
 import type { Profiles } from './language-model.ts';
 

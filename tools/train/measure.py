@@ -1,6 +1,6 @@
 """How good a choice of blocks is: F1 of word bags, and of segments; the choice that the product makes.
 
-Which blocks form a structure, and what stands around it, `dump.ts` takes from src/judge/structures.ts.
+Which blocks form a structure, and what stands around it, `dump.ts` takes from src/judge/html/structures.ts.
 """
 
 import numpy as np

@@ -8,7 +8,7 @@ from collections import Counter
 import lightgbm as lgb
 import numpy as np
 
-# As in src/judge/text-choice.ts.
+# As in src/judge/text/choice.ts.
 NEVER_CONTENT = 0.18
 NEVER_WITHIN = 0.12
 SURELY_CONTENT = 0.5
@@ -43,7 +43,7 @@ def names_of(names):
 
 
 def best_threshold(scores, words):
-    """The same as bestThreshold in src/judge/text-threshold.ts; and what is expected to be gained over keeping all."""
+    """The same as bestThreshold in src/judge/text/threshold.ts; and what is expected to be gained over keeping all."""
     order = np.argsort(-scores, kind='stable')
     hits, taken = np.cumsum(scores[order] * words[order]), np.cumsum(words[order])
     total = (scores * words).sum()
@@ -53,7 +53,7 @@ def best_threshold(scores, words):
 
 
 def prospect_of(scores, words, cues, situation):
-    """The row of src/judge/text-choice.ts."""
+    """The row of src/judge/text/choice.ts."""
     own = np.where(cues == 1, 0, words)
     threshold, gain = best_threshold(scores, own)
     sure = min(threshold, NEVER_CONTENT)

@@ -20,7 +20,7 @@ PENALTY = 3.0
 STEPS = 40
 SCALE = 32
 SETS = ('plain', 'silver')
-# As in src/judge/text-surroundings.ts.
+# As in src/judge/text/surroundings.ts.
 LEAST, MOST = -6.0, 3.0
 AROUND = (-2, -1, 1, 2)
 WINDOWS = (4, 10)
@@ -119,7 +119,7 @@ def regress(rows, truth, weight, start, steps):
 
 
 def fill(features, names, pages, tables, fold, is_wordless):
-    """Fills the columns of words as src/judge/text-surroundings.ts does, with weights learned without `fold`."""
+    """Fills the columns of words as src/judge/text/surroundings.ts does, with weights learned without `fold`."""
     at = names.index
     own = at('weight of its words')
     around = [at(f'weight of words at {offset}') for offset in AROUND]

@@ -1,0 +1,75 @@
+/** What in a suspicious block is no running text of its own: quotations, addresses, names. */
+import { CLASS, CLASS_OF } from '../../characters.ts';
+
+/** Opening mark to the marks that may close it. German closes with what English opens with. */
+const CLOSING: Readonly<Record<string, string>> = {
+  '“': '”“',
+  '„': '“”"',
+  '«': '»',
+  '»': '«',
+  '‹': '›',
+  '「': '」',
+  '『': '』',
+  '《': '》',
+  '"': '"',
+  '‘': '’',
+};
+/** A quotation runs no longer than this; an unclosed mark quotes nothing. */
+const MAX_QUOTATION = 600;
+const NAMES_SHARE = 0.7;
+const ADDRESS = /\b(?:[a-z]+:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
+
+/** The text with its web and mail addresses cut out: their words are of no language, or of another. */
+export function withoutAddresses(text: string): string {
+  return text.replace(ADDRESS, ' ');
+}
+
+/** The text with its quotations cut out. */
+export function unquoted(text: string): string {
+  let rest = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    const closing = CLOSING[text[at]];
+    if (closing === undefined || (text[at] === '"' && isInsideWord(text, at))) continue;
+    const end = findClosing(text, at + 1, closing);
+    if (end === -1) continue;
+    rest += `${text.slice(from, at)} `;
+    from = end + 1;
+    at = end;
+  }
+  return rest + text.slice(from);
+}
+
+function findClosing(text: string, from: number, closing: string): number {
+  const stop = Math.min(text.length, from + MAX_QUOTATION);
+  for (let at = from; at < stop; at++) {
+    if (!closing.includes(text[at])) continue;
+    // In ’ an apostrophe has a letter on both sides.
+    if (!(text[at] === '’' && isInsideWord(text, at))) return at;
+  }
+  return -1;
+}
+
+function isInsideWord(text: string, at: number): boolean {
+  return isLetter(text.charCodeAt(at - 1)) && isLetter(text.charCodeAt(at + 1));
+}
+
+function isLetter(unit: number): boolean {
+  return CLASS_OF[unit] >= CLASS.latin;
+}
+
+/** True when most words begin with a capital: a list of names, a headline in title case, a bibliography. */
+export function isMostlyNames(text: string): boolean {
+  let words = 0;
+  let capitals = 0;
+  let isWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const letter = isLetter(text.charCodeAt(at));
+    if (letter && !isWord) {
+      words++;
+      if (text[at].toLowerCase() !== text[at]) capitals++;
+    }
+    isWord = letter;
+  }
+  return capitals > words * NAMES_SHARE;
+}

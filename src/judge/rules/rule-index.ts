@@ -1,0 +1,92 @@
+/** The index over all phrases and patterns of the packs: what finds the few candidates for a block. */
+import type { CompiledPacks, CompiledRule, PhraseTable } from '../../packs/compiled.ts';
+import type { DateWords } from '../../packs/dates.ts';
+import { buildLiteralIndex } from '../../packs/literal-index.ts';
+import type { LiteralScanner } from '../../packs/literal-scan.ts';
+import { type PhraseParts, splitPhrase } from '../../packs/phrase.ts';
+import type { PrefixTable } from '../../packs/prefix-table.ts';
+import { foldedOf, numberAt, splitColumn } from '../../packs/tables.ts';
+import type { WholeTable } from '../../packs/whole-table.ts';
+import { createFinder, type Finder } from './finders.ts';
+
+/** Phrases of one table; what only a candidate needs is made when one is found. */
+export interface PhraseIndex {
+  readonly ruleOf: (phrase: number) => CompiledRule;
+  readonly partsOf: (phrase: number) => PhraseParts;
+  /** `“Related Articles” (en)` */
+  readonly sayingOf: (phrase: number) => string;
+}
+
+/** Phrases that are found by a part of theirs. */
+interface KeyedIndex extends PhraseIndex {
+  readonly keys: PrefixTable;
+}
+
+/** A pattern that is looked for where one of its literals stands. */
+export interface PatternIndex {
+  readonly rule: CompiledRule;
+  readonly find: Finder;
+  /** Its place among all patterns: those of a rule are tried in this order. */
+  readonly order: number;
+}
+
+export interface RuleIndex {
+  /** Phrases without slots of variable length, by all they say. */
+  readonly exact: PhraseIndex;
+  readonly wholes: WholeTable;
+  /** Other phrases, by what they begin with, or else by what they end with, read backwards. */
+  readonly beginnings: KeyedIndex;
+  readonly endings: KeyedIndex;
+  readonly fragments: PhraseIndex;
+  readonly patterns: readonly PatternIndex[];
+  /** Beginnings of fragments and, with values behind theirs, literals of patterns. */
+  readonly scanner: LiteralScanner;
+  readonly fragmentCount: number;
+  readonly dateRoles: DateWords;
+  /** The same words, sorted, and their roles. */
+  readonly dateWords: WholeTable;
+  readonly dateRoleOf: Uint8Array;
+}
+
+/** The index of packs, whose literals are indexed here when that of the packs did not come with them. */
+export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
+  const { exact, beginnings, endings, fragments } = packs.phrases;
+  const literals = packs.index ?? buildLiteralIndex(packs);
+  const index = (table: PhraseTable): PhraseIndex => indexPhrases(packs, table);
+  return {
+    exact: index(exact),
+    wholes: literals.wholes,
+    beginnings: { ...index(beginnings), keys: literals.beginnings },
+    endings: { ...index(endings), keys: literals.endings },
+    fragments: index(fragments),
+    patterns: packs.patterns.map((pattern, order) => ({
+      rule: packs.rules[pattern.rule],
+      find: createFinder(pattern),
+      order,
+    })),
+    scanner: literals.scanner,
+    fragmentCount: fragments.rules.length,
+    dateRoles: new Map(Object.entries(packs.dateWords)),
+    dateWords: literals.dateWords,
+    dateRoleOf: literals.dateRoleOf,
+  };
+}
+
+function indexPhrases(packs: CompiledPacks, table: PhraseTable): PhraseIndex {
+  let folded: readonly string[] | undefined;
+  let phrases: readonly string[] | undefined;
+  const parts: PhraseParts[] = [];
+  return {
+    ruleOf: (phrase) => packs.rules[numberAt(table.rules, phrase)],
+    partsOf: (phrase) => {
+      folded ??= foldedOf(table);
+      parts[phrase] ??= splitPhrase(folded[phrase]);
+      return parts[phrase];
+    },
+    sayingOf: (phrase) => {
+      phrases ??= splitColumn(table.phrases, table);
+      const language = packs.phrases.languages[numberAt(table.languages, phrase)];
+      return `“${phrases[phrase]}”${language === 'any' ? '' : ` (${language})`}`;
+    },
+  };
+}

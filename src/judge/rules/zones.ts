@@ -1,0 +1,109 @@
+/** Where the text proper begins and ends in a document: before it is the head, behind it the tail. */
+import { countWords, isSpace } from '../../characters.ts';
+import type { Block, Document } from '../../document.ts';
+import { findApart } from './apart.ts';
+
+export interface Zones {
+  /** Index of the first block that is not in the head. */
+  readonly headEnd: number;
+  /** Index of the first block of the tail. */
+  readonly tailStart: number;
+  /** HTML only: 1 for each block that belongs to the head and the tail wherever it stands. */
+  readonly apart: Uint8Array | undefined;
+}
+
+/** Words that make a paragraph of a block that ends with a full stop, with a question or call, or without either. */
+const SENTENCE_WORDS = 8;
+const QUESTION_WORDS = 16;
+const PARAGRAPH_WORDS = 25;
+/** Characters after which a block that ends like a sentence need not be counted. */
+const SURELY_PROSE = 240;
+const SHORT_SENTENCE_WORDS = 5;
+/** What a block may end with. */
+const MARK = { stop: 1, question: 2, closing: 3 } as const;
+const MARK_OF = markUnits();
+/** Behind a full stop stand no more closing marks and spaces than this. */
+const LONGEST_CLOSING = 11;
+
+function markUnits(): Uint8Array {
+  const marks = new Uint8Array(0x10000);
+  const set = (characters: string, mark: number): void => {
+    for (const character of characters) marks[character.charCodeAt(0)] = mark;
+  };
+  set('.…。।۔｡', MARK.stop);
+  set('!?！？؟', MARK.question);
+  set('"\'”’»)]」』）', MARK.closing);
+  return marks;
+}
+
+/** True for a block that reads as a paragraph: a full sentence, or many words, most of them no links. */
+export function isProse(block: Block): boolean {
+  return isProseOf(block, SENTENCE_WORDS);
+}
+
+function isProseOf(block: Block, sentenceWords: number): boolean {
+  if (block.kind === 'code') return true;
+  if (block.kind === 'heading' || block.kind === 'title' || block.kind === 'byline') return false;
+  const { text } = block;
+  const mark = MARK_OF[lastUnit(text)];
+  const needed =
+    mark === MARK.stop ? sentenceWords : mark === MARK.question ? QUESTION_WORDS : PARAGRAPH_WORDS;
+  // No word is shorter than a character.
+  if (text.length < needed) return false;
+  if (text.length < SURELY_PROSE || needed === PARAGRAPH_WORDS) {
+    if (countWords(text, 0, Math.min(text.length, 2000), needed) < needed) return false;
+  }
+  return linkedCharacters(block) * 2 <= text.length;
+}
+
+/** The last code unit before closing quotes, brackets and spaces. */
+function lastUnit(text: string): number {
+  let at = text.length - 1;
+  const first = Math.max(0, at - LONGEST_CLOSING);
+  while (at > first && (MARK_OF[text.charCodeAt(at)] === MARK.closing || isSpace(text.charCodeAt(at)))) at--;
+  return text.charCodeAt(at);
+}
+
+/** Characters of a block that are links. */
+export function linkedCharacters(block: Block): number {
+  let linked = 0;
+  for (const mark of block.marks) if (mark.type === 'link') linked += mark.end - mark.start;
+  return linked;
+}
+
+/**
+ * Finds the zones. `isChrome` says whether a rule takes a block if it stands in that zone, and
+ * whether the rule is one for that zone alone: a paragraph that is chrome (what a publisher says of
+ * itself) or stands between lines of chrome does not end the tail.
+ * @param readsAsProse `isProse` of each block
+ */
+export function findZones(
+  document: Document,
+  readsAsProse: readonly boolean[],
+  isChrome: (block: number, zone: 'head' | 'tail') => 'no' | 'yes' | 'only-there',
+): Zones {
+  const { blocks } = document;
+  let prose = readsAsProse;
+  const apart = findApart(document, prose);
+  if (!prose.includes(true)) prose = blocks.map((block) => isProseOf(block, SHORT_SENTENCE_WORDS));
+  if (!prose.includes(true)) {
+    // Nothing but short lines, as on a list of products: nothing tells a head or tail from the rest.
+    return { headEnd: 0, tailStart: blocks.length, apart };
+  }
+  let headEnd = 0;
+  while (headEnd < blocks.length && (!prose[headEnd] || isChrome(headEnd, 'head') !== 'no')) headEnd++;
+  let tailStart = blocks.length;
+  while (tailStart > 0) {
+    const block = tailStart - 1;
+    if (prose[block] && isChrome(block, 'tail') === 'no' && !isIsland(block)) break;
+    tailStart = block;
+  }
+  return { headEnd, tailStart: Math.max(tailStart, Math.min(headEnd, blocks.length)), apart };
+
+  /** One paragraph between two lines that stand only behind texts: what a site says of the writer. */
+  function isIsland(block: number): boolean {
+    return [block - 1, block + 1].every(
+      (beside) => beside >= 0 && beside < blocks.length && isChrome(beside, 'tail') === 'only-there',
+    );
+  }
+}
