@@ -19,7 +19,7 @@ const entries = Object.entries(profiles).map(([language, { typical, sure, levels
 writeFileSync(
   new URL('../../src/judge/language/profiles.ts', import.meta.url),
   `/** Frequent letter trigrams by language. Made by tools/train/language.ts from lingua's sentences (Apache 2.0); do not edit. */
-import type { Profiles } from './language-model.ts';
+import type { Profiles } from './model.ts';
 
 export const PROFILES: Profiles = {
 ${entries.join('')}};
