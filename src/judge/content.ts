@@ -40,10 +40,11 @@ const MIN_COPY_LENGTH = 20;
 const MAX_COPY_SCORE = 0.8;
 const LONG_COPY_LENGTH = 80;
 
-/** A heading right above content needs this share of the threshold, as does a table, a list or a caption inside a text that stays. */
+/** A heading right above content needs this share of the threshold, as does a table or a list inside a text that stays. */
 const SUPPORTED_SHARE = 0.25;
-/** Short captions are often credits. Gold texts mostly leave captions out, and their scores are low for it. */
+/** Short captions are often credits. */
 const MIN_CAPTION_WORDS = 8;
+/** The share that longer ones need there: gold texts mostly leave captions out, and their scores are low for it. */
 const CAPTION_SHARE = 0.1;
 /** In characters. Gold texts leave longer code between two texts out as often as not, and keep this. */
 const SHORT_CODE = 100;

@@ -6,8 +6,8 @@ Cross entropy judges each block by itself, whatever else is on its page. The exp
 
 weighs it by what it moves on its page (w are its words, y its label, p its score): taking a false block costs
 F / 2, leaving a right one 1 - F / 2. Half of the gradient stays cross entropy: a page that is all wrong has no
-slope of F1 to learn from. Out of fold, later trees of this kind gain .003 where more trees of the first kind gain
-nothing.
+slope of F1 to learn from. Out of fold, on pages with a gold text, 100 such trees behind 100 of cross entropy gained
+.0015 to .003 over 200 of cross entropy.
 """
 
 import numpy as np
