@@ -169,7 +169,10 @@ function cleanText(source: string, url: string | undefined, way: Way): Examinati
 function judge(segmented: Document, { judges, settings }: Way): Pass {
   const document = { ...segmented, languages: identifyLanguages(segmented) };
   let verdicts: readonly Verdict[] = [];
-  for (const ask of judges) verdicts = verdicts.concat(ask(document, verdicts));
+  for (const ask of judges) {
+    const added = ask(document, verdicts);
+    if (added.length > 0) verdicts = verdicts.concat(added);
+  }
   return { document, verdicts, outcome: settle(document, verdicts, settings.keep) };
 }
 

@@ -4,7 +4,7 @@
  */
 import { countWords } from '../characters.ts';
 import { type Block, type Document, type Judge, RANK, type Rank, type Verdict } from '../document.ts';
-import { settle } from './settle.ts';
+import { keptBlocks } from './settle.ts';
 
 /** A block is prose from this many words on; chrome of that length is rare. */
 const PROSE_WORDS = 12;
@@ -29,28 +29,29 @@ export const GUARD_RULE = 'guard/over-removal';
 
 /** Protects the prose of a document from which the judges would take nearly everything. */
 export const judgeGuard: Judge = (document, verdicts) => {
-  if (leavesHalf(document, verdicts)) return [];
+  if (leavesHalf(document, verdicts) || keeps(SHORT_ITEM_WORDS, document, verdicts)) return [];
   const words = countProse(document, verdicts);
   const prose = sumOf(words);
   const enough = Math.min(prose * NEARLY_NOTHING, SHORT_ITEM_WORDS);
-  if (prose < DOCUMENT_WORDS || keptWords(document, verdicts) >= enough) return [];
+  if (prose < DOCUMENT_WORDS || keeps(enough, document, verdicts)) return [];
   for (const highest of [RANK.statistic, RANK.rule]) {
     const protects = protectProse(words, verdicts, highest);
-    if (keptWords(document, [...verdicts, ...protects]) >= enough) return protects;
+    if (keeps(enough, document, [...verdicts, ...protects])) return protects;
   }
   return [];
 };
 
-/** The cheap test that spares nearly every document the counting of words. */
-function leavesHalf(document: Document, verdicts: readonly Verdict[]): boolean {
-  const touched = new Set<number>();
-  for (const verdict of verdicts) if (verdict.action === 'remove') touched.add(verdict.block);
+/** The cheap test that spares nearly every text the counting of words. */
+function leavesHalf({ blocks }: Document, verdicts: readonly Verdict[]): boolean {
+  const touched = new Uint8Array(blocks.length);
+  for (const verdict of verdicts) if (verdict.action === 'remove') touched[verdict.block] = 1;
   let all = 0;
   let untouched = 0;
-  document.blocks.forEach((block, index) => {
-    all += block.text.length;
-    if (!touched.has(index)) untouched += block.text.length;
-  });
+  for (let index = 0; index < blocks.length; index++) {
+    const { length } = blocks[index].text;
+    all += length;
+    if (touched[index] === 0) untouched += length;
+  }
   return untouched * 2 >= all;
 }
 
@@ -76,8 +77,14 @@ function proseWords(block: Block): number {
   return words >= PROSE_WORDS ? words : 0;
 }
 
-function keptWords(document: Document, verdicts: readonly Verdict[]): number {
-  return settle(document, verdicts).kept.reduce((sum, kept) => sum + countWords(kept.text), 0);
+/** True when so many words would stay; most pages have them in their first few blocks that do. */
+function keeps(enough: number, document: Document, verdicts: readonly Verdict[]): boolean {
+  let words = 0;
+  for (const { text } of keptBlocks(document, verdicts)) {
+    words += countWords(text);
+    if (words >= enough) return true;
+  }
+  return words >= enough;
 }
 
 /** A protect for every prose block that nothing above the rank `highest` removes. */

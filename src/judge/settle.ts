@@ -19,6 +19,7 @@ import type {
 } from '../document.ts';
 
 const NO_CUTS: readonly Cut[] = [];
+const KEEPS_NONE: ReadonlySet<Category> = new Set();
 
 /** A stretch of one block's text that goes, with the verdicts that say so. */
 interface Cut extends Span {
@@ -32,18 +33,33 @@ interface Cut extends Span {
 export function settle(
   document: Document,
   verdicts: readonly Verdict[],
-  keep: ReadonlySet<Category> = new Set(),
+  keep: ReadonlySet<Category> = KEEPS_NONE,
 ): Outcome {
-  const byBlock = groupByBlock(document.blocks.length, verdicts);
+  const { blocks } = document;
+  const byBlock = groupByBlock(blocks.length, verdicts);
   const removals: Removal[] = [];
   const kept: KeptBlock[] = [];
-  document.blocks.forEach((block, index) => {
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
     const cuts = cutsOf(block, byBlock[index], keep);
     for (const cut of cuts) removals.push(toRemoval(document, block, cut));
     const rest = withoutCuts(block, cuts);
     if (rest) kept.push(rest);
-  });
+  }
   return { removals, kept };
+}
+
+/** The blocks that would stay, one after the other: for those who need not see them all. */
+export function* keptBlocks(
+  { blocks }: Document,
+  verdicts: readonly Verdict[],
+  keep: ReadonlySet<Category> = KEEPS_NONE,
+): Generator<KeptBlock> {
+  const byBlock = groupByBlock(blocks.length, verdicts);
+  for (let index = 0; index < blocks.length; index++) {
+    const rest = withoutCuts(blocks[index], cutsOf(blocks[index], byBlock[index], keep));
+    if (rest) yield rest;
+  }
 }
 
 function groupByBlock(blockCount: number, verdicts: readonly Verdict[]): (Verdict[] | undefined)[] {
@@ -118,22 +134,26 @@ function tighten(text: string, span: Span): Span {
 }
 
 function toRemoval(document: Document, block: Block, cut: Cut): Removal {
-  const [first, ...others] = cut.verdicts;
-  const also =
-    others.length === 0
-      ? []
-      : [...new Set(others.map((verdict) => verdict.rule))].filter((rule) => rule !== first.rule);
+  const { verdicts } = cut;
+  const [first] = verdicts;
+  const also = verdicts.length === 1 ? [] : rulesBeside(first, verdicts);
   const isText = document.format === 'text';
-  return {
+  const removal: { -readonly [key in keyof Removal]: Removal[key] } = {
     start: isText ? block.start + cut.start : block.start,
     end: isText ? block.start + cut.end : block.end,
     text: block.text.slice(cut.start, cut.end),
     category: first.category,
     rule: first.rule,
     reason: first.reason,
-    ...(first.score !== undefined && { score: first.score }),
-    ...(also.length > 0 && { also }),
   };
+  if (first.score !== undefined) removal.score = first.score;
+  if (also.length > 0) removal.also = also;
+  return removal;
+}
+
+/** The rules of verdicts that are of another rule than the first, each once. */
+function rulesBeside({ rule }: Verdict, verdicts: readonly Verdict[]): string[] {
+  return [...new Set(verdicts.map((verdict) => verdict.rule))].filter((other) => other !== rule);
 }
 
 /** The block without its cuts; undefined when nothing but white space is left of it. */

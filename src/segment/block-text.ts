@@ -1,7 +1,7 @@
 /** Collects the text of one block from the text nodes of its page: entities decoded, white space folded. */
 import { CLASS, CLASS_OF } from '../characters.ts';
 import type { Mark } from '../document.ts';
-import { decodeEntities } from './html-libraries.ts';
+import { decodeEntities } from './entities.ts';
 
 const SPACE = 0x20;
 const LINE_FEED = 0x0a;

@@ -160,7 +160,19 @@ export function toPage(elements: Elements, blocks: BlockCounts): Page {
   const { leaf, linkCharacters, strongCharacters, links, breaks } = blocks;
   return {
     elementCount: count,
-    ...{ parent, tag, depth, flags, wordsLow, wordsHigh, path, images, controls },
-    ...{ leaf, linkCharacters, strongCharacters, links, breaks },
+    parent,
+    tag,
+    depth,
+    flags,
+    wordsLow,
+    wordsHigh,
+    path,
+    images,
+    controls,
+    leaf,
+    linkCharacters,
+    strongCharacters,
+    links,
+    breaks,
   };
 }

@@ -2,13 +2,11 @@
  * Reads a page in one pass over the tokens of its HTML: no DOM, one stack, and the end tags that the
  * HTML standard implies (https://html.spec.whatwg.org/multipage/parsing.html, section 13.2.6).
  */
-import type { TokenizerCallbacks } from 'htmlparser2';
 import type { Block, BlockKind } from '../document.ts';
 import { ELEMENT, type Page, TAG } from '../page.ts';
 import { kindOf, levelOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
-import { tokenize } from './html-libraries.ts';
 import { Lists } from './lists.ts';
 import type { PageNotes } from './metadata.ts';
 import { NoteTaker } from './note-taker.ts';
@@ -17,6 +15,7 @@ import { TableRows } from './rows.ts';
 import { StartTag } from './start-tag.ts';
 import { codeLanguageOf } from './tag-values.ts';
 import { MARK_OF, TRAIT, TRAITS, tagOf } from './tags.ts';
+import { type Tokens, tokenize } from './tokenizer.ts';
 
 /** What was read of a page. */
 export interface ReadPage {
@@ -29,10 +28,11 @@ export interface ReadPage {
 export function readHtml(source: string): ReadPage {
   const reader = new HtmlReader(source);
   tokenize(source, reader);
+  reader.end();
   return { blocks: reader.blocks, page: toPage(reader.elements, reader.counts), notes: reader.taker.notes };
 }
 
-class HtmlReader implements TokenizerCallbacks {
+class HtmlReader implements Tokens {
   readonly elements: Elements;
   readonly counts: BlockCounts;
   readonly blocks: Block[] = [];
@@ -155,17 +155,10 @@ class HtmlReader implements TokenizerCallbacks {
     else if (tag === TAG.a && this.text.hasOpenLink) this.text.closeLink();
   }
 
-  onend(): void {
+  end(): void {
     this.popTo(0);
     this.flush();
   }
-
-  onattribentity(): void {}
-  ontextentity(): void {}
-  oncdata(): void {}
-  oncomment(): void {}
-  ondeclaration(): void {}
-  onprocessinginstruction(): void {}
 
   private isPreformatted(): boolean {
     return this.kindAt.at(-1) === 'code';
@@ -259,19 +252,18 @@ class HtmlReader implements TokenizerCallbacks {
     const item = kind === 'list-item' ? this.lists.takeItem() : undefined;
     if (kind === 'list-item' && item === undefined && !this.open.has(TAG.dd)) kind = 'paragraph';
     const written = kind === 'code' ? text.text.trimEnd() : text.text;
-    const marks = text.takeMarks(written.length);
-    const block: Block = {
+    this.blocks.push({
       kind,
       text: written,
       level: levelOf(kind, this.open, this.lists),
       start: text.start,
       end: text.end,
-      marks,
+      marks: text.takeMarks(written.length),
       element: this.blockElement(),
-    };
-    if (kind === 'code' && this.codeLanguage !== undefined) {
-      this.blocks.push({ ...block, codeLanguage: this.codeLanguage });
-    } else this.blocks.push(item?.ordinal === undefined ? block : { ...block, ordinal: item.ordinal });
+      // There in all blocks: code that reads blocks of one shape is compiled once.
+      ordinal: item?.ordinal,
+      codeLanguage: kind === 'code' ? this.codeLanguage : undefined,
+    });
     this.counts.add(this.leaf, text.linkCharacters, text.strongCharacters, text.links, text.breaks);
     text.clear();
   }

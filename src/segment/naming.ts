@@ -1,6 +1,6 @@
 /** Which blocks are the page's title and its byline. */
 import { CLASS, CLASS_OF, countWords, isWordCharacter } from '../characters.ts';
-import type { Block } from '../document.ts';
+import type { Block, BlockKind } from '../document.ts';
 import { ELEMENT, type Page, WORD_GROUPS, type WordGroup } from '../page.ts';
 
 const MAX_BYLINE_WORDS = 15;
@@ -20,10 +20,16 @@ export function nameTitle(blocks: Block[], ...candidates: (string | undefined)[]
       (block) => block.kind === 'heading' && block.level === level && isTitle(lettersOf(block.text), titles),
     );
     if (index === -1) continue;
-    blocks[index] = { ...blocks[index], kind: 'title' };
+    blocks[index] = withKind(blocks[index], 'title');
     return withoutLinkSign(blocks[index]);
   }
   return undefined;
+}
+
+/** Written out, so that all blocks have one shape; a copy by `...` has one of its own. */
+function withKind(block: Block, kind: BlockKind): Block {
+  const { text, level, start, end, marks, element, ordinal, codeLanguage } = block;
+  return { kind, text, level, start, end, marks, element, ordinal, codeLanguage };
 }
 
 /** The heading's text without what links it to itself: `Configuration¶`. */
@@ -76,7 +82,7 @@ export function nameBylines(blocks: Block[], page: Page): void {
     const block = blocks[index];
     if (block.kind !== 'paragraph' || block.text.length > 200) continue;
     if (!namesAuthor(page, block.element) && !namesAuthor(page, page.leaf[index])) continue;
-    if (countWords(block.text) <= MAX_BYLINE_WORDS) blocks[index] = { ...block, kind: 'byline' };
+    if (countWords(block.text) <= MAX_BYLINE_WORDS) blocks[index] = withKind(block, 'byline');
   }
 }
 

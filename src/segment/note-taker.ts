@@ -1,6 +1,6 @@
 /** Notes what a page says of itself while its tags and texts are read. */
 import { TAG } from '../page.ts';
-import { decodeEntities } from './html-libraries.ts';
+import { decodeEntities } from './entities.ts';
 import { emptyNotes, type PageNotes } from './metadata.ts';
 import type { TagValues } from './tag-values.ts';
 

@@ -107,6 +107,8 @@ export class TableRows {
       end: last.end,
       marks,
       element: row.element,
+      ordinal: undefined,
+      codeLanguage: undefined,
     });
     this.counts.merge(firstBlock);
   }

@@ -3,7 +3,7 @@ import { ELEMENT } from '../page.ts';
 import { ATTRIBUTE, attributeOf } from './attributes.ts';
 import { flagsOf } from './element-flags.ts';
 import type { Elements } from './elements.ts';
-import { keepValue, noValues, type TagValues } from './tag-values.ts';
+import { forgetValues, keepValue, noValues, type TagValues } from './tag-values.ts';
 
 /** One for a whole page; `begin` makes it ready for the next tag. */
 export class StartTag {
@@ -12,7 +12,7 @@ export class StartTag {
   isPushed = false;
   /** Its place in the page; -1 when it has none. */
   element = -1;
-  values: TagValues = noValues();
+  readonly values: TagValues = noValues();
   hasValues = false;
   private attribute = -1;
   private readonly source: string;
@@ -28,7 +28,7 @@ export class StartTag {
     this.isPushed = false;
     this.element = -1;
     if (!this.hasValues) return;
-    this.values = noValues();
+    forgetValues(this.values);
     this.hasValues = false;
   }
 

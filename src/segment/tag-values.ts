@@ -1,7 +1,7 @@
 /** The values of a start tag's attributes that the segmenter uses. */
 import { TAG } from '../page.ts';
 import { ATTRIBUTE } from './attributes.ts';
-import { decodeEntitiesOfValue } from './html-libraries.ts';
+import { decodeEntitiesOfValue } from './entities.ts';
 
 /** Values of the start tag that is being read; the ones that only some tags care about. */
 export interface TagValues {
@@ -32,45 +32,44 @@ export function keepValue(
   start: number,
   end: number,
 ): boolean {
-  const read = () => decodeEntitiesOfValue(source.slice(start, end)).trim();
   switch (attribute) {
     case ATTRIBUTE.href:
       if (tag !== TAG.a && tag !== TAG.link) return false;
-      values.href ??= read();
+      values.href ??= read(source, start, end);
       break;
     case ATTRIBUTE.lang:
       if (tag !== TAG.html) return false;
-      values.lang ??= read();
+      values.lang ??= read(source, start, end);
       break;
     case ATTRIBUTE.name:
     case ATTRIBUTE.property:
     case ATTRIBUTE.itemprop:
       if (tag !== TAG.meta) return false;
-      values.name ??= read();
+      values.name ??= read(source, start, end);
       break;
     case ATTRIBUTE.content:
       if (tag !== TAG.meta) return false;
-      values.content ??= read();
+      values.content ??= read(source, start, end);
       break;
     case ATTRIBUTE.rel:
       if (tag !== TAG.link) return false;
-      values.rel ??= read();
+      values.rel ??= read(source, start, end);
       break;
     case ATTRIBUTE.type:
       if (tag !== TAG.script) return false;
-      values.type ??= read();
+      values.type ??= read(source, start, end);
       break;
     case ATTRIBUTE.datetime:
-      values.datetime ??= read();
+      values.datetime ??= read(source, start, end);
       break;
     case ATTRIBUTE.start:
     case ATTRIBUTE.value:
       if (tag !== TAG.ol && tag !== TAG.li) return false;
-      values.number ??= toInteger(read());
+      values.number ??= toInteger(read(source, start, end));
       break;
     case ATTRIBUTE.class:
       if (tag !== TAG.pre && tag !== TAG.code) return false;
-      values.className ??= read();
+      values.className ??= read(source, start, end);
       break;
     case ATTRIBUTE.open:
       values.isOpen = true;
@@ -81,25 +80,33 @@ export function keepValue(
   return true;
 }
 
+function read(source: string, start: number, end: number): string {
+  return decodeEntitiesOfValue(source.slice(start, end)).trim();
+}
+
 function toInteger(value: string): number | undefined {
   return /^-?\d{1,9}$/.test(value) ? Number(value) : undefined;
 }
 
 /** No values: what a tag without attributes has. */
 export function noValues(): TagValues {
-  const nothing = undefined;
-  return {
-    href: nothing,
-    lang: nothing,
-    name: nothing,
-    content: nothing,
-    type: nothing,
-    rel: nothing,
-    datetime: nothing,
-    number: nothing,
-    isOpen: false,
-    className: nothing,
-  };
+  const values = {} as TagValues;
+  forgetValues(values);
+  return values;
+}
+
+/** Makes the values of one tag ready for those of the next. */
+export function forgetValues(values: TagValues): void {
+  values.href = undefined;
+  values.lang = undefined;
+  values.name = undefined;
+  values.content = undefined;
+  values.type = undefined;
+  values.rel = undefined;
+  values.datetime = undefined;
+  values.number = undefined;
+  values.isOpen = false;
+  values.className = undefined;
 }
 
 /**

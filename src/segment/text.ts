@@ -87,8 +87,18 @@ function push(
   const start = reading.lines.start[first];
   const end = reading.lines.end[last];
   const text = reading.source.slice(start, end);
-  const block: Block = { kind, text, level, marks: NO_MARKS, element: -1, start, end };
-  reading.blocks.push(ordinal === undefined ? block : { ...block, ordinal });
+  // The same properties in the same order as those of a page's blocks.
+  reading.blocks.push({
+    kind,
+    text,
+    level,
+    start,
+    end,
+    marks: NO_MARKS,
+    element: -1,
+    ordinal,
+    codeLanguage: undefined,
+  });
   return last + 1;
 }
 
