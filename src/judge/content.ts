@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
 import { type Page, TAG_NAMES, type TagName, WORD_GROUPS } from '../page.ts';
+import { isBare } from './html/bare.ts';
 import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html/columns.ts';
 import { FEATURES, type RowWriter } from './html/counted.ts';
 import { prepareFeatures } from './html/features.ts';
@@ -65,10 +66,10 @@ export function explainScore(document: Document, block: number): ScoreExplanatio
   if (document.page === undefined || document.blocks[block] === undefined) return undefined;
   const found = explained.get(document) ?? scorePage(document, document.page);
   explained.set(document, found);
-  const { write, scores, needed, structures } = found;
+  const { trees, write, scores, needed, structures } = found;
   const row = new Float32Array(FEATURES);
   write(row, block, block + 1);
-  const features = contributionsOf(loadTrees(), row, 0)
+  const features = contributionsOf(trees, row, 0)
     .slice(0, FEATURES_EXPLAINED)
     .map(({ column, amount }) => ({ name: FEATURE_NAMES[column], value: row[column], contribution: amount }));
   const together = structures.find(({ blocks }) => blocks.includes(block));
@@ -76,20 +77,24 @@ export function explainScore(document: Document, block: number): ScoreExplanatio
   return { score: scores[block], threshold: needed[block], ...(structure && { structure }), features };
 }
 
-let trees: Trees | undefined;
+/** Pages that name their parts and pages that do not have a scorer each. */
+type Models = Readonly<Record<'named' | 'bare', TreeModel>>;
+let models: Models | undefined;
+const trees: Partial<Record<keyof Models, Trees>> = {};
 
-/** Read when the first page needs it. */
-function loadTrees(): Trees {
-  if (trees === undefined) {
-    const model: TreeModel = JSON.parse(
-      readFileSync(new URL('../judge/content.model.json', import.meta.url), 'utf8'),
-    );
-    trees = readTrees(model, FEATURE_NAMES);
-  }
-  return trees;
+/** The scorer of a page, read when the first page needs it. */
+function treesFor(document: Document, page: Page): Trees {
+  models ??= JSON.parse(
+    readFileSync(new URL('../judge/content.model.json', import.meta.url), 'utf8'),
+  ) as Models;
+  const name = isBare(document, page) ? 'bare' : 'named';
+  trees[name] ??= readTrees(models[name], FEATURE_NAMES);
+  return trees[name];
 }
 
 interface Scored {
+  /** What scored the blocks. */
+  readonly trees: Trees;
   /** Writes the features of any of the blocks. */
   readonly write: RowWriter;
   /** 1 for each block that stands among comments. */
@@ -112,6 +117,7 @@ const stretch = new Float32Array(ROWS_AT_ONCE * FEATURES);
 
 function scorePage(document: Document, page: Page): Scored {
   const count = document.blocks.length;
+  const trees = treesFor(document, page);
   const write = prepareFeatures(document, page);
   const own = new Float64Array(count);
   const words = new Float64Array(count);
@@ -119,7 +125,7 @@ function scorePage(document: Document, page: Page): Scored {
   for (let from = 0; from < count; from += ROWS_AT_ONCE) {
     const to = Math.min(count, from + ROWS_AT_ONCE);
     write(stretch, from, to);
-    own.set(scoreRows(loadTrees(), stretch.subarray(0, (to - from) * FEATURES)), from);
+    own.set(scoreRows(trees, stretch.subarray(0, (to - from) * FEATURES)), from);
     for (let block = from, row = 0; block < to; block++, row += FEATURES) {
       words[block] = Math.max(1, stretch[row + WORDS]);
       isComment[block] = stretch[row + COMMENTS];
@@ -130,7 +136,7 @@ function scorePage(document: Document, page: Page): Scored {
   const structures = findStructures(document, page);
   const scores = scoreStructures(document, structures, { scores: own, words, threshold }, needed);
   lowerForHeadings(document, scores, threshold, needed);
-  return { write, isComment, scores, needed, structures };
+  return { trees, write, isComment, scores, needed, structures };
 }
 
 function judgePage(document: Document, page: Page): Verdict[] {

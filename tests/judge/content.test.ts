@@ -40,6 +40,31 @@ function page(body: string): string {
 const article = `<article><h1>Market day</h1>${prose.map((text) => `<p>${text}</p>`).join('')}</article>`;
 
 describe('the scorer', () => {
+  test('the article of a page laid out in tables, in which nothing has a name, stays; its menus and teasers go', () => {
+    const links = ['Home', 'News', 'Sport', 'Weather', 'Shop', 'Contact']
+      .map((label) => `<a href="/${label}.htm"><font size="2">${label}</font></a><br>`)
+      .join('');
+    const headlines = [
+      'Bridge to be mended',
+      'Mill sold at last',
+      'Snow closes the pass',
+      'New bells for the tower',
+    ]
+      .map((title) => `<img src="dot.gif"> <a href="/news/12.htm">${title}</a><br>`)
+      .join('');
+    const html = `<html><head><title>Market day</title></head><body bgcolor="#ffffff">
+      <table width="760"><tr><td colspan="3"><a href="/"><img src="logo.gif" alt="The Valley Post"></a></td></tr>
+      <tr><td width="120" valign="top">${links}</td>
+      <td valign="top"><p><b><font size="5">Market day</font></b></p>${prose.join('<br><br>')}</td>
+      <td width="140"><b>Most read</b><br>${headlines}</td></tr>
+      <tr><td colspan="3"><font size="1"><a href="/terms.htm">Terms</a> | <a href="/privacy.htm">Privacy</a> |
+      Copyright 2003 The Valley Post</font></td></tr></table></body></html>`;
+    const kept = keptOf(segmentHtml(html, {}));
+    expect(kept).toEqual(expect.arrayContaining(prose));
+    for (const gone of ['Sport', 'Mill sold at last', 'Most read', 'Copyright 2003'])
+      expect(kept.join('\n')).not.toContain(gone);
+  });
+
   test('a line of code between two texts stays, and so does one that a text announces', () => {
     const question = `<header>
       <a href="/">Shell Answers</a> <a href="/questions">Questions</a> <a href="/tags">Tags</a> <a href="/ask">Ask Question</a>

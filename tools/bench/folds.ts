@@ -22,7 +22,7 @@ export function benchFolds(data: string, models: string | undefined): Promise<vo
 }
 
 /** Each page goes to the copy that has not seen its site; pages are told by their source. */
-function extractUnseen(data: string, { foldOf, cleaners }: Folds): Extractor {
+export function extractUnseen(data: string, { foldOf, cleaners }: Folds): Extractor {
   const folds = new Map<string, number>();
   for (const { id, html } of goldPages(join(data, 'wcxb'))) folds.set(html, foldOf[`wcxb ${id}`]);
   for (const { id, html } of segmentPages(join(data, 'segments'))) folds.set(html, foldOf[`segments ${id}`]);

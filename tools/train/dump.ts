@@ -1,12 +1,16 @@
-/** Writes the features of all blocks, and what labels them, for `train.py`: `tsx tools/train/dump.ts DATA OUT`. */
+/**
+ * Writes the features of all blocks, and what labels them, for `content.py`: `tsx tools/train/dump.ts DATA OUT`.
+ * Each page is there as it is and once more without what names its parts (bare-markup.ts).
+ */
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Document } from '../../src/document.ts';
+import { isBare } from '../../src/judge/html/bare.ts';
 import { FEATURE_NAMES } from '../../src/judge/html/columns.ts';
 import { computeFeatures } from '../../src/judge/html/features.ts';
 import { findStructures } from '../../src/judge/html/structures.ts';
 import { segmentHtml } from '../../src/segment/html.ts';
-import { goldPages, segmentPages } from './dataset.ts';
+import { bareMarkup } from './bare-markup.ts';
+import { type GoldPage, goldPages, type SegmentPage, segmentPages } from './dataset.ts';
 
 const [data, out] = process.argv.slice(2);
 if (data === undefined || out === undefined) {
@@ -17,22 +21,25 @@ mkdirSync(out, { recursive: true });
 const features = openSync(join(out, 'features.f32'), 'w');
 const pages = openSync(join(out, 'pages.jsonl'), 'w');
 
-function write(document: Document, rest: Record<string, unknown>): void {
+/** @param isCopy whether what names the parts of the page was taken away from it */
+function write(html: string, isCopy: boolean, rest: Record<string, unknown>): void {
+  // The address is left out on purpose: a page does not always come with one, its canonical link does.
+  const document = segmentHtml(html, {});
   if (document.page === undefined) return;
   const rows = computeFeatures(document, document.page);
   writeSync(features, new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength));
   const blocks = document.blocks.map(({ kind, text }) => [kind, text]);
   const structures = findStructures(document, document.page);
   const { language } = document.metadata;
-  writeSync(pages, `${JSON.stringify({ ...rest, language, blocks, structures })}\n`);
+  const bare = isBare(document, document.page);
+  writeSync(pages, `${JSON.stringify({ ...rest, language, blocks, structures, bare, copy: isCopy })}\n`);
 }
 
-// The address is left out on purpose: a page does not always come with one, its canonical link does.
-for (const { html, ...rest } of goldPages(join(data, 'wcxb'))) {
-  write(segmentHtml(html, {}), { set: 'wcxb', ...rest });
-}
-for (const { html, ...rest } of segmentPages(join(data, 'segments'))) {
-  write(segmentHtml(html, {}), { set: 'segments', ...rest });
+for (const isCopy of [false, true]) {
+  const writePage = (set: string, { html, ...rest }: GoldPage | SegmentPage): void =>
+    write(isCopy ? bareMarkup(html, rest.id) : html, isCopy, { set, ...rest });
+  for (const page of goldPages(join(data, 'wcxb'))) writePage('wcxb', page);
+  for (const page of segmentPages(join(data, 'segments'))) writePage('segments', page);
 }
 closeSync(features);
 closeSync(pages);
