@@ -223,6 +223,7 @@ function remove(block: number, score: number, isComment: boolean): Verdict {
   return {
     action: 'remove',
     block,
+    span: undefined,
     category: isComment ? 'comments' : 'content',
     rule: 'content/score',
     reason: isComment ? 'a comment, not main content' : 'not main content',
@@ -235,10 +236,12 @@ function removeCopy(block: number): Verdict {
   return {
     action: 'remove',
     block,
+    span: undefined,
     category: 'duplicate',
     rule: 'duplicate/block',
     reason: 'a copy of a text of the main content',
     rank: RANK.statistic,
+    score: undefined,
   };
 }
 
@@ -251,7 +254,10 @@ const USUAL_SHARE = 0.3;
  * probabilities, drawn a little towards the usual one (cf. Ye et al., Optimizing F-measure, ICML 2012).
  */
 function chooseThreshold(scores: Float64Array, words: Float64Array): number {
-  const order = Uint32Array.from(scores, (_, block) => block).sort((a, b) => scores[b] - scores[a] || a - b);
+  const order = new Uint32Array(scores.length);
+  for (let block = 0; block < order.length; block++) order[block] = block;
+  // Whole numbers only: a difference of scores would be an object for each comparison.
+  order.sort((a, b) => (scores[b] > scores[a] ? 1 : scores[b] < scores[a] ? -1 : a - b));
   let expected = 0;
   for (let block = 0; block < scores.length; block++) expected += scores[block] * words[block];
   let kept = 0;

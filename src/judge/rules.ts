@@ -5,11 +5,20 @@
  * must stand where the rule says. Where the text begins and ends depends in turn on what is chrome:
  * a paragraph in which the publisher speaks of itself, behind the article, belongs to the tail.
  */
-import { type Block, type Category, type Document, type Judge, RANK, type Verdict } from '../document.ts';
+import {
+  type Block,
+  type Category,
+  type Document,
+  type Judge,
+  RANK,
+  type Span,
+  type Verdict,
+} from '../document.ts';
 import { type CompiledPacks, type CompiledRule, type Reach, ZONES, type Zone } from '../packs/compiled.ts';
 import { numberAt } from '../packs/tables.ts';
 import { unitsOf } from '../units.ts';
-import { type BlockMatches, createRuleMatcher, type Match, type RuleMatcher } from './rules/matcher.ts';
+import { createRuleMatcher, type RuleMatcher } from './rules/matcher.ts';
+import type { BlockMatches, Match } from './rules/matches.ts';
 import { takeByPlace, takeMenus } from './rules/neighbours.ts';
 import { endOfSection, firstBox, opensBox } from './rules/reach.ts';
 import { selectElements } from './rules/selected.ts';
@@ -111,7 +120,8 @@ function forEachMatch(
 
 /** Those of the matches that count only beside chrome. */
 function onlyBesideChrome(found: readonly Match[]): readonly Match[] {
-  return found.length === 0 ? found : found.filter((match) => match.rule.neighbours !== undefined);
+  if (!found.some((match) => match.rule.neighbours !== undefined)) return NO_MATCHES;
+  return found.filter((match) => match.rule.neighbours !== undefined);
 }
 
 function rulesWithoutWords(packs: CompiledPacks): readonly CompiledRule[] {
@@ -172,13 +182,21 @@ function matchesByZone(
 ): (block: number, zones: readonly Zone[]) => readonly Match[] {
   return (block, zones) => {
     const { found, patterns } = read[block];
-    if (found.length === 0 && patterns.length === 0) return NO_MATCHES;
-    const wanted = (rule: CompiledRule): boolean =>
-      rule.zones.some((zone) => zones.includes(zone)) && fits(rule, block);
-    const standing = found.filter(({ rule }) => wanted(rule));
-    for (const { rule, matches } of patterns) if (wanted(rule)) standing.push(...matches());
+    if (found.length === 0 && patterns === undefined) return NO_MATCHES;
+    const standing: Match[] = [];
+    for (const match of found) {
+      if (isForOneOf(zones, match.rule) && fits(match.rule, block)) standing.push(match);
+    }
+    for (let asked = patterns; asked !== undefined; asked = asked.next) {
+      if (isForOneOf(zones, asked.rule) && fits(asked.rule, block)) standing.push(...asked.matches());
+    }
     return standing;
   };
+}
+
+function isForOneOf(zones: readonly Zone[], rule: CompiledRule): boolean {
+  for (const zone of rule.zones) if (zones.includes(zone)) return true;
+  return false;
 }
 
 function zonesOf(zones: Zones, block: number): readonly Zone[] {
@@ -201,26 +219,25 @@ function placeOf(zones: Zones, block: number): string {
 
 function verdictOf(match: Match, block: number, zones: Zones): Verdict {
   const { rule, span, says } = match;
-  return {
-    action: rule.protect ? 'protect' : 'remove',
-    block,
-    ...(span === undefined ? {} : { span }),
-    category: rule.category,
-    rule: rule.id,
-    reason: `says ${says}, ${placeOf(zones, block)}`,
-    rank: RANK.rule,
-  };
+  const action = rule.protect ? 'protect' : 'remove';
+  return toVerdict(action, rule, block, `says ${says}, ${placeOf(zones, block)}`, span);
+}
+
+function toVerdict(
+  action: Verdict['action'],
+  rule: CompiledRule,
+  block: number,
+  reason: string,
+  span?: Span,
+): Verdict {
+  const { category, id } = rule;
+  // All properties in this order, as those of the content judge: what reads verdicts is compiled once.
+  return { action, block, span, category, rule: id, reason, rank: RANK.rule, score: undefined };
 }
 
 function verdictByPlace(rule: CompiledRule, block: number, zones: Zones): Verdict {
-  return {
-    action: 'remove',
-    block,
-    category: rule.category,
-    rule: rule.id,
-    reason: `a short line beside lines that were removed, ${placeOf(zones, block)}`,
-    rank: RANK.rule,
-  };
+  const reason = `a short line beside lines that were removed, ${placeOf(zones, block)}`;
+  return toVerdict('remove', rule, block, reason);
 }
 
 /** The blocks below that a rule with reach `section`, `box` or `rest` takes along. */
@@ -231,12 +248,5 @@ function reachOf(document: Document, rule: CompiledRule, block: number, zones: Z
 }
 
 function verdictBelow(document: Document, rule: CompiledRule, heading: number, block: number): Verdict {
-  return {
-    action: 'remove',
-    block,
-    category: rule.category,
-    rule: rule.id,
-    reason: `stands under “${document.blocks[heading].text}”`,
-    rank: RANK.rule,
-  };
+  return toVerdict('remove', rule, block, `stands under “${document.blocks[heading].text}”`);
 }

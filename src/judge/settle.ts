@@ -41,7 +41,12 @@ export function settle(
   const kept: KeptBlock[] = [];
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index];
-    const cuts = cutsOf(block, byBlock[index], keep);
+    const verdicts = byBlock[index];
+    if (verdicts === undefined) {
+      kept.push({ block, text: block.text, marks: block.marks });
+      continue;
+    }
+    const cuts = cutsOf(block, verdicts, keep);
     for (const cut of cuts) removals.push(toRemoval(document, block, cut));
     const rest = withoutCuts(block, cuts);
     if (rest) kept.push(rest);
@@ -159,6 +164,7 @@ function rulesBeside({ rule }: Verdict, verdicts: readonly Verdict[]): string[] 
 /** The block without its cuts; undefined when nothing but white space is left of it. */
 function withoutCuts(block: Block, cuts: readonly Cut[]): KeptBlock | undefined {
   if (cuts.length === 0) return { block, text: block.text, marks: block.marks };
+  if (cuts[0].start === 0 && cuts[0].end === block.text.length) return undefined;
   let text = '';
   let from = 0;
   for (const cut of cuts) {

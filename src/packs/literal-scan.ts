@@ -20,29 +20,37 @@ export function buildScanner(entries: readonly (readonly [string, number])[]): L
   return { table: buildPrefixTable(literals), values: Uint32Array.from(sorted, ([, value]) => value) };
 }
 
-/** A literal in a folded text. */
-export interface Hit {
-  /** What is stored with the literal. */
-  readonly value: number;
-  readonly start: number;
-  readonly end: number;
+/**
+ * Literals in a folded text. One list for all texts: an object for each literal of each block would be a
+ * twelfth of the garbage that cleaning a page makes.
+ */
+export class Hits {
+  count = 0;
+  /** What is stored with each literal. */
+  readonly values: number[] = [];
+  /** Where it stands. */
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+
+  add(value: number, start: number, end: number): void {
+    const hit = this.count++;
+    this.values[hit] = value;
+    this.starts[hit] = start;
+    this.ends[hit] = end;
+  }
 }
 
-const NO_HITS: readonly Hit[] = [];
-
-/** All literals at the beginnings of words, from left to right, of those at one place the longest first. */
-export function scan({ table, values }: LiteralScanner, buffer: FoldBuffer): readonly Hit[] {
+/** Finds all literals at the beginnings of words, from left to right, of those at one place the longest first. */
+export function scan({ table, values }: LiteralScanner, buffer: FoldBuffer, hits: Hits): void {
   const { literals, filter, parents } = table;
   const { units, length, words, wordCount } = buffer;
-  let hits: Hit[] | undefined;
-  if (literals.count === 0) return NO_HITS;
+  hits.count = 0;
+  if (literals.count === 0) return;
   for (let word = 0; word < wordCount; word++) {
     const start = words[word];
     if (!mayBeginAt(filter, units, start, length - start, 1)) continue;
     for (let at = longestPrefix(table, units, start, length); at !== -1; at = parents[at]) {
-      hits ??= [];
-      hits.push({ value: values[at], start, end: start + lengthOf(literals, at) });
+      hits.add(values[at], start, start + lengthOf(literals, at));
     }
   }
-  return hits ?? NO_HITS;
 }

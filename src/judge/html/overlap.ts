@@ -16,7 +16,7 @@ const SLOTS = 1024;
 
 /**
  * Reads the words of a title and a description, without regard to the case.
- * @returns what compares a text with them; undefined when there is no word in either
+ * @returns what compares a text with them, its answer good until the next; undefined when there is no word in either
  */
 export function overlapsWith(title: string, description: string): ((text: string) => Overlap) | undefined {
   const heads = new Map<number, number>();
@@ -25,19 +25,20 @@ export function overlapsWith(title: string, description: string): ((text: string
   if (heads.size === 0) return undefined;
   const maybe = new Uint8Array(SLOTS);
   for (const hash of heads.keys()) maybe[slotOf(hash)] = 1;
+  const overlap = { words: 0, inTitle: 0, inDescription: 0 };
+  const take = (hash: number): void => {
+    overlap.words++;
+    if (maybe[slotOf(hash)] === 0) return;
+    const found = heads.get(hash) ?? 0;
+    if (found & TITLE) overlap.inTitle++;
+    if (found & DESCRIPTION) overlap.inDescription++;
+  };
   return (text) => {
-    let words = 0;
-    let inTitle = 0;
-    let inDescription = 0;
-    const take = (hash: number): void => {
-      words++;
-      if (maybe[slotOf(hash)] === 0) return;
-      const found = heads.get(hash) ?? 0;
-      if (found & TITLE) inTitle++;
-      if (found & DESCRIPTION) inDescription++;
-    };
+    overlap.words = 0;
+    overlap.inTitle = 0;
+    overlap.inDescription = 0;
     forEachWord(text, take);
-    return { words, inTitle, inDescription };
+    return overlap;
   };
 }
 

@@ -4,8 +4,11 @@ import type * as Re2 from 're2js';
 import type { Span } from '../../document.ts';
 import type { CompiledPattern } from '../../packs/compiled.ts';
 
-/** Finds all places in a text that a pattern fits. */
-export type Finder = (text: string) => readonly Span[];
+/**
+ * Finds all places in a text that a pattern fits.
+ * @param lower the text in lower case, for those who ask several finders
+ */
+export type Finder = (text: string, lower?: string) => readonly Span[];
 
 const NOWHERE: readonly Span[] = [];
 /** A letter that is taken for an s when case is ignored, though no s is its small letter. */
@@ -14,16 +17,16 @@ const LONG_S = 'ſ';
 /** A finder that compiles its pattern when it is first asked about a text that has a word of it. */
 export function createFinder(pattern: CompiledPattern): Finder {
   let finder: Finder | undefined;
-  return (text) => {
-    if (!hasWord(pattern, text)) return NOWHERE;
+  return (text, lower) => {
+    if (!hasWord(pattern, text, lower)) return NOWHERE;
     finder ??= pattern.engine === 'linear' ? linearFinder(pattern) : nativeFinder(pattern);
     return finder(text);
   };
 }
 
-function hasWord({ words, ignoreCase }: CompiledPattern, text: string): boolean {
+function hasWord({ words, ignoreCase }: CompiledPattern, text: string, lower?: string): boolean {
   if (words.length === 0) return true;
-  const searched = ignoreCase ? text.toLowerCase() : text;
+  const searched = ignoreCase ? (lower ?? text.toLowerCase()) : text;
   for (const word of words) if (searched.includes(word)) return true;
   return ignoreCase && text.includes(LONG_S);
 }

@@ -9,37 +9,14 @@ import type { CompiledPacks, CompiledRule } from '../../packs/compiled.ts';
 import { DATE_ROLES, foldDates } from '../../packs/dates.ts';
 import { FoldBuffer, foldUnits } from '../../packs/fold.ts';
 import { mayBeginAt } from '../../packs/literal-filter.ts';
-import { scan } from '../../packs/literal-scan.ts';
+import { Hits, scan } from '../../packs/literal-scan.ts';
 import type { PhraseParts } from '../../packs/phrase.ts';
 import { longestPrefix } from '../../packs/prefix-table.ts';
 import { equalBefore, lastEqual } from '../../packs/whole-table.ts';
 import { toUnits } from '../../units.ts';
+import { BlockMatches, type Match, PatternMatches } from './matches.ts';
 import { type FoldedText, matchPhrase, mayEnd } from './phrase-match.ts';
 import { buildRuleIndex, type PatternIndex, type PhraseIndex, type RuleIndex } from './rule-index.ts';
-
-/** A rule that fits a block's words; where it stands has still to be seen. */
-export interface Match {
-  readonly rule: CompiledRule;
-  /** The part of the block that the words are; only for fragments. */
-  readonly span?: Span;
-  /** What the rule found, for the ledger's reason: `“Related Articles” (en)`. */
-  readonly says: string;
-}
-
-/** What is known of a block before its place is. */
-export interface BlockMatches {
-  /** Whole phrases first, then what stands in the block from left to right. */
-  readonly found: readonly Match[];
-  /** Patterns whose literals are there. Most stand in the wrong place, so they are not run yet. */
-  readonly patterns: readonly PatternMatches[];
-}
-
-/** A rule's patterns and a block that has one of their literals. */
-export interface PatternMatches {
-  readonly rule: CompiledRule;
-  /** The places that they fit, looked for when they are first asked for. */
-  readonly matches: () => readonly Match[];
-}
 
 /**
  * Finds the matches in a block's text.
@@ -51,13 +28,14 @@ export type RuleMatcher = (text: string, units?: Uint16Array, start?: number) =>
 const LONGEST_DATED = 200;
 /** A date without words: day, month and year. */
 const NUMBERS_OF_DATE = 3;
-const NONE: BlockMatches = { found: [], patterns: [] };
+const NONE = new BlockMatches([], undefined);
 
-/** Builds the index of the packs and returns the matcher, which keeps one buffer between calls. */
+/** Builds the index of the packs and returns the matcher, which keeps its buffers between calls. */
 export function createRuleMatcher(packs: CompiledPacks): RuleMatcher {
   const index = buildRuleIndex(packs);
   const buffer = new FoldBuffer();
-  const block = new FoldedBlock(buffer);
+  const block = new FoldedBlock(buffer, index.endings.keys.literals.longest);
+  const hits = new Hits();
   return (text, units = toUnits(text), start = 0) => {
     foldUnits(buffer, units, start, start + text.length);
     if (buffer.length === 0) return NONE;
@@ -66,7 +44,8 @@ export function createRuleMatcher(packs: CompiledPacks): RuleMatcher {
     if (buffer.hasNumber && buffer.length <= LONGEST_DATED && mayHoldDate(index, buffer)) {
       matchDated(index, block, buffer);
     }
-    scanBlock(index, block, buffer);
+    scan(index.scanner, buffer, hits);
+    takeHits(index, block, hits);
     return block.takeMatches();
   };
 }
@@ -74,13 +53,17 @@ export function createRuleMatcher(packs: CompiledPacks): RuleMatcher {
 /** The folded text of a block, and what was found in it. One for all blocks, so that most cost no object. */
 class FoldedBlock implements FoldedText {
   original = '';
+  /** For the end of a text, read backwards. */
+  readonly backwards: Uint16Array;
   private readonly buffer: FoldBuffer;
   private folded: string | undefined;
   private found: Match[] | undefined;
-  private patterns: Map<CompiledRule, PatternIndex[]> | undefined;
+  private patterns: PatternMatches | undefined;
+  private lastPatterns: PatternMatches | undefined;
 
-  constructor(buffer: FoldBuffer) {
+  constructor(buffer: FoldBuffer, longestEnding: number) {
     this.buffer = buffer;
+    this.backwards = new Uint16Array(longestEnding);
   }
 
   /** Begins a block whose folded text is in the buffer. */
@@ -89,6 +72,7 @@ class FoldedBlock implements FoldedText {
     this.folded = undefined;
     this.found = undefined;
     this.patterns = undefined;
+    this.lastPatterns = undefined;
   }
 
   /** Made when it is first asked for, which for most blocks never happens. */
@@ -108,18 +92,20 @@ class FoldedBlock implements FoldedText {
   }
 
   addPattern(pattern: PatternIndex): void {
-    this.patterns ??= new Map();
-    const own = this.patterns.get(pattern.rule);
-    if (own === undefined) this.patterns.set(pattern.rule, [pattern]);
-    else if (!own.includes(pattern)) own.push(pattern);
+    for (let known = this.patterns; known !== undefined; known = known.next) {
+      if (known.rule !== pattern.rule) continue;
+      known.add(pattern);
+      return;
+    }
+    const first = new PatternMatches(pattern, this.original);
+    if (this.lastPatterns === undefined) this.patterns = first;
+    else this.lastPatterns.next = first;
+    this.lastPatterns = first;
   }
 
   takeMatches(): BlockMatches {
     if (this.found === undefined && this.patterns === undefined) return NONE;
-    const { original } = this;
-    const patterns =
-      this.patterns && Array.from(this.patterns, ([rule, own]) => matchWhenAsked(rule, own, original));
-    return { found: this.found ?? NONE.found, patterns: patterns ?? NONE.patterns };
+    return new BlockMatches(this.found ?? NONE.found, this.patterns);
   }
 }
 
@@ -140,8 +126,10 @@ function matchWhole(
     for (; i !== -1; i = beginnings.keys.parents[i]) matchSlotted(beginnings, i, folded, block);
   }
   if (mayBeginAt(endings.keys.filter, units, length - 1, length, -1)) {
-    const ending = units.slice(Math.max(0, length - endings.keys.literals.longest), length).reverse();
-    let i = longestPrefix(endings.keys, ending, 0, ending.length);
+    const { backwards } = block;
+    const longest = Math.min(length, backwards.length);
+    for (let at = 0; at < longest; at++) backwards[at] = units[length - 1 - at];
+    let i = longestPrefix(endings.keys, backwards, 0, longest);
     for (; i !== -1; i = endings.keys.parents[i]) matchSlotted(endings, i, folded, block);
   }
 }
@@ -209,11 +197,12 @@ function addPhrase(index: PhraseIndex, phrase: number, block: FoldedBlock, span?
   if (fitsLength(rule, block.original)) block.add(rule, index.sayingOf(phrase), span);
 }
 
-/** Finds fragments, and the patterns whose literals stand in the block. */
-function scanBlock(index: RuleIndex, block: FoldedBlock, buffer: FoldBuffer): void {
-  for (const { value, start, end } of scan(index.scanner, buffer)) {
+/** Takes fragments, and the patterns whose literals stand in the block. */
+function takeHits(index: RuleIndex, block: FoldedBlock, { count, values, starts, ends }: Hits): void {
+  for (let hit = 0; hit < count; hit++) {
+    const value = values[hit];
     if (value < index.fragmentCount) {
-      matchFragment(index.fragments, value, block, start, end);
+      matchFragment(index.fragments, value, block, starts[hit], ends[hit]);
       continue;
     }
     const pattern = index.patterns[value - index.fragmentCount];
@@ -236,46 +225,6 @@ function matchFragment(
   addPhrase(index, phrase, block, { start: block.originOf(start), end: block.originOf(end) });
 }
 
-function matchWhenAsked(rule: CompiledRule, patterns: readonly PatternIndex[], text: string): PatternMatches {
-  let matches: readonly Match[] | undefined;
-  return {
-    rule,
-    matches: () => {
-      matches ??= matchPatterns(rule, patterns, text);
-      return matches;
-    },
-  };
-}
-
-/** Runs those patterns of a rule whose literals stand in a block on its text. */
-function matchPatterns(
-  rule: CompiledRule,
-  patterns: readonly PatternIndex[],
-  text: string,
-): readonly Match[] {
-  const inOrder = patterns.length === 1 ? patterns : [...patterns].sort((a, b) => a.order - b.order);
-  const says = (span: Span): string => quote(text.slice(span.start, span.end));
-  if (rule.reach !== 'fragment') {
-    // The first pattern that fits will do: to compile one more takes longer than to run all of them.
-    for (const { find } of inOrder) {
-      const [span] = find(text);
-      if (span !== undefined) return [{ rule, says: says(span) }];
-    }
-    return [];
-  }
-  const fitting = inOrder.flatMap(({ find }) => find(text)).filter((span) => fitsPlace(rule, span, text));
-  return fitting.map((span) => ({ rule, span, says: says(span) }));
-}
-
 function fitsLength(rule: CompiledRule, text: string): boolean {
   return text.length >= rule.minimum && text.length <= rule.maximum;
-}
-
-function fitsPlace(rule: CompiledRule, span: Span, text: string): boolean {
-  if (rule.at === 'start') return span.start === 0;
-  return rule.at === 'anywhere' || span.end === text.length;
-}
-
-function quote(text: string): string {
-  return `“${text.length > 60 ? `${text.slice(0, 57)}…` : text}”`;
 }

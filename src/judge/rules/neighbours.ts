@@ -1,7 +1,7 @@
 /** Rules that count only beside other chrome: words of menus, and short lines that say nothing telling. */
 import type { Category } from '../../document.ts';
 import type { CompiledRule } from '../../packs/compiled.ts';
-import type { Match } from './matcher.ts';
+import type { Match } from './matches.ts';
 
 /** The category of each block that is removed whole. */
 export type Chrome = ReadonlyMap<number, Category>;

@@ -1,0 +1,91 @@
+/** What the rules' words are found to be in a block, and the patterns that have still to be run on it. */
+import type { Span } from '../../document.ts';
+import type { CompiledRule } from '../../packs/compiled.ts';
+import type { PatternIndex } from './rule-index.ts';
+
+/** A rule that fits a block's words; where it stands has still to be seen. */
+export interface Match {
+  readonly rule: CompiledRule;
+  /** The part of the block that the words are; only for fragments. */
+  readonly span?: Span;
+  /** What the rule found, for the ledger's reason: `“Related Articles” (en)`. */
+  readonly says: string;
+}
+
+/**
+ * What is known of a block before its place is. Classes in a chain, not literals in arrays: V8 takes literals made
+ * here for long-lived, and what is made among old objects keeps the source of its page until all of them are
+ * looked through. Of what outlived its page, a third was that (10 of 31 MB for 400 pages).
+ */
+export class BlockMatches {
+  /** Whole phrases first, then what stands in the block from left to right. */
+  readonly found: readonly Match[];
+  /** Patterns whose literals are there. Most stand in the wrong place, so they are not run yet. */
+  readonly patterns: PatternMatches | undefined;
+
+  constructor(found: readonly Match[], patterns: PatternMatches | undefined) {
+    this.found = found;
+    this.patterns = patterns;
+  }
+}
+
+/** Patterns of a rule and a block that has one of their literals. */
+export class PatternMatches {
+  readonly rule: CompiledRule;
+  /** Those of another rule in the same block. */
+  next: PatternMatches | undefined = undefined;
+  private readonly text: string;
+  private readonly first: PatternIndex;
+  private others: Set<PatternIndex> | undefined = undefined;
+  private found: readonly Match[] | undefined = undefined;
+
+  constructor(first: PatternIndex, text: string) {
+    this.rule = first.rule;
+    this.first = first;
+    this.text = text;
+  }
+
+  add(pattern: PatternIndex): void {
+    if (pattern === this.first) return;
+    this.others ??= new Set();
+    this.others.add(pattern);
+  }
+
+  /** The places that they fit, looked for when they are first asked for. */
+  matches(): readonly Match[] {
+    this.found ??= matchPatterns(this.rule, [this.first, ...(this.others ?? [])], this.text);
+    return this.found;
+  }
+}
+
+/** Runs those patterns of a rule whose literals stand in a block on its text. */
+function matchPatterns(
+  rule: CompiledRule,
+  patterns: readonly PatternIndex[],
+  text: string,
+): readonly Match[] {
+  const inOrder = patterns.length === 1 ? patterns : [...patterns].sort((a, b) => a.order - b.order);
+  const lower = text.toLowerCase();
+  const says = (span: Span): string => quote(text.slice(span.start, span.end));
+  if (rule.reach !== 'fragment') {
+    // The first pattern that fits will do: to compile one more takes longer than to run all of them.
+    for (const { find } of inOrder) {
+      const [span] = find(text, lower);
+      if (span !== undefined) return [{ rule, says: says(span) }];
+    }
+    return [];
+  }
+  const fitting = inOrder
+    .flatMap(({ find }) => find(text, lower))
+    .filter((span) => fitsPlace(rule, span, text));
+  return fitting.map((span) => ({ rule, span, says: says(span) }));
+}
+
+function fitsPlace(rule: CompiledRule, span: Span, text: string): boolean {
+  if (rule.at === 'start') return span.start === 0;
+  return rule.at === 'anywhere' || span.end === text.length;
+}
+
+function quote(text: string): string {
+  return `“${text.length > 60 ? `${text.slice(0, 57)}…` : text}”`;
+}
