@@ -11,6 +11,7 @@ import { Lists } from './lists.ts';
 import type { PageNotes } from './metadata.ts';
 import { NoteTaker } from './note-taker.ts';
 import { OpenElements } from './open-elements.ts';
+import { PageBlock } from './page-block.ts';
 import { TableRows } from './rows.ts';
 import { StartTag } from './start-tag.ts';
 import { codeLanguageOf } from './tag-values.ts';
@@ -252,7 +253,7 @@ class HtmlReader implements Tokens {
     const item = kind === 'list-item' ? this.lists.takeItem() : undefined;
     if (kind === 'list-item' && item === undefined && !this.open.has(TAG.dd)) kind = 'paragraph';
     const written = kind === 'code' ? text.text.trimEnd() : text.text;
-    this.blocks.push({
+    const block = {
       kind,
       text: written,
       level: levelOf(kind, this.open, this.lists),
@@ -260,10 +261,10 @@ class HtmlReader implements Tokens {
       end: text.end,
       marks: text.takeMarks(written.length),
       element: this.blockElement(),
-      // There in all blocks: code that reads blocks of one shape is compiled once.
       ordinal: item?.ordinal,
       codeLanguage: kind === 'code' ? this.codeLanguage : undefined,
-    });
+    };
+    this.blocks.push(new PageBlock(block));
     this.counts.add(this.leaf, text.linkCharacters, text.strongCharacters, text.links, text.breaks);
     text.clear();
   }

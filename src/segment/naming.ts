@@ -2,6 +2,7 @@
 import { CLASS, CLASS_OF, countWords, isWordCharacter } from '../characters.ts';
 import type { Block, BlockKind } from '../document.ts';
 import { ELEMENT, type Page, WORD_GROUPS, type WordGroup } from '../page.ts';
+import { PageBlock } from './page-block.ts';
 
 const MAX_BYLINE_WORDS = 15;
 /** Letters and digits. */
@@ -26,10 +27,8 @@ export function nameTitle(blocks: Block[], ...candidates: (string | undefined)[]
   return undefined;
 }
 
-/** Written out, so that all blocks have one shape; a copy by `...` has one of its own. */
 function withKind(block: Block, kind: BlockKind): Block {
-  const { text, level, start, end, marks, element, ordinal, codeLanguage } = block;
-  return { kind, text, level, start, end, marks, element, ordinal, codeLanguage };
+  return new PageBlock({ ...block, kind });
 }
 
 /** The heading's text without what links it to itself: `Configuration¶`. */

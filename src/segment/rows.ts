@@ -1,6 +1,7 @@
 /** Table rows: the cells of a row become one block unless the table is there for the layout. */
 import type { Block, Mark } from '../document.ts';
 import type { BlockCounts } from './elements.ts';
+import { PageBlock } from './page-block.ts';
 
 /** A row with a longer cell, or with one of more lines, is layout: a posting, a column of the page. */
 const MAX_CELL_LENGTH = 600;
@@ -99,7 +100,7 @@ export class TableRows {
     const first = this.blocks[firstBlock];
     const last = this.blocks[this.blocks.length - 1];
     this.blocks.length = firstBlock;
-    this.blocks.push({
+    const block: Block = {
       kind: 'table',
       text: parts.join('\t'),
       level: number,
@@ -107,9 +108,8 @@ export class TableRows {
       end: last.end,
       marks,
       element: row.element,
-      ordinal: undefined,
-      codeLanguage: undefined,
-    });
+    };
+    this.blocks.push(new PageBlock(block));
     this.counts.merge(firstBlock);
   }
 
