@@ -2,6 +2,7 @@
  * Reads a page in one pass over the tokens of its HTML: no DOM, one stack, and the end tags that the
  * HTML standard implies (https://html.spec.whatwg.org/multipage/parsing.html, section 13.2.6).
  */
+import type { TokenizerCallbacks } from 'htmlparser2';
 import type { Block, BlockKind } from '../document.ts';
 import { ELEMENT, type Page, TAG } from '../page.ts';
 import { kindOf, levelOf } from './block-kinds.ts';
@@ -16,7 +17,7 @@ import { TableRows } from './rows.ts';
 import { StartTag } from './start-tag.ts';
 import { codeLanguageOf } from './tag-values.ts';
 import { MARK_OF, TRAIT, TRAITS, tagOf } from './tags.ts';
-import { type Tokens, tokenize } from './tokenizer.ts';
+import { tokenize } from './tokenizer.ts';
 
 /** What was read of a page. */
 export interface ReadPage {
@@ -29,11 +30,10 @@ export interface ReadPage {
 export function readHtml(source: string): ReadPage {
   const reader = new HtmlReader(source);
   tokenize(source, reader);
-  reader.end();
   return { blocks: reader.blocks, page: toPage(reader.elements, reader.counts), notes: reader.taker.notes };
 }
 
-class HtmlReader implements Tokens {
+class HtmlReader implements TokenizerCallbacks {
   readonly elements: Elements;
   readonly counts: BlockCounts;
   readonly blocks: Block[] = [];
@@ -156,10 +156,17 @@ class HtmlReader implements Tokens {
     else if (tag === TAG.a && this.text.hasOpenLink) this.text.closeLink();
   }
 
-  end(): void {
+  onend(): void {
     this.popTo(0);
     this.flush();
   }
+
+  onattribentity(): void {}
+  ontextentity(): void {}
+  oncdata(): void {}
+  oncomment(): void {}
+  ondeclaration(): void {}
+  onprocessinginstruction(): void {}
 
   private isPreformatted(): boolean {
     return this.kindAt.at(-1) === 'code';
