@@ -11,7 +11,7 @@ import { commonCode, francObjects, proposeLanguage } from './language/detectors.
 import { SAMPLE_LENGTH } from './language/document.ts';
 import { builtInModel, type Guess, type Guesser, guesserOf } from './language/guess.ts';
 import type { LanguageModel } from './language/model.ts';
-import { isMostlyNames, unquoted, withoutAddresses } from './language/quotes.ts';
+import { isMostlyNames, unquoted, withoutAddresses, withoutMeasures } from './language/quotes.ts';
 
 export { identifyLanguages } from './language/document.ts';
 
@@ -153,7 +153,7 @@ function examine(
   allowed: ReadonlySet<string>,
 ): Foreign | undefined {
   const text = withoutAddresses(whole);
-  if (countWords(text) < MIN_WORDS) return undefined;
+  if (countWords(withoutMeasures(text)) < MIN_WORDS) return undefined;
   if (letterShare(text) < MIN_LETTER_SHARE || isMostlyNames(text)) return undefined;
   const own = runningText(guesser, text, main);
   if (own === '') return undefined;

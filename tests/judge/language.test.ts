@@ -40,6 +40,11 @@ function foreign(text: string, options: CleanOptions = {}, language?: string): s
 const paragraphs = (...parts: readonly string[]) => parts.join('\n\n');
 
 describe('identifyLanguages', () => {
+  it('leaves a line of sizes and units alone, whatever the few words between them look like', () => {
+    const supply = '9 to 18V DC / 3A input via a 5.5×2.1mm DC jack';
+    expect(foreign(paragraphs(ENGLISH[0], supply, ENGLISH[1], ENGLISH[2]))).toEqual([]);
+  });
+
   it('names the language of a text, whatever it declares', () => {
     expect(documentOf(paragraphs(...ENGLISH)).languages).toEqual(['en']);
     expect(documentOf(paragraphs(...GERMAN), 'en').languages).toEqual(['de']);

@@ -1,4 +1,4 @@
-/** What in a suspicious block is no running text of its own: quotations, addresses, names. */
+/** What in a suspicious block is no running text of its own: quotations, addresses, measures, names. */
 import { CLASS, CLASS_OF } from '../../characters.ts';
 
 /** Opening mark to the marks that may close it. German closes with what English opens with. */
@@ -22,6 +22,14 @@ const ADDRESS = /\b(?:[a-z]+:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
 /** The text with its web and mail addresses cut out: their words are of no language, or of another. */
 export function withoutAddresses(text: string): string {
   return text.replace(ADDRESS, ' ');
+}
+
+/** Words with digits in them: sizes, units, names of models. */
+const MEASURE = /(?<![\dA-Za-z])[A-Za-z]*\d[\dA-Za-z.,×:%°-]*/g;
+
+/** The text with its measures cut out: they are of no language either. */
+export function withoutMeasures(text: string): string {
+  return text.replace(MEASURE, ' ');
 }
 
 /** The text with its quotations cut out. */
