@@ -16,6 +16,8 @@ import { isMostlyNames, unquoted, withoutAddresses, withoutMeasures } from './la
 export { identifyLanguages } from './language/document.ts';
 
 const MIN_WORDS = 8;
+/** Of all words; the others are measures. */
+const MIN_WORDS_SHARE = 0.75;
 const MIN_LETTERS = 20;
 const MIN_TRIGRAMS = 20;
 /** How much of a block is looked at before anything else. */
@@ -153,7 +155,8 @@ function examine(
   allowed: ReadonlySet<string>,
 ): Foreign | undefined {
   const text = withoutAddresses(whole);
-  if (countWords(withoutMeasures(text)) < MIN_WORDS) return undefined;
+  const words = countWords(text);
+  if (words < MIN_WORDS || countWords(withoutMeasures(text)) < words * MIN_WORDS_SHARE) return undefined;
   if (letterShare(text) < MIN_LETTER_SHARE || isMostlyNames(text)) return undefined;
   const own = runningText(guesser, text, main);
   if (own === '') return undefined;

@@ -24,8 +24,8 @@ export function withoutAddresses(text: string): string {
   return text.replace(ADDRESS, ' ');
 }
 
-/** Words with digits in them: sizes, units, names of models. */
-const MEASURE = /(?<![\dA-Za-z])[A-Za-z]*\d[\dA-Za-z.,×:%°-]*/g;
+/** Numbers with their units, and names of models; dates and counts stand in sentences of every language. */
+const MEASURE = /(?<![\dA-Za-z.,])(?:\d[\d.,]*[A-Za-z×°]|[A-Za-z]+\d)[\dA-Za-z.,×°-]*/g;
 
 /** The text with its measures cut out: they are of no language either. */
 export function withoutMeasures(text: string): string {
