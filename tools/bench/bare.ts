@@ -1,6 +1,6 @@
 /**
  * Pages whose parts nothing names, as before HTML 5: the development pages, made bare (`tools/train/bare-markup.ts`),
- * by the whole program on sites that its scorer has not seen, beside Readability and the peers that are installed.
+ * by the whole program on sites that its scorer has not seen, beside the peers that are installed.
  *
  *   tools/train/train.sh pages ../shared/data --keep MODELS
  *   npm run build && npm run bench -- bare ../shared/data MODELS
@@ -8,10 +8,9 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCleaner } from '../../src/index.ts';
 import { bareMarkup } from '../train/bare-markup.ts';
 import { goldPages, segmentPages } from '../train/dataset.ts';
-import { byGroup, type Extractor, scoreGold, scoreSegments, textOf } from './accuracy.ts';
+import { byGroup, scoreGold, scoreSegments } from './accuracy.ts';
 import { withFolds } from './fold-copies.ts';
 import { extractUnseen } from './folds.ts';
 import { installedPeers } from './peers.ts';
@@ -21,14 +20,13 @@ export async function benchBare(data: string, models: string | undefined): Promi
   const bare = mkdtempSync(join(tmpdir(), 'dehusk-bare-'));
   try {
     writeBarePages(data, bare);
-    const clean = createCleaner({ extractor: 'readability' });
-    const pages = [...goldPages(join(bare, 'wcxb')), ...segmentPages(join(bare, 'segments'))];
-    const others = [
-      { name: 'readability', extract: (source: Parameters<Extractor>[0]) => textOf(clean(source)) },
-      ...(await installedPeers(pages)),
-    ];
+    // Not Readability: jsdom keeps what it parsed, and a process with so many bare pages ran out of memory.
+    const peers = await installedPeers([
+      ...goldPages(join(bare, 'wcxb')),
+      ...segmentPages(join(bare, 'segments')),
+    ]);
     await withFolds(models, 'content', (folds) => {
-      const tools = [{ name: 'dehusk, unseen sites', extract: extractUnseen(bare, folds) }, ...others];
+      const tools = [{ name: 'dehusk, unseen sites', extract: extractUnseen(bare, folds) }, ...peers];
       console.log(`F1 | ${tools.map(({ name }) => name).join(' | ')}`);
       const tables = tools.map(({ extract }) => byGroup(scoreGold(bare, extract)));
       for (const group of tables[0].keys())
