@@ -8,17 +8,29 @@
  */
 import { join } from 'node:path';
 import { goldPages, segmentPages } from '../train/dataset.ts';
-import { byGroup, type Extractor, scoreGold, scoreSegments, textOf } from './accuracy.ts';
+import { byGroup, type Extractor, type PageScore, scoreGold, scoreSegments, textOf } from './accuracy.ts';
 import { type Folds, withFolds } from './fold-copies.ts';
 
-/** Prints F1 by page type, and of the segments. `models` is what `content.py --keep` wrote. */
+/** Prints F1 by page type, of the segments, and the worst pages. `models` is what `content.py --keep` wrote. */
 export function benchFolds(data: string, models: string | undefined): Promise<void> {
   return withFolds(models, 'content', (folds) => {
     const unseenBy = extractUnseen(data, folds);
-    for (const [group, { f1, pages }] of byGroup(scoreGold(data, unseenBy)))
+    const scores = scoreGold(data, unseenBy);
+    for (const [group, { f1, pages }] of byGroup(scores))
       console.log(`${group.padEnd(14)} ${f1.toFixed(4)}  ${pages} pages`);
     console.log(`segments       ${scoreSegments(data, unseenBy).f1.toFixed(4)}`);
+    console.log(`worst          ${worstOf(data, scores).join(', ')}`);
   });
+}
+
+const WORST = 10;
+
+/** The pages with a gold text that come out worst. */
+function worstOf(data: string, scores: readonly PageScore[]): string[] {
+  const withGold = new Set<string>();
+  for (const { id, gold } of goldPages(join(data, 'wcxb'))) if (gold.trim() !== '') withGold.add(id);
+  const sorted = scores.filter(({ id }) => withGold.has(id)).sort((a, b) => a.f1 - b.f1);
+  return sorted.slice(0, WORST).map(({ id, group, f1 }) => `${id} (${group}, ${f1.toFixed(2)})`);
 }
 
 /** Each page goes to the copy that has not seen its site; pages are told by their source. */
