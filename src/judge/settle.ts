@@ -41,12 +41,12 @@ export function settle(
   const kept: KeptBlock[] = [];
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index];
-    const verdicts = byBlock[index];
-    if (verdicts === undefined) {
+    const own = byBlock[index];
+    if (own === undefined) {
       kept.push({ block, text: block.text, marks: block.marks });
       continue;
     }
-    const cuts = cutsOf(block, verdicts, keep);
+    const cuts = cutsOf(block, own, keep);
     for (const cut of cuts) removals.push(toRemoval(document, block, cut));
     const rest = withoutCuts(block, cuts);
     if (rest) kept.push(rest);
@@ -55,14 +55,10 @@ export function settle(
 }
 
 /** The blocks that would stay, one after the other: for those who need not see them all. */
-export function* keptBlocks(
-  { blocks }: Document,
-  verdicts: readonly Verdict[],
-  keep: ReadonlySet<Category> = KEEPS_NONE,
-): Generator<KeptBlock> {
+export function* keptBlocks({ blocks }: Document, verdicts: readonly Verdict[]): Generator<KeptBlock> {
   const byBlock = groupByBlock(blocks.length, verdicts);
   for (let index = 0; index < blocks.length; index++) {
-    const rest = withoutCuts(blocks[index], cutsOf(blocks[index], byBlock[index], keep));
+    const rest = withoutCuts(blocks[index], cutsOf(blocks[index], byBlock[index], KEEPS_NONE));
     if (rest) yield rest;
   }
 }

@@ -36,13 +36,15 @@ const TABLE_DEPTH = 6;
 interface Style {
   /** Tables for divisions. */
   readonly tables: boolean;
-  /** Two line breaks for the end of a paragraph, bold paragraphs for headings, line breaks for list items. */
+  /** Two line breaks for the end of a paragraph. */
   readonly breaks: boolean;
+  /** Bold paragraphs for headings. */
   readonly fonts: boolean;
+  /** Line breaks for list items. */
   readonly lines: boolean;
 }
 
-/** A style for each page, the same one each time: half of the pages have tables, half of those each other habit. */
+/** A style for each page, the same one each time: half of the pages have tables, and half of those each of the other habits. */
 function styleOf(id: string): Style {
   let hash = 7;
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x9e3779b1);

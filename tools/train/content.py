@@ -30,9 +30,9 @@ FEATURES_KEPT = 150
 # First trees that learn each block by itself, then trees that learn what its page's F1 gains (page_f1.py).
 TREES = 100
 F1_TREES = 100
-# Few features to choose from at each tree, and large leaves, let the trees learn less by heart.
 # Bare pages have fewer features to tell apart; both scorers together are at most 150 KB.
 BARE_TREES = 75
+# Few features to choose from at each tree, and large leaves, let the trees learn less by heart.
 FITTING = {"learning_rate": 0.1, "feature_fraction": 0.25, "min_sum_hessian_in_leaf": 120}
 SELECTION_TREES = 40
 SELECTION = {"learning_rate": 0.2, "feature_fraction": 0.5, "min_sum_hessian_in_leaf": 60}
