@@ -51,22 +51,35 @@ export function checkIds(
   return [...strays, ...twins];
 }
 
-/** Rules that say nothing but phrases of which each is a finding: they never take anything. */
+/**
+ * Rules that say nothing but phrases of which each is a finding: they never take anything. Nothing is said of
+ * an id that is used twice, a mistake of its own: whose phrases are left cannot be told.
+ */
 export function checkReach(
   { sources }: FolderResult,
   places: Places,
   phrases: readonly RuleFinding[],
 ): Finding[] {
-  const idle = new Map<string, number>();
-  for (const { rule } of phrases) idle.set(rule, (idle.get(rule) ?? 0) + 1);
+  const idle = countBy(phrases, ({ rule }) => rule);
+  const rules = countBy(
+    sources.flatMap(({ pack }) => pack.rules),
+    ({ id }) => id,
+  );
   return sources.flatMap(({ pack }) =>
     pack.rules.flatMap((rule) => {
       const said = Object.values(rule.phrases ?? {}).flat().length;
       const saysMore = rule.patterns !== undefined || rule.select !== undefined;
       const place = places.get(rule.id);
-      if (saysMore || said === 0 || (idle.get(rule.id) ?? 0) < said || place === undefined) return [];
+      const isIdle = !saysMore && said > 0 && (idle.get(rule.id) ?? 0) >= said;
+      if (!isIdle || rules.get(rule.id) !== 1 || place === undefined) return [];
       const message = `unreachable: not one of its phrases is left to "${rule.id}". Take the rule out, or say more.`;
       return [place(['id'], message)];
     }),
   );
+}
+
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
 }

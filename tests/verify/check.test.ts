@@ -146,6 +146,14 @@ describe('checking whole rules', () => {
     ]);
   });
 
+  it('says of an id that stands twice nothing of what one of the two has left', () => {
+    const [one, two] = [
+      pack('phrases: { en: [Shout it, SHOUT it], pt: [Grite do telhado] }'),
+      pack('phrases: { en: [Bang the drum] }\n    removes: [Bang the drum]\n    keeps: [No.]'),
+    ];
+    expect(check(one + two.slice(two.indexOf('  - id'))).join('\n')).not.toContain('unreachable');
+  });
+
   it('finds phrases that no block within the length of their rule can say, and rules that have no others', () => {
     const body = 'phrases: { en: [Shout it from the roof, Yo] }\n    length: { min: 5, max: 12 }';
     expect(check(pack(body))).toEqual([
