@@ -102,7 +102,7 @@ function buildTable(): Uint16Array {
   for (const [first, last] of SPACED) table.fill(SPACE, first, last + 1);
   for (const [first, last] of CASED) {
     for (let unit = first; unit <= last; unit++) {
-      if (CLASS_OF[unit] === CLASS.digit) continue;
+      if (CLASS_OF[unit] === CLASS.digit || table[unit] === SPACE) continue;
       const lower = String.fromCharCode(unit).toLowerCase();
       if (lower.length === 1) table[unit] = lower.charCodeAt(0);
     }

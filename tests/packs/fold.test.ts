@@ -5,6 +5,8 @@ import { FoldBuffer, fold, foldInto } from '../../src/packs/fold.ts';
 const SAME: readonly (readonly [string, string, string])[] = [
   ['case', 'RELATED ARTICLES', 'Related articles'],
   ['white space', '  Related \t\n articles\u00a0', 'related articles'],
+  ['spaces that break no line', 'Related\u00a0articles\u202f:\u00a0a', 'Related articles: a'],
+  ['control characters', 'Related\u0085articles', 'Related articles'],
   ['closing punctuation', 'Related articles:', 'Related articles …'],
   ['arrows and bullets before it', '→ Next article', '» next article'],
   ['quotes and apostrophes', 'S’abonner', "S'abonner"],
