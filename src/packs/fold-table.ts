@@ -37,6 +37,7 @@ const DROPPED: readonly (readonly [number, number])[] = [
   [0x591, 0x5bd],
   [0x5bf, 0x5c7],
   [0x610, 0x61a],
+  [0x61c, 0x61c],
   [0x640, 0x640],
   [0x64b, 0x65f],
   [0x670, 0x670],
@@ -46,7 +47,17 @@ const DROPPED: readonly (readonly [number, number])[] = [
   [0x2060, 0x2069],
   [0xe000, 0xf8ff],
   [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
 ];
+
+/** Letters in the form of their place in a word, and two or more in one: Latin ones, and Arabic of old programs. */
+const FORMS: readonly (readonly [number, number])[] = [
+  [0xfb00, 0xfb06],
+  [0xfb50, 0xfdff],
+  [0xfe70, 0xfefc],
+];
+/** The marks that a half-width kana has for a voice, behind it. */
+const VOICE_MARKS: readonly [number, number] = [0xff9e, 0xff9f];
 
 /** Control characters, arrows, boxes, dingbats: no more than a space. */
 const SPACED: readonly (readonly [number, number])[] = [
@@ -86,6 +97,8 @@ export const ACTION = {
   drop: 6,
   emoji: 7,
   combining: 8,
+  /** Several letters in one. */
+  ligature: 9,
 } as const;
 
 /** The folded form of every code unit; what is dropped or composed says `ACTION_OF`. */
@@ -116,6 +129,9 @@ function buildTable(): Uint16Array {
     for (let unit = first; unit <= last; unit++) table[unit] = table[table[unit]];
   }
   for (let unit = 0x21; unit < 0x7f; unit++) table[unit + FULL_WIDTH] = table[unit];
+  for (const [unit, letters] of lettersOfForms()) {
+    if (letters.length === 1) table[unit] = table[letters.charCodeAt(0)];
+  }
   for (const [first, last] of DROPPED) table.fill(DROP, first, last + 1);
   return table;
 }
@@ -131,7 +147,16 @@ function buildActions(): Uint8Array {
     else if (CLOSING.has(folded)) actions[unit] = ACTION.closing;
     else actions[unit] = CLASS_OF[folded] >= CLASS.latin ? ACTION.letter : ACTION.plain;
   }
+  for (const [unit, letters] of lettersOfForms()) if (letters.length > 1) actions[unit] = ACTION.ligature;
   actions.fill(ACTION.combining, 0x300, 0x370);
+  actions.fill(ACTION.combining, VOICE_MARKS[0], VOICE_MARKS[1] + 1);
   actions.fill(ACTION.emoji, 0xd83c, 0xd83f);
   return actions;
+}
+
+/** The forms, and the letters that each of them stands for. */
+function* lettersOfForms(): Generator<readonly [number, string]> {
+  for (const [first, last] of FORMS) {
+    for (let unit = first; unit <= last; unit++) yield [unit, String.fromCharCode(unit).normalize('NFKC')];
+  }
 }

@@ -128,7 +128,7 @@ function foldComposed(
       } else if (action === ACTION.emoji) {
         next = Math.min(i + 2, end);
         action = ACTION.space;
-      } else if (action === ACTION.combining) {
+      } else if (action >= ACTION.combining) {
         return false;
       }
       if (action === ACTION.space && space < 0) space = i;
@@ -225,7 +225,10 @@ function endsInThousands(source: Uint16Array, at: number, end: number): boolean 
   return following < CLASS.latin && following !== CLASS.digit;
 }
 
-/** Text with letters and accents apart, as macOS writes it: composed first, and the offsets mapped back. */
+/**
+ * Text with letters and accents apart, as macOS writes it, or with several letters in one: first every letter
+ * with its accents is made one character, and the offsets are mapped back.
+ */
 function foldDecomposed(
   buffer: FoldBuffer,
   source: Uint16Array,
@@ -239,7 +242,8 @@ function foldDecomposed(
     let next = from + 1;
     while (next < end && ACTION_OF[source[next]] === ACTION.combining) next++;
     const letter = textOf(source, from, next);
-    for (const character of next - from > 1 ? letter.normalize('NFC') : letter) {
+    const isOne = next - from === 1 && ACTION_OF[source[from]] !== ACTION.ligature;
+    for (const character of isOne ? letter : letter.normalize('NFKC')) {
       if (ACTION_OF[character.charCodeAt(0)] === ACTION.combining) continue;
       for (let i = 0; i < character.length; i++) {
         origins.push(from - start);
