@@ -128,20 +128,23 @@ export interface Earlier {
 export const RANK = { statistic: 0, rule: 1, request: 2, guard: 3 } as const;
 export type Rank = (typeof RANK)[keyof typeof RANK];
 
-/** What a judge says of a block, or of a span inside one. */
+/**
+ * What a judge says of a block, or of a span inside one. Judges write all fields, in this order: code that reads
+ * verdicts of one shape is compiled once, and spread from a constant each verdict had a shape of its own.
+ */
 export interface Verdict {
   readonly action: 'remove' | 'protect';
   /** Index into `Document.blocks`. */
   readonly block: number;
-  /** A span of the block's text; absent when the verdict is on the whole block. */
-  readonly span?: Span;
+  /** A span of the block's text; undefined when the verdict is on the whole block. */
+  readonly span: Span | undefined;
   readonly category: Category;
   /** A rule's id, or a judge's: `language/foreign`, `duplicate/title`, `content/score`. */
   readonly rule: string;
   /** Half a sentence that a newcomer understands: `in pt, the document is in en`. */
   readonly reason: string;
   readonly rank: Rank;
-  readonly score?: number;
+  readonly score: number | undefined;
 }
 
 /**

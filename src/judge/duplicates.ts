@@ -90,7 +90,16 @@ function repeatedParagraphs(document: Document, removed: ReadonlySet<number>): V
 
 function remove(block: number, rule: string, reason: string, first: Block): Verdict {
   const where = `${reason} at ${first.start}`;
-  return { action: 'remove', block, category: 'duplicate', rule, reason: where, rank: RANK.statistic };
+  return {
+    action: 'remove',
+    block,
+    span: undefined,
+    category: 'duplicate',
+    rule,
+    reason: where,
+    rank: RANK.statistic,
+    score: undefined,
+  };
 }
 
 function isTitleLike(block: Block): boolean {

@@ -99,10 +99,12 @@ function protectProse(words: readonly number[], verdicts: readonly Verdict[], hi
     protects.push({
       action: 'protect',
       block,
+      span: undefined,
       category: 'content',
       rule: GUARD_RULE,
       reason: 'the judges would have taken nearly all prose out of the document',
       rank: RANK.guard,
+      score: undefined,
     });
   });
   return protects;

@@ -98,13 +98,16 @@ export function judgeWith(
     foreignLength += block.text.length;
     const { language, score } = foreign;
     const reason = `in ${language}, the document is in ${main}`;
-    const says = {
+    verdicts.push({
       action: 'remove',
+      block: index,
+      span: undefined,
       category: 'language',
       rule: 'language/foreign',
+      reason,
       rank: RANK.statistic,
-    } as const;
-    verdicts.push({ ...says, block: index, reason, score });
+      score,
+    });
   });
   // So much can't be foreign: then the document's language was mistaken.
   return foreignLength > length * MAX_FOREIGN ? [] : verdicts;

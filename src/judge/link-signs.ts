@@ -1,5 +1,5 @@
 /** The signs that link a heading to itself or a footnote back to the text: for the hand, not for the reader. */
-import { type Document, RANK, type Verdict } from '../document.ts';
+import { type Document, RANK, type Span, type Verdict } from '../document.ts';
 
 /** Signs of permalinks and of footnotes' ways back. A footnote's own sign (`*`, `†`, a number) is the text's. */
 const LINK_SIGN = /^(?:[¶#§🔗↩↵⤴↑⇧^]\ufe0e?\ufe0f?)+$/u;
@@ -12,16 +12,21 @@ export function judgeLinkSigns({ blocks }: Document): Verdict[] {
     for (const { type, start, end, href } of block.marks) {
       if (type !== 'link' || end - start > LONGEST_SIGN || !href?.includes('#')) continue;
       if (!LINK_SIGN.test(block.text.slice(start, end))) continue;
-      verdicts.push({ ...SIGN, block: index, span: { start, end } });
+      verdicts.push(remove(index, { start, end }));
     }
   });
   return verdicts;
 }
 
-const SIGN = {
-  action: 'remove',
-  category: 'navigation',
-  rule: 'navigation/link-sign',
-  reason: 'links a heading to itself or a note back to the text',
-  rank: RANK.rule,
-} as const;
+function remove(block: number, span: Span): Verdict {
+  return {
+    action: 'remove',
+    block,
+    span,
+    category: 'navigation',
+    rule: 'navigation/link-sign',
+    reason: 'links a heading to itself or a note back to the text',
+    rank: RANK.rule,
+    score: undefined,
+  };
+}

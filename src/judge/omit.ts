@@ -12,10 +12,12 @@ export function createOmitJudge(settings: Settings): Judge {
       verdicts.push({
         action: 'remove',
         block: index,
+        span: undefined,
         category: 'omitted',
         rule: `omit/${block.kind}`,
         reason: `the caller leaves every ${block.kind} out`,
         rank: RANK.request,
+        score: undefined,
       });
     });
     return verdicts;

@@ -141,11 +141,12 @@ function removal(block: number, score: number, threshold: number): Verdict {
   return {
     action: 'remove',
     block,
+    span: undefined,
     category: 'content',
     rule: 'content/score',
     reason: `not main content: score ${inHundredths(score)}, ${inHundredths(threshold)} is needed`,
-    score: Math.round(score * 10_000) / 10_000,
     rank: RANK.statistic,
+    score: Math.round(score * 10_000) / 10_000,
   };
 }
 

@@ -47,10 +47,12 @@ export const judgeReadability: Judge = ({ page, source, url, blocks }) => {
     .map((block) => ({
       action: 'remove',
       block,
+      span: undefined,
       category: 'content',
       rule: 'content/readability',
       reason: 'not in the article that Readability picks',
       rank: RANK.statistic,
+      score: undefined,
     }));
 };
 

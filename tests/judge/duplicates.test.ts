@@ -27,10 +27,12 @@ describe('judgeDuplicates', () => {
     const rule: Verdict = {
       action: 'remove',
       block: 0,
+      span: undefined,
       category: 'navigation',
       rule: 'navigation/breadcrumb',
       reason: 'a breadcrumb',
       rank: RANK.rule,
+      score: undefined,
     };
     expect(judge(`${TITLE}\n\n${TITLE}\n\n${FIRST}`, [rule])).toEqual([]);
   });

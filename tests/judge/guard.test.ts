@@ -12,10 +12,12 @@ function removeAll(document: Document, rank: Rank): Verdict[] {
   return document.blocks.map((_, block) => ({
     action: 'remove',
     block,
+    span: undefined,
     category: 'content',
     rule: 'content/score',
     reason: 'low score',
     rank,
+    score: undefined,
   }));
 }
 

@@ -8,10 +8,12 @@ function remove(block: number, more: Partial<Verdict> = {}): Verdict {
   return {
     action: 'remove',
     block,
+    span: undefined,
     category: 'sharing',
     rule: 'sharing/bar',
     reason: 'a share bar',
     rank: RANK.rule,
+    score: undefined,
     ...more,
   };
 }

@@ -20,10 +20,12 @@ export function selectElements(document: Document, rules: readonly CompiledRule[
         {
           action: rule.protect ? 'protect' : 'remove',
           block: i,
+          span: undefined,
           category: rule.category,
           rule: rule.id,
           reason: `stands in ${selector}, on ${rule.host}`,
           rank: RANK.rule,
+          score: undefined,
         },
       ];
     });
