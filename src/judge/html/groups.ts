@@ -18,13 +18,15 @@ export interface Groups {
 
 /** Blocks by the path of the element that holds their first text. */
 export function groupBlocksByPath(blocks: readonly Block[], page: Page, text: TextCounts): Groups {
-  const groups = emptyGroups(blocks.length);
+  const of = new Int32Array(blocks.length);
   const numbers = new Map<number, number>();
   for (let i = 0; i < blocks.length; i++) {
     const leaf = page.leaf[i];
-    const path = leaf === -1 ? 0 : page.path[leaf];
-    const group = groupOf(numbers, path);
-    groups.of[i] = group;
+    of[i] = groupOf(numbers, leaf === -1 ? 0 : page.path[leaf]);
+  }
+  const groups = emptyGroups(of, numbers.size);
+  for (let i = 0; i < blocks.length; i++) {
+    const group = of[i];
     if (groups.members[group] === 0) groups.first[group] = i;
     groups.members[group]++;
     groups.last[group] = i;
@@ -32,17 +34,20 @@ export function groupBlocksByPath(blocks: readonly Block[], page: Page, text: Te
     groups.linkWords[group] += text.linkWords[i];
     groups.prose[group] += text.prose[i];
   }
-  return { ...groups, count: numbers.size };
+  return groups;
 }
 
 /** Elements that hold text, by their path; sums are of their whole subtrees. */
 export function groupElementsByPath(page: Page, sums: SubtreeSums): Groups {
-  const groups = emptyGroups(page.elementCount);
+  const of = new Int32Array(page.elementCount);
   const numbers = new Map<number, number>();
   for (let element = 0; element < page.elementCount; element++) {
+    if (sums.blocks[element] > 0) of[element] = groupOf(numbers, page.path[element]);
+  }
+  const groups = emptyGroups(of, numbers.size);
+  for (let element = 0; element < page.elementCount; element++) {
     if (sums.blocks[element] === 0) continue;
-    const group = groupOf(numbers, page.path[element]);
-    groups.of[element] = group;
+    const group = of[element];
     if (groups.members[group] === 0) groups.first[group] = sums.first[element];
     groups.members[group]++;
     groups.last[group] = sums.last[element];
@@ -50,7 +55,7 @@ export function groupElementsByPath(page: Page, sums: SubtreeSums): Groups {
     groups.linkWords[group] += sums.linkWords[element];
     groups.prose[group] += sums.prose[element];
   }
-  return { ...groups, count: numbers.size };
+  return groups;
 }
 
 function groupOf(numbers: Map<number, number>, path: number): number {
@@ -62,15 +67,15 @@ function groupOf(numbers: Map<number, number>, path: number): number {
   return group;
 }
 
-function emptyGroups(size: number): Groups {
+function emptyGroups(of: Int32Array, count: number): Groups {
   return {
-    of: new Int32Array(size),
-    count: 0,
-    members: new Int32Array(size),
-    words: new Float64Array(size),
-    linkWords: new Float64Array(size),
-    prose: new Float64Array(size),
-    first: new Int32Array(size),
-    last: new Int32Array(size),
+    of,
+    count,
+    members: new Int32Array(count),
+    words: new Float64Array(count),
+    linkWords: new Float64Array(count),
+    prose: new Float64Array(count),
+    first: new Int32Array(count),
+    last: new Int32Array(count),
   };
 }

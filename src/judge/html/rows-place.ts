@@ -13,15 +13,20 @@ import {
 
 /** Sums over the blocks before each block; one more than there are blocks, the last over all. */
 interface SumsBefore {
-  readonly words: Float64Array;
+  readonly words: Int32Array;
   readonly linkWords: Float64Array;
-  readonly prose: Float64Array;
+  readonly prose: Int32Array;
 }
 
 /** Where each block stands, among which headings, blocks and windows of blocks. */
 export function placeWriters(counted: Counted): RowWriter[] {
   const { words, linkWords, prose } = counted.text;
-  const before = { words: sumsOf(words), linkWords: sumsOf(linkWords), prose: sumsOf(prose) };
+  const size = words.length + 1;
+  const before = {
+    words: addUp(words, new Int32Array(size)),
+    linkWords: addUp(linkWords, new Float64Array(size)),
+    prose: addUp(prose, new Int32Array(size)),
+  };
   return [
     placeWriter(counted, before),
     headingWriter(counted),
@@ -30,8 +35,7 @@ export function placeWriters(counted: Counted): RowWriter[] {
   ];
 }
 
-function sumsOf(values: Float64Array): Float64Array {
-  const sums = new Float64Array(values.length + 1);
+function addUp<T extends Int32Array | Float64Array>(values: T, sums: T): T {
   for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i] + values[i];
   return sums;
 }
@@ -99,9 +103,9 @@ interface Sections {
   /** The index of the first block of each, the heading, and at last the number of blocks. */
   readonly starts: Int32Array;
   /** Sums without the heading. */
-  readonly words: Float64Array;
+  readonly words: Int32Array;
   readonly linkWords: Float64Array;
-  readonly prose: Float64Array;
+  readonly prose: Int32Array;
 }
 
 function findSections({ blocks, text }: Counted): Sections {
@@ -109,9 +113,9 @@ function findSections({ blocks, text }: Counted): Sections {
   const sections: Sections = {
     of: new Int32Array(blocks.length),
     starts: new Int32Array(size + 1),
-    words: new Float64Array(size),
+    words: new Int32Array(size),
     linkWords: new Float64Array(size),
-    prose: new Float64Array(size),
+    prose: new Int32Array(size),
   };
   let section = 0;
   for (let i = 0; i < blocks.length; i++) {

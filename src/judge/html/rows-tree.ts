@@ -77,12 +77,12 @@ function containerWriters(counted: Counted): RowWriter[] {
   const { blocks, page, sums, containers } = counted;
   const richest = richestChildren(page, sums);
   /** Several of the containers are often one element. */
-  const ways = new Map<number, Meetings>();
+  const ways = new Map<number, Way>();
   return column.CONTAINERS.flatMap((name, number) => {
     const container = containers[name];
-    const way = ways.get(container) ?? stepsUpTo(container, page);
+    const way = ways.get(container) ?? wayTo(container, page);
     ways.set(container, way);
-    const { steps, meeting } = way;
+    const { steps } = way;
     const first = sums.first[container];
     const last = sums.last[container];
     const words = sums.words[container];
@@ -93,7 +93,7 @@ function containerWriters(counted: Counted): RowWriter[] {
         rows[at] = container === 0 ? -1 : steps[element];
         rows[at + 1] = share(i - first, last - first);
         rows[at + 2] = i < first ? near(i - first) : i > last ? near(i - last) : 0;
-        rows[at + 3] = share(words, sums.words[meeting[element]]);
+        rows[at + 3] = share(words, sums.words[meetingOf(element, way, page)]);
       }
     };
     const place = (column.BRANCH_OF as readonly string[]).indexOf(name);
@@ -107,8 +107,8 @@ function containerWriters(counted: Counted): RowWriter[] {
 
 /** Facts of the subtree that leaves the way to a container, or that stands directly in the container. */
 function branchWriter(
-  { blocks, sums, elementsByPath: alike }: Counted,
-  { branch, meeting }: Meetings,
+  { blocks, page, sums, elementsByPath: alike }: Counted,
+  way: Way,
   richest: Int32Array,
   base: number,
 ): RowWriter {
@@ -131,10 +131,10 @@ function branchWriter(
     let before = -1;
     for (let i = from, at = base; i < to; i++, at += FEATURES) {
       const element = Math.max(0, blocks[i].element);
-      const own = branch[element];
+      const own = way.branch[element];
       // What is on one branch meets the way in one place.
       if (own === before) rows.copyWithin(at, at - FEATURES, at - FEATURES + column.BRANCH_FACTS.length);
-      else writeFacts(rows, at, own, meeting[element]);
+      else writeFacts(rows, at, own, meetingOf(element, way, page));
       before = own;
     }
   };
@@ -154,43 +154,41 @@ function richestChildren(page: Page, sums: SubtreeSums): Int32Array {
   return richest;
 }
 
-interface Meetings {
-  /** For each element, how far it is from the way to the container; inside, 0. */
-  readonly steps: Int32Array;
-  /** Where its way from the root leaves the way to the container; inside, the container. */
-  readonly meeting: Int32Array;
-  /** The ancestor directly below that point; an element on the way is its own. */
+/** How the elements of a page lie to the way from its root to a container. */
+interface Way {
+  /** 1 for each element on the way, the root and the container among them. */
+  readonly isOnWay: Uint8Array;
+  /** How far each element is from the container, as the way goes; inside it, 0. */
+  readonly steps: Uint16Array;
+  /** Of each element, the ancestor directly below the way; an element on the way is its own. */
   readonly branch: Int32Array;
 }
 
-function stepsUpTo(container: number, page: Page): Meetings {
-  const count = Math.max(1, page.elementCount);
-  const steps = new Int32Array(count);
-  const meeting = new Int32Array(count);
-  const branch = new Int32Array(count);
+function wayTo(container: number, page: Page): Way {
+  const { elementCount, parent, depth } = page;
+  const count = Math.max(1, elementCount);
   const isOnWay = new Uint8Array(count);
-  const isInside = new Uint8Array(count);
-  for (let element = container; element > 0; element = page.parent[element]) isOnWay[element] = 1;
+  const steps = new Uint16Array(count);
+  const branch = new Int32Array(count);
+  for (let element = container; element > 0; element = parent[element]) isOnWay[element] = 1;
   isOnWay[0] = 1;
-  isInside[container] = 1;
-  for (let element = 0; element < page.elementCount; element++) {
-    const parent = Math.max(0, page.parent[element]);
+  for (let element = 0; element < elementCount; element++) {
+    const above = Math.max(0, parent[element]);
     if (isOnWay[element]) {
-      meeting[element] = element;
       branch[element] = element;
-      steps[element] = page.depth[container] - page.depth[element];
+      steps[element] = depth[container] - depth[element];
       continue;
     }
-    branch[element] = isOnWay[parent] ? element : branch[parent];
-    if (isInside[parent]) {
-      isInside[element] = 1;
-      meeting[element] = container;
-    } else {
-      meeting[element] = meeting[parent];
-      steps[element] = steps[parent] + 1;
-    }
+    branch[element] = isOnWay[above] ? element : branch[above];
+    const isInside = parent[branch[element]] === container;
+    if (!isInside) steps[element] = steps[above] + 1;
   }
-  return { steps, meeting, branch };
+  return { isOnWay, steps, branch };
+}
+
+/** Where the way from the root to an element leaves the way to the container; inside, the container. */
+function meetingOf(element: number, { isOnWay, branch }: Way, { parent }: Page): number {
+  return isOnWay[element] ? element : Math.max(0, parent[branch[element]]);
 }
 
 /** How many elements up from the text count as near. */

@@ -7,14 +7,14 @@ import type { TextCounts } from './text.ts';
 /** Per element, over the blocks in it. */
 export interface SubtreeSums {
   readonly blocks: Int32Array;
-  readonly words: Float64Array;
+  readonly words: Int32Array;
   readonly linkWords: Float64Array;
-  readonly prose: Float64Array;
+  readonly prose: Int32Array;
   readonly proseBlocks: Int32Array;
-  readonly commas: Float64Array;
+  readonly commas: Int32Array;
   readonly headings: Int32Array;
-  readonly images: Float64Array;
-  readonly controls: Float64Array;
+  readonly images: Int32Array;
+  readonly controls: Int32Array;
   /** Index of the first and the last block in it. */
   readonly first: Int32Array;
   readonly last: Int32Array;
@@ -30,14 +30,14 @@ export function sumSubtrees(blocks: readonly Block[], page: Page, text: TextCoun
   const { parent, tag } = page;
   const sums: SubtreeSums = {
     blocks: new Int32Array(count),
-    words: new Float64Array(count),
+    words: new Int32Array(count),
     linkWords: new Float64Array(count),
-    prose: new Float64Array(count),
+    prose: new Int32Array(count),
     proseBlocks: new Int32Array(count),
-    commas: new Float64Array(count),
+    commas: new Int32Array(count),
     headings: new Int32Array(count),
-    images: new Float64Array(count),
-    controls: new Float64Array(count),
+    images: new Int32Array(count),
+    controls: new Int32Array(count),
     first: new Int32Array(count).fill(blocks.length),
     last: new Int32Array(count).fill(-1),
     wider: new Int32Array(count),

@@ -5,11 +5,11 @@ import type { Page } from '../../page.ts';
 
 /** Per block. Words are counted as `countWords` does, in any script. */
 export interface TextCounts {
-  readonly words: Float64Array;
+  readonly words: Int32Array;
   /** Words in links, by the share of characters. */
   readonly linkWords: Float64Array;
   /** Words when the block reads like prose, otherwise 0. */
-  readonly prose: Float64Array;
+  readonly prose: Int32Array;
   readonly commas: Uint16Array;
   readonly sentences: Uint16Array;
   readonly digits: Uint16Array;
@@ -54,9 +54,9 @@ function buildMarks(): Uint8Array {
 export function countTexts(blocks: readonly Block[], page: Page): TextCounts {
   const count = blocks.length;
   const counts: TextCounts = {
-    words: new Float64Array(count),
+    words: new Int32Array(count),
     linkWords: new Float64Array(count),
-    prose: new Float64Array(count),
+    prose: new Int32Array(count),
     commas: new Uint16Array(count),
     sentences: new Uint16Array(count),
     digits: new Uint16Array(count),
