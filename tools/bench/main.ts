@@ -7,6 +7,7 @@
  *   rules     what rules do alone: precision by rule, unwanted segments by language; [REVISION] beside it
  *   folds     pages on sites that the scorer has not seen: the whole program with the models of `content.py --keep`
  *   bare      the same on these pages without class names and sections, beside peers
+ *   scripts   the same on these pages written in other scripts
  *   text-folds  text of sites that the scorer of text has not seen, with the models of `text.py --keep`
  *   properties  what must always hold, on every text of `flattened`
  *   gate      fails when the accuracy on pages fell below the figures kept beside it
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   rules: async () => (await import('./rules.ts')).benchRules(data, more),
   folds: async () => (await import('./folds.ts')).benchFolds(data, more),
   bare: async () => (await import('./bare.ts')).benchBare(data, more),
+  scripts: async () => (await import('./scripts.ts')).benchScripts(data, more),
   'text-folds': async () => (await import('./text-folds.ts')).benchTextFolds(data, more),
   language: async () => (await import('./language.ts')).benchLanguage(data),
   properties: async () => (await import('./properties.ts')).checkProperties(data),
