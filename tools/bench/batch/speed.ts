@@ -8,6 +8,8 @@ import { ROOT, realPages, run, spread, withFolder } from './setting.ts';
 
 const FILES = 5000;
 const ROUNDS = 3;
+/** Of util-linux, which Debian and its like always have. */
+const ONE_CORE = ['taskset', '--cpu-list', '0'];
 
 /** The loop that a user would write: read, clean, write; one file after another in one process. */
 const IN_PROCESS = `
@@ -26,7 +28,8 @@ const IN_PROCESS = `
 /**
  * Times by turns, so that what else the machine does touches all alike; the best of each counts. `both` is the loop
  * in two processes at once, each with all files: what two cores give on this machine to two programs that share
- * nothing. A single Node process already has more than one core for collecting garbage and compiling.
+ * nothing. A single Node process already has more than one core for collecting garbage and compiling; `pinned`, one
+ * worker with all its helpers on one core, has not, and shows what the second core brings.
  */
 export async function benchSpeed(scale: number): Promise<Figure[]> {
   return await withFolder(async (folder) => {
@@ -40,6 +43,7 @@ export async function benchSpeed(scale: number): Promise<Figure[]> {
       both: async () => Math.max(...(await Promise.all([1, 2].map((i) => runInProcess(input, out(i)))))),
       one: () => runWorkers(input, out(1), 1),
       two: () => runWorkers(input, out(1), 2),
+      pinned: () => runWorkers(input, out(1), 1, ONE_CORE),
     };
     const best = await bestByTurns(ways, () => {
       for (const number of [1, 2]) rmSync(out(number), { recursive: true, force: true });
@@ -58,6 +62,12 @@ export async function benchSpeed(scale: number): Promise<Figure[]> {
         what: 'the same loop in 2 processes at once against 1',
         measured: `${ceiling.toFixed(2)} × (${best.both.toFixed(1)} s for twice the files)`,
         goal: '(what this machine gives)',
+        reached: true,
+      },
+      {
+        what: '2 workers on all cores against 1 worker on one core',
+        measured: `${(best.pinned / best.two).toFixed(2)} × (${best.pinned.toFixed(1)} s)`,
+        goal: '(what a second core brings)',
         reached: true,
       },
       {
@@ -95,8 +105,14 @@ async function runInProcess(input: string, out: string): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-async function runWorkers(input: string, out: string, jobs: number): Promise<number> {
-  const { status, seconds } = await run(['clean', input, '--out', out, '--jobs', String(jobs), '--quiet']);
+async function runWorkers(
+  input: string,
+  out: string,
+  jobs: number,
+  through: readonly string[] = [],
+): Promise<number> {
+  const args = ['clean', input, '--out', out, '--jobs', String(jobs), '--quiet'];
+  const { status, seconds } = await run(args, through);
   if (status !== 0) throw new Error(`dehusk ended with ${status}`);
   return seconds;
 }
