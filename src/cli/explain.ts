@@ -110,12 +110,13 @@ function weights(document: Document, block: number): string[] {
   const explanation = explainScore(document, block);
   if (explanation === undefined) return [];
   const { structure, features } = explanation;
-  const whole = structure && `, of all ${counted(structure.blocks, 'block')} of this ${structure.tag}`;
+  const isPart = structure !== undefined && structure.blocks > 1;
+  const whole = isPart && `, of all ${counted(structure.blocks, 'block')} of this ${structure.tag}`;
   const shown = features.map(
     ({ name, value, contribution }) =>
       `${name} ${Number(value.toFixed(2))} (${contribution > 0 ? '+' : ''}${contribution.toFixed(2)})`,
   );
-  return [pc.dim(`${sayScore(explanation)}${whole ?? ''}: ${shown.join(', ')}`)];
+  return [pc.dim(`${sayScore(explanation)}${whole || ''}: ${shown.join(', ')}`)];
 }
 
 function sayScore({ score, threshold }: { readonly score: number; readonly threshold: number }): string {
