@@ -47,14 +47,25 @@ const DROPPED: readonly (readonly [number, number])[] = [
   [0x2060, 0x2069],
   [0xe000, 0xf8ff],
   [0xfe00, 0xfe0f],
+  [0xfe70, 0xfe7f],
   [0xfeff, 0xfeff],
 ];
 
-/** Letters in the form of their place in a word, and two or more in one: Latin ones, and Arabic of old programs. */
+/** Arabic letters in the form of their place in a word, as old programs write them. */
 const FORMS: readonly (readonly [number, number])[] = [
+  [0xfb50, 0xfbb1],
+  [0xfbd3, 0xfbe9],
+  [0xfbfc, 0xfbff],
+  [0xfe80, 0xfef4],
+];
+/** Two letters or more in one, Latin and Arabic ones. */
+const LIGATURES: readonly (readonly [number, number])[] = [
   [0xfb00, 0xfb06],
-  [0xfb50, 0xfdff],
-  [0xfe70, 0xfefc],
+  [0xfbea, 0xfbfb],
+  [0xfc00, 0xfd3d],
+  [0xfd50, 0xfdc7],
+  [0xfdf0, 0xfdfc],
+  [0xfef5, 0xfefc],
 ];
 /** The marks that a half-width kana has for a voice, behind it. */
 const VOICE_MARKS: readonly [number, number] = [0xff9e, 0xff9f];
@@ -129,8 +140,9 @@ function buildTable(): Uint16Array {
     for (let unit = first; unit <= last; unit++) table[unit] = table[table[unit]];
   }
   for (let unit = 0x21; unit < 0x7f; unit++) table[unit + FULL_WIDTH] = table[unit];
-  for (const [unit, letters] of lettersOfForms()) {
-    if (letters.length === 1) table[unit] = table[letters.charCodeAt(0)];
+  for (const [first, last] of FORMS) {
+    for (let unit = first; unit <= last; unit++)
+      table[unit] = table[String.fromCharCode(unit).normalize('NFKC').charCodeAt(0)];
   }
   for (const [first, last] of DROPPED) table.fill(DROP, first, last + 1);
   return table;
@@ -147,16 +159,9 @@ function buildActions(): Uint8Array {
     else if (CLOSING.has(folded)) actions[unit] = ACTION.closing;
     else actions[unit] = CLASS_OF[folded] >= CLASS.latin ? ACTION.letter : ACTION.plain;
   }
-  for (const [unit, letters] of lettersOfForms()) if (letters.length > 1) actions[unit] = ACTION.ligature;
+  for (const [first, last] of LIGATURES) actions.fill(ACTION.ligature, first, last + 1);
   actions.fill(ACTION.combining, 0x300, 0x370);
   actions.fill(ACTION.combining, VOICE_MARKS[0], VOICE_MARKS[1] + 1);
   actions.fill(ACTION.emoji, 0xd83c, 0xd83f);
   return actions;
-}
-
-/** The forms, and the letters that each of them stands for. */
-function* lettersOfForms(): Generator<readonly [number, string]> {
-  for (const [first, last] of FORMS) {
-    for (let unit = first; unit <= last; unit++) yield [unit, String.fromCharCode(unit).normalize('NFKC')];
-  }
 }
