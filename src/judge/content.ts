@@ -11,7 +11,8 @@ import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html/columns.ts';
 import { FEATURES, type RowWriter } from './html/counted.ts';
 import { prepareFeatures } from './html/features.ts';
 import { findStructures, type Structure } from './html/structures.ts';
-import { contributionsOf, readTrees, scoreRows, type TreeModel, type Trees } from './trees.ts';
+import type { TreeModel } from './tree-model.ts';
+import { contributionsOf, readTrees, scoreRows, type Trees } from './trees.ts';
 
 /** Why a block has its score. */
 export interface ScoreExplanation {

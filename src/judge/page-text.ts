@@ -19,7 +19,8 @@ import { FEATURE_COUNT, SITUATION, TEXT_FEATURES, WORDS } from './text/columns.t
 import { cuesOf } from './text/cues.ts';
 import { computeTextFeatures } from './text/features.ts';
 import { readWords, type WordModel, type WordWeights } from './text/words.ts';
-import { readTrees, scoreRows, type TreeModel, type Trees } from './trees.ts';
+import type { TreeModel } from './tree-model.ts';
+import { readTrees, scoreRows, type Trees } from './trees.ts';
 
 interface PageTextModel {
   readonly scorer: TreeModel;

@@ -2,37 +2,10 @@
  * Boosted decision trees over flat arrays: what LightGBM trained (`tools/train`), without LightGBM.
  * The trees add up to the logarithm of the odds; the score is the probability.
  */
-
-/** A model as its file holds it. Numbers are little-endian arrays in base64. */
-export interface TreeModel {
-  /** Names of the columns that the trees look at, by the number that the nodes use. */
-  readonly features: readonly string[];
-  /** For each tree its first node; uint16. */
-  readonly roots: string;
-  /** For each inner node the number of its feature; uint8. */
-  readonly feature: string;
-  /** Rows with at most this value go left; float32. */
-  readonly threshold: string;
-  /** The next node, or the complement (`~n`) of the number of a leaf; int16. */
-  readonly left: string;
-  readonly right: string;
-  /** What each leaf adds; float32. */
-  readonly leaves: string;
-  /** What each inner node would add on average, from which contributions are told; float32. Absent where nobody asks. */
-  readonly means?: string;
-}
+import { type Nodes, readNodes, type TreeModel } from './tree-model.ts';
 
 /** A model ready for rows of `width` columns. */
-export interface Trees {
-  /** For each tree the number of its first node. */
-  readonly roots: Uint16Array;
-  /** For each node its column, the threshold, and the next node, or the complement of a leaf's number. */
-  readonly column: Uint16Array;
-  readonly threshold: Float32Array;
-  readonly left: Int16Array;
-  readonly right: Int16Array;
-  readonly leaves: Float32Array;
-  readonly means: Float32Array;
+export interface Trees extends Nodes {
   readonly width: number;
   readonly questions: Questions;
 }
@@ -66,25 +39,11 @@ export interface Contribution {
  *   and when a tree has more than 32 leaves.
  */
 export function readTrees(model: TreeModel, columns: readonly string[]): Trees {
-  const used = model.features.map((name) => {
-    const column = columns.indexOf(name);
-    if (column === -1) throw new Error(`The model wants the feature "${name}", which is not computed.`);
-    return column;
-  });
-  const nodes = {
-    roots: new Uint16Array(bytesOf(model.roots)),
-    column: Uint16Array.from(new Uint8Array(bytesOf(model.feature)), (feature) => used[feature]),
-    threshold: new Float32Array(bytesOf(model.threshold)),
-    left: new Int16Array(bytesOf(model.left)),
-    right: new Int16Array(bytesOf(model.right)),
-    leaves: new Float32Array(bytesOf(model.leaves)),
-    means: new Float32Array(bytesOf(model.means ?? '')),
-    width: columns.length,
-  };
-  return { ...nodes, questions: orderQuestions(nodes) };
+  const nodes = readNodes(model, columns);
+  return { ...nodes, width: columns.length, questions: orderQuestions(nodes) };
 }
 
-function orderQuestions(nodes: Omit<Trees, 'questions'>): Questions {
+function orderQuestions(nodes: Nodes): Questions {
   const { roots, column, threshold } = nodes;
   const treeOf = new Uint16Array(column.length);
   const keepsOf = new Int32Array(column.length);
@@ -123,11 +82,6 @@ function bitsBetween(from: number, to: number): number {
   let bits = 0;
   for (let leaf = from; leaf < to; leaf++) bits |= 1 << (MAX_LEAVES - 1 - leaf);
   return bits;
-}
-
-function bytesOf(base64: string): ArrayBuffer {
-  const bytes = Buffer.from(base64, 'base64');
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }
 
 /** Rows that follow each other are alike: what so many answer alike is asked once, then what so few of them do. */

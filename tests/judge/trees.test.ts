@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { contributionsOf, readTrees, scoreRows, type TreeModel } from '../../src/judge/trees.ts';
+import type { TreeModel } from '../../src/judge/tree-model.ts';
+import { contributionsOf, readTrees, scoreRows } from '../../src/judge/trees.ts';
 
-function base64(array: Uint8Array | Uint16Array | Int16Array | Float32Array): string {
+function base64(array: Uint8Array | Float32Array): string {
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64');
 }
 
 /** Two trees: on `length` at 10 and then on `links` at 0.5; and on `links` at 0.25. */
 const model: TreeModel = {
   features: ['length', 'links'],
-  roots: base64(Uint16Array.of(0, 2)),
-  feature: base64(Uint8Array.of(0, 1, 1)),
-  threshold: base64(Float32Array.of(10, 0.5, 0.25)),
-  left: base64(Int16Array.of(~0, ~1, ~3)),
-  right: base64(Int16Array.of(1, ~2, ~4)),
+  cutCounts: base64(Uint8Array.of(1, 2)),
+  cuts: base64(Float32Array.of(10, 0.25, 0.5)),
+  nodes: base64(Uint8Array.of(1, 0, 2, 0, 0, 2, 0, 0)),
+  asked: base64(Uint8Array.of(0, 1, 0)),
   leaves: base64(Float32Array.of(-2, 3, -1, 0.5, -0.5)),
   means: base64(Float32Array.of(0, 1, 0)),
 };
@@ -39,16 +39,13 @@ describe('boosted trees', () => {
   });
 
   test('refuse a tree of more than 32 leaves', () => {
-    const inner = Array.from({ length: 40 }, (_, i) => i);
     const large: TreeModel = {
       features: ['length'],
-      roots: base64(Uint16Array.of(0)),
-      feature: base64(Uint8Array.from(inner, () => 0)),
-      threshold: base64(Float32Array.from(inner)),
-      left: base64(Int16Array.from(inner, (i) => ~i)),
-      right: base64(Int16Array.from(inner, (i) => (i === 39 ? ~40 : i + 1))),
+      cutCounts: base64(Uint8Array.of(40)),
+      cuts: base64(Float32Array.from({ length: 40 }, (_, i) => i)),
+      nodes: base64(Uint8Array.from({ length: 81 }, (_, i) => (i < 80 ? (i + 1) % 2 : 0))),
+      asked: base64(Uint8Array.from({ length: 40 }, (_, i) => i)),
       leaves: base64(new Float32Array(41)),
-      means: base64(new Float32Array(40)),
     };
     expect(() => readTrees(large, columns)).toThrow('32 leaves');
   });

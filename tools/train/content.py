@@ -13,7 +13,6 @@ well, one scorer lost .004 F1 on pages with names; one that never saw a bare pag
 """
 
 import argparse
-import base64
 import hashlib
 import json
 import os
@@ -25,6 +24,7 @@ import numpy as np
 import labels as labelling
 import measure
 import page_f1
+import tree_model
 
 FEATURES_KEPT = 150
 # First trees that learn each block by itself, then trees that learn what its page's F1 gains (page_f1.py).
@@ -158,46 +158,6 @@ def predict(model, rows):
     return 1 / (1 + np.exp(-model.predict(rows, raw_score=True)))
 
 
-def encode(model, names):
-    """The model as src/judge/trees.ts reads it."""
-    roots, feature, threshold, left, right, leaves, means = [], [], [], [], [], [], []
-
-    def below(value):
-        """The largest float32 that is not above: features are float32, so the comparison stays the same."""
-        rounded = np.float32(value)
-        return np.nextafter(rounded, np.float32(-np.inf)) if rounded > value else rounded
-
-    def add(node):
-        if "leaf_value" in node:
-            leaves.append(node["leaf_value"])
-            return ~(len(leaves) - 1)
-        assert node["decision_type"] == "<="
-        number = len(feature)
-        feature.append(node["split_feature"])
-        threshold.append(below(node["threshold"]))
-        means.append(node["internal_value"])
-        left.append(0)
-        right.append(0)
-        left[number] = add(node["left_child"])
-        right[number] = add(node["right_child"])
-        return number
-
-    for tree in model.dump_model()["tree_info"]:
-        if "leaf_value" not in tree["tree_structure"]:
-            roots.append(add(tree["tree_structure"]))
-    pack = lambda values, kind: base64.b64encode(np.array(values, dtype=kind).tobytes()).decode()
-    return {
-        "features": names,
-        "roots": pack(roots, "<u2"),
-        "feature": pack(feature, "u1"),
-        "threshold": pack(threshold, "<f4"),
-        "left": pack(left, "<i2"),
-        "right": pack(right, "<i2"),
-        "leaves": pack(leaves, "<f4"),
-        "means": pack(means, "<f4"),
-    }
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("dump")
@@ -247,7 +207,7 @@ def main():
 
     def encode_both(scorers):
         return {
-            name: encode(model, [names[column] for column in columns]) for name, (columns, model) in scorers.items()
+            name: tree_model.encode(model, [names[column] for column in columns]) for name, (columns, model) in scorers.items()
         }
 
     everything = np.ones(len(rows), dtype=bool)

@@ -17,8 +17,8 @@ import numpy as np
 
 import text_choice
 import text_words
-from content import encode
 from labels import label_blocks, words_of
+from tree_model import encode
 
 HERE = Path(__file__).resolve().parent
 MODEL = HERE.parent.parent / 'src' / 'judge' / 'page-text.model.json'
@@ -170,21 +170,14 @@ def train(dump, keep):
         write(
             MODEL if fold is None else keep / f'page-text.{fold}.json',
             words=tables.final(fold),
-            scorer=encode_small(scorer, names),
-            page=encode_small(is_page, choice_names),
-            bold=encode_small(bold, choice_names),
-            careful=encode_small(careful, choice_names),
+            scorer=encode(scorer, names, with_means=False),
+            page=encode(is_page, choice_names, with_means=False),
+            bold=encode(bold, choice_names, with_means=False),
+            careful=encode(careful, choice_names, with_means=False),
         )
     report = choices.report(is_bold, is_careful)
     REPORT.write_text(json.dumps(report, indent=1) + '\n')
     print(json.dumps(report, indent=1))
-
-
-def encode_small(model, names):
-    """Without what only explanations of single features need."""
-    parts = encode(model, names)
-    del parts['means']
-    return parts
 
 
 def write(path, **parts):

@@ -1,0 +1,58 @@
+"""Writes trees that LightGBM trained as src/judge/tree-model.ts reads them; the form is told there."""
+
+import base64
+
+import numpy as np
+
+
+def encode(model, names, with_means=True):
+    """The model's part of a file. `with_means`: what explanations of single features need."""
+    trees = [tree["tree_structure"] for tree in model.dump_model()["tree_info"]]
+    # A tree of one leaf says the same of every row.
+    trees = [tree for tree in trees if "leaf_value" not in tree]
+    return encode_trees(trees, names, with_means)
+
+
+def encode_trees(trees, names, with_means):
+    order = [node for tree in trees for node in walk(tree)]
+    questions = [node for node in order if "leaf_value" not in node]
+    assert all(question["decision_type"] == "<=" for question in questions)
+    cuts = {}
+    for question in questions:
+        cuts.setdefault(question["split_feature"], set()).add(below(question["threshold"]))
+    cuts = {feature: sorted(cuts[feature]) for feature in sorted(cuts)}
+    number = {feature: place + 1 for place, feature in enumerate(cuts)}
+    place = {(feature, cut): place for feature, values in cuts.items() for place, cut in enumerate(values)}
+    parts = {
+        "features": [names[feature] for feature in cuts],
+        "cutCounts": pack([len(values) for values in cuts.values()], "u1"),
+        "cuts": pack([cut for values in cuts.values() for cut in values], "<f4"),
+        "nodes": pack([0 if "leaf_value" in node else number[node["split_feature"]] for node in order], "u1"),
+        "asked": pack([place[node["split_feature"], below(node["threshold"])] for node in questions], "u1"),
+        "leaves": pack([node["leaf_value"] for node in order if "leaf_value" in node], "<f4"),
+    }
+    if with_means:
+        parts["means"] = pack([question["internal_value"] for question in questions], "<f4")
+    return parts
+
+
+def walk(node):
+    """The node and all below it, the left side first."""
+    yield node
+    if "leaf_value" not in node:
+        yield from walk(node["left_child"])
+        yield from walk(node["right_child"])
+
+
+def below(value):
+    """The largest float32 that is not above: features are float32, so the comparison stays the same."""
+    rounded = np.float32(value)
+    return np.nextafter(rounded, np.float32(-np.inf)) if rounded > value else rounded
+
+
+def pack(values, kind):
+    """Numbers as an array in base64; those that do not fit `kind` are an error."""
+    array = np.array(values)
+    packed = array.astype(kind)
+    assert packed.dtype.kind == "f" or (packed == array).all()
+    return base64.b64encode(packed.tobytes()).decode()
