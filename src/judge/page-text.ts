@@ -9,7 +9,9 @@ import { type Block, type BlockKind, type Document, type Judge, RANK, type Verdi
 import type { Settings } from '../options.ts';
 import {
   CHOICE_FEATURES,
+  LONG_WORDS,
   NEVER_CONTENT,
+  NEVER_LONG,
   NEVER_WITHIN,
   type Prospect,
   prospectOf,
@@ -18,6 +20,7 @@ import {
 import { FEATURE_COUNT, SITUATION, TEXT_FEATURES, WORDS } from './text/columns.ts';
 import { cuesOf } from './text/cues.ts';
 import { computeTextFeatures } from './text/features.ts';
+import { scoreLists } from './text/lists.ts';
 import { readWords, type WordModel, type WordWeights } from './text/words.ts';
 import type { TreeModel } from './tree-model.ts';
 import { readTrees, scoreRows, type Trees } from './trees.ts';
@@ -49,10 +52,15 @@ interface Model {
  * Everything below the best threshold goes when that does a text good with this probability, or promises this much
  * more F1, however it looks; or with a lower probability when it looks like a page with this one.
  */
-const PAGE = { probability: 0.65, gain: 0.1, probabilityOfPage: 0.5, page: 0.6 };
+const PAGE = { probability: 0.75, gain: 0.1, probabilityOfPage: 0.5, page: 0.6 };
 /** Whole pages say "Log in", "Share", "Privacy policy": where rules find so little there must be other signs. */
-const PAGE_WITHOUT_CUES = { probability: 0.85, gain: 0.15, probabilityOfPage: 0.6, page: 0.95 };
+const PAGE_WITHOUT_CUES = { probability: 0.9, gain: 0.3, probabilityOfPage: 0.6, page: 0.95 };
 const FEW_CUES = 1;
+/**
+ * A text that promises less is left to the careful choice, whatever it looks like: a model trained on other pages would
+ * say of one such window in fourteen something else, and there is next to nothing to gain.
+ */
+const LEAST_GAIN = 0.035;
 /** From this probability on that it does a text good, what is next to certainly not content goes. */
 const IS_LEFTOVER = 0.5;
 /** What the segmenter knows to be the article's own stays, wherever it stands. */
@@ -95,7 +103,7 @@ export function explainTextScore(
 }
 
 interface JudgedText {
-  /** Of each block, 0 to 1. */
+  /** Of each block, 0 to 1; of article text, that of its list. */
   readonly scores: Float64Array;
   /** The score from which on a block stays. */
   readonly needed: (block: number) => number;
@@ -110,7 +118,7 @@ function judgeText(
   if (extractor !== 'auto' && extractor !== 'scorer') return undefined;
   const cues = cuesOf(document, verdicts);
   if (extractor === 'auto' && isPlainArticle(document, cues)) return undefined;
-  const { scores, prospect, isPage, hasLeftovers } = scoreText(document, cues);
+  const { scores, words, prospect, isPage, hasLeftovers } = scoreText(document, cues);
   const { threshold } = prospect;
   const unlessNamed =
     (thresholdAt: (block: number) => number) =>
@@ -119,11 +127,12 @@ function judgeText(
   if (isPage || extractor === 'scorer') return { scores, needed: unlessNamed(() => threshold) };
   if (!hasLeftovers) return undefined;
   const lastContent = scores.findLastIndex((score) => score >= SURELY_CONTENT);
-  const isBehind = (block: number): boolean => lastContent !== -1 && block > lastContent;
-  return {
-    scores,
-    needed: unlessNamed((block) => Math.min(threshold, isBehind(block) ? NEVER_CONTENT : NEVER_WITHIN)),
+  const leastAt = (block: number): number => {
+    if (lastContent !== -1 && block > lastContent) return NEVER_CONTENT;
+    return words[block] >= LONG_WORDS ? NEVER_LONG : NEVER_WITHIN;
   };
+  const counted = scoreLists(scores, words, cues);
+  return { scores: counted, needed: unlessNamed((block) => Math.min(threshold, leastAt(block))) };
 }
 
 /**
@@ -163,6 +172,7 @@ function inHundredths(value: number): string {
 export interface TextScores {
   /** Of each block, 0 to 1. */
   readonly scores: Float64Array;
+  readonly words: Float64Array;
   readonly prospect: Prospect;
   /** Whether the text is a page, menus, footer and all. */
   readonly isPage: boolean;
@@ -187,13 +197,14 @@ export function scoreText(document: Document, cues: Uint8Array): TextScores {
   const prospect = prospectOf(scores, words, cues, situation);
   const needed = countOf(cues) <= FEW_CUES ? PAGE_WITHOUT_CUES : PAGE;
   const doesGood = scoreRows(bold, prospect.row)[0];
+  const looksBetter = (): boolean =>
+    doesGood >= needed.probability ||
+    (doesGood >= needed.probabilityOfPage && scoreRows(page, prospect.row)[0] >= needed.page);
   return {
     scores,
+    words,
     prospect,
-    isPage:
-      prospect.gain >= needed.gain ||
-      doesGood >= needed.probability ||
-      (doesGood >= needed.probabilityOfPage && scoreRows(page, prospect.row)[0] >= needed.page),
+    isPage: prospect.gain >= needed.gain || (prospect.gain >= LEAST_GAIN && looksBetter()),
     hasLeftovers: scoreRows(careful, prospect.row)[0] >= IS_LEFTOVER,
   };
 }

@@ -24,8 +24,9 @@ export interface TreeModel {
   readonly nodes: string;
   /** For each question which of its feature's cuts it asks about, from 0; uint8. Rows with at most this value go left. */
   readonly asked: string;
-  /** What each leaf adds; float32. */
+  /** What each leaf adds; float32, or int16 in units of `leafUnit`. */
   readonly leaves: string;
+  readonly leafUnit?: number;
   /** What each question would add on average, from which contributions are told; float32. Absent where nobody asks. */
   readonly means?: string;
 }
@@ -87,9 +88,14 @@ export function readNodes(model: TreeModel, columns: readonly string[]): Nodes {
     threshold,
     left,
     right,
-    leaves: new Float32Array(bytesOf(model.leaves)),
+    leaves: readLeaves(model),
     means: new Float32Array(bytesOf(model.means ?? '')),
   };
+}
+
+function readLeaves({ leaves, leafUnit }: TreeModel): Float32Array {
+  if (leafUnit === undefined) return new Float32Array(bytesOf(leaves));
+  return Float32Array.from(new Int16Array(bytesOf(leaves)), (units) => units * leafUnit);
 }
 
 function bytesOf(base64: string): ArrayBuffer {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { TreeModel } from '../../src/judge/tree-model.ts';
 import { contributionsOf, readTrees, scoreRows } from '../../src/judge/trees.ts';
 
-function base64(array: Uint8Array | Float32Array): string {
+function base64(array: Uint8Array | Int16Array | Float32Array): string {
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64');
 }
 
@@ -24,6 +24,12 @@ describe('boosted trees', () => {
   test('add the leaves that a row falls into, columns found by name', () => {
     const rows = Float32Array.of(0, 0, 10, 0, 0.4, 11, 0, 0.9, 99);
     expect([...scoreRows(trees, rows)]).toEqual([-2 + 0.5, 3 - 0.5, -1 - 0.5].map((sum) => sigmoid(sum)));
+  });
+
+  test('read leaves in units', () => {
+    const rounded: TreeModel = { ...model, leafUnit: 0.5, leaves: base64(Int16Array.of(-4, 6, -2, 1, -1)) };
+    const rows = Float32Array.of(0, 0, 10, 0, 0.4, 11, 0, 0.9, 99);
+    expect(scoreRows(readTrees(rounded, columns), rows)).toEqual(scoreRows(trees, rows));
   });
 
   test('score a row the same whatever stands around it', () => {

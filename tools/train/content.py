@@ -149,13 +149,8 @@ def fit(rows, names, blocks, allowed, first_trees, f1_trees):
     first = train(chosen, chosen_names, targets, weights, first_trees, FITTING)
     # What is sampled of a long page stands for all of it, so that the weights, not the blocks, are summed.
     words = weights * blocks["words"][seen] ** (1 - WORDS_EXPONENT)
-    objective = page_f1.objective(blocks["page"][seen], words, targets, weights, blocks["is_scored"][seen])
+    objective = page_f1.objective(blocks["page"][seen], words, targets, weights, blocks["is_scored"][seen], PAGE_WEIGHT)
     return columns, train_further(first, chosen, chosen_names, targets, f1_trees, objective)
-
-
-def predict(model, rows):
-    """Probabilities: with an objective of our own, LightGBM knows only the sums of the leaves."""
-    return 1 / (1 + np.exp(-model.predict(rows, raw_score=True)))
 
 
 def main():
@@ -203,7 +198,7 @@ def main():
     def score(scorers, wanted, scores):
         for name, (columns, model) in scorers.items():
             seen_by = wanted & (is_bare == (name == "bare"))
-            scores[seen_by] = predict(model, rows[seen_by][:, columns])
+            scores[seen_by] = page_f1.predict(model, rows[seen_by][:, columns])
 
     def encode_both(scorers):
         return {

@@ -13,23 +13,22 @@ slope of F1 to learn from. Out of fold, on pages with a gold text, 100 such tree
 import numpy as np
 
 F1_SHARE = 0.5
-# A page's F1 is at most 1, its blocks' weights are 200 together (PAGE_WEIGHT in content.py).
-F1_WEIGHT = 200.0
 # Digits behind the point: exponentials differ from processor to processor in their last bits, trees must not.
 DIGITS = 6
 
 
-def objective(page, words, targets, weights, is_scored):
+def objective(page, words, targets, weights, is_scored, page_weight):
     """An objective for LightGBM.
 
     page: for each block the number of its page; words: how many words it stands for; targets, weights: as for
-    cross entropy; is_scored: false for blocks of pages without a whole gold text, which teach by cross entropy alone.
+    cross entropy; is_scored: false for blocks of pages without a whole gold text, which teach by cross entropy alone;
+    page_weight: what the weights of a page's blocks come to, one number or one for each page: F1 is at most 1.
     """
     count = int(page.max()) + 1
     over_page = lambda values: np.bincount(page, values * is_scored, count)
     gold = over_page(words * targets)
     has_gold = is_scored & (gold[page] > 0)
-    counted = words * has_gold * F1_WEIGHT
+    counted = words * has_gold * (page_weight[page] if np.ndim(page_weight) else page_weight)
     f1_share = np.where(has_gold, F1_SHARE, 0)
 
     def slopes(raw, _):
@@ -44,3 +43,8 @@ def objective(page, words, targets, weights, is_scored):
         return np.round(first, DIGITS), np.round(second, DIGITS) + 10.0**-DIGITS
 
     return slopes
+
+
+def predict(model, rows):
+    """Probabilities: with an objective of our own, LightGBM knows only the sums of the leaves."""
+    return 1 / (1 + np.exp(-model.predict(rows, raw_score=True)))

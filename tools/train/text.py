@@ -15,6 +15,7 @@ from pathlib import Path
 import lightgbm as lgb
 import numpy as np
 
+import page_f1
 import text_choice
 import text_words
 from labels import label_blocks, words_of
@@ -39,16 +40,19 @@ LONG_WORDS = 10
 LONG_SHARE = 3
 # So many pages in a hundred are seen without their words, as pages in other languages are.
 WORDLESS = 12
+# First trees that learn each block by itself, then trees that learn what its page's F1 gains (page_f1.py).
 TREES = 120
+F1_TREES = 120
 SCORER = dict(
     objective='cross_entropy', learning_rate=0.11, num_leaves=24, min_data_in_leaf=150, feature_fraction=0.4,
-    data_sample_strategy='goss', top_rate=0.2, other_rate=0.15, lambda_l2=5, max_bin=63, num_threads=2, seed=1,
+    data_sample_strategy='goss', top_rate=0.2, other_rate=0.15, lambda_l2=5, max_bin=63, num_threads=1, seed=1,
     deterministic=True, force_row_wise=True, verbose=-1,
 )
 # As in src/judge/page-text.ts; the first of two where rules find more than `FEW_CUES`, the other where not.
 FEW_CUES = 1
-DOES_GOOD, MUCH_GAIN = (0.65, 0.85), (0.1, 0.15)
+DOES_GOOD, MUCH_GAIN = (0.75, 0.9), (0.1, 0.3)
 DOES_A_PAGE_GOOD, IS_PAGE = (0.5, 0.6), (0.6, 0.95)
+LEAST_GAIN = 0.035
 IS_LEFTOVER = 0.5
 
 
@@ -97,33 +101,46 @@ def weigh(pages, count):
 
 
 def choose_rows(pages, folds):
-    """Each page as one converter writes it, so that the model learns none's habits."""
+    """Each page as one converter writes it, so that the model learns none's habits.
+
+    The rows, how many rows of its page each stands for, and the number of its page.
+    """
     random = np.random.RandomState(7)
-    chosen = []
-    for page in pages:
+    chosen, stands_for, numbers = [], [], []
+    for number, page in enumerate(pages):
         if page['fold'] not in folds:
             continue
         turn = zlib.crc32(page['id'].encode()) % 10
         if page['set'] in CONVERTERS and page['set'] != ('fulltext' if turn < 5 else 'plain' if turn < 8 else 'joined'):
             continue
         rows = np.arange(page['start'], page['end'])
+        drawn = np.ones(len(rows))
         if len(rows) > ROWS_PER_PAGE:
             is_long = np.array([len(words) >= LONG_WORDS for words in page['words']])
             share = np.where(is_long, LONG_SHARE, 1.0)
-            kept = random.rand(len(rows)) < share * ROWS_PER_PAGE / share.sum()
-            rows = rows[kept]
+            drawn = np.minimum(1, share * ROWS_PER_PAGE / share.sum())
+            kept = random.rand(len(rows)) < drawn
+            rows, drawn = rows[kept], drawn[kept]
         chosen.append(rows)
-    return np.concatenate(chosen)
+        stands_for.append(1 / drawn)
+        numbers.append(np.full(len(rows), number))
+    return np.concatenate(chosen), np.concatenate(stands_for), np.concatenate(numbers)
 
 
 def is_wordless(page):
     return zlib.crc32(f'{page["set"]} {page["id"]}'.encode()) % 100 < WORDLESS
 
 
-def fit(features, labels, weights, rows):
-    rows = rows[~np.isnan(labels[rows]) & (weights[rows] > 0)]
-    weight = weights[rows] * len(rows) / weights[rows].sum()
-    return lgb.train(SCORER, lgb.Dataset(features[rows], labels[rows], weight=weight), TREES)
+def fit(features, labels, weights, lengths, chosen):
+    rows, stands_for, numbers = chosen
+    seen = ~np.isnan(labels[rows]) & (weights[rows] > 0)
+    rows, stands_for, page = rows[seen], stands_for[seen], np.unique(numbers[seen], return_inverse=True)[1]
+    targets, weight = labels[rows], weights[rows] * len(rows) / weights[rows].sum()
+    data = lambda: lgb.Dataset(features[rows], targets, weight=weight)
+    first = lgb.train(SCORER, data(), TREES)
+    f1 = page_f1.objective(
+        page, lengths[rows] * stands_for, targets, weight, np.ones(len(rows), bool), np.bincount(page, weight))
+    return lgb.train({**SCORER, 'objective': f1}, data(), F1_TREES, init_model=first)
 
 
 def train(dump, keep):
@@ -134,12 +151,12 @@ def train(dump, keep):
     weights = weigh(pages, len(features))
     tables = text_words.train(dump, pages, labels, FOLDS)
     everyone = set(range(FOLDS))
+    lengths = np.array([len(words) for page in pages for words in page['words']], float)
 
     def fit_without(fold):
         """A scorer that has not seen the fold, and the rows as it sees them."""
         text_words.fill(features, names, pages, tables, fold, is_wordless)
-        rows = choose_rows(pages, everyone - {fold})
-        return fit(features, labels, weights, rows)
+        return fit(features, labels, weights, lengths, choose_rows(pages, everyone - {fold}))
 
     rows_of = [np.concatenate([np.arange(p['start'], p['end']) for p in pages if p['fold'] == fold]) for fold in range(FOLDS)]
     models = {None: fit_without(None)}
@@ -147,7 +164,7 @@ def train(dump, keep):
     for fold in range(FOLDS):
         models[fold] = fit_without(fold)
         text_words.fill(features, names, pages, tables, fold, lambda page: False)
-        scores[rows_of[fold]] = models[fold].predict(features[rows_of[fold]])
+        scores[rows_of[fold]] = page_f1.predict(models[fold], features[rows_of[fold]])
         print('fold', fold, flush=True)
     choices = text_choice.Choices(pages, features, scores, names)
     is_bold, is_careful = np.zeros(len(choices.rows), bool), np.zeros(len(choices.rows), bool)
@@ -161,8 +178,9 @@ def train(dump, keep):
         own = choices.folds == fold
         does_good = bold.predict(choices.rows)
         does_page_good = (does_good >= least(DOES_A_PAGE_GOOD)) & (is_page.predict(choices.rows) >= least(IS_PAGE))
-        promises = choices.rows[:, 0] >= least(MUCH_GAIN)
-        is_bold[own] = (promises | (does_good >= least(DOES_GOOD)) | does_page_good)[own]
+        gain = choices.rows[:, 0]
+        looks_better = (gain >= LEAST_GAIN) & ((does_good >= least(DOES_GOOD)) | does_page_good)
+        is_bold[own] = ((gain >= least(MUCH_GAIN)) | looks_better)[own]
         is_careful[own] = careful.predict(choices.rows)[own] >= IS_LEFTOVER
         if fold is not None and not keep:
             continue
@@ -170,10 +188,10 @@ def train(dump, keep):
         write(
             MODEL if fold is None else keep / f'page-text.{fold}.json',
             words=tables.final(fold),
-            scorer=encode(scorer, names, with_means=False),
-            page=encode(is_page, choice_names, with_means=False),
-            bold=encode(bold, choice_names, with_means=False),
-            careful=encode(careful, choice_names, with_means=False),
+            scorer=encode(scorer, names, is_small=True),
+            page=encode(is_page, choice_names, is_small=True),
+            bold=encode(bold, choice_names, is_small=True),
+            careful=encode(careful, choice_names, is_small=True),
         )
     report = choices.report(is_bold, is_careful)
     REPORT.write_text(json.dumps(report, indent=1) + '\n')

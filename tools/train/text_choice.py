@@ -11,7 +11,11 @@ import numpy as np
 # As in src/judge/text/choice.ts.
 NEVER_CONTENT = 0.18
 NEVER_WITHIN = 0.12
+NEVER_LONG = 0.05
+LONG_WORDS = 8
 SURELY_CONTENT = 0.5
+# As in src/judge/text/lists.ts.
+LEAST_LINES = 4
 NEAR = 1.6
 OWN = (
     'expected gain', 'threshold', 'share of words expected to be content', 'share of words below the threshold',
@@ -27,13 +31,14 @@ LOSS_WEIGHT = 2.0
 # A text for which everything is at stake teaches no more than one for which this much F1 is.
 MOST = 0.2
 MIN_BLOCKS = 8
-TREES = 24
-PAGE_TREES = 40
+# Many small steps, each on half of the texts: what is a close call depends less on the texts that were there.
+TREES = 48
+PAGE_TREES = 80
 # What a text weighs in telling pages from what extractors left of them; whole pages are the easiest to tell.
 PAGE_WEIGHTS = {'fulltext': 0.4, 'plain': 0.4, 'joined': 0.4, 'silver': 0.5, 'silver edges': 0.5}
 OTHER_EXTRACTED_WEIGHT = 0.5
 PARAMETERS = dict(
-    objective='binary', learning_rate=0.1, num_leaves=8, min_data_in_leaf=40, feature_fraction=0.6, lambda_l2=2,
+    objective='binary', learning_rate=0.05, num_leaves=8, bagging_fraction=0.5, bagging_freq=1, min_data_in_leaf=40, feature_fraction=0.6, lambda_l2=2,
     max_bin=63, num_threads=1, seed=1, deterministic=True, force_row_wise=True, verbose=-1,
 )
 
@@ -74,6 +79,17 @@ def prospect_of(scores, words, cues, situation):
     ]
 
 
+def score_lists(scores, words, cues):
+    """The scores with the mean of its run for each line of a run, as in src/judge/text/lists.ts."""
+    counted = scores.copy()
+    is_line = np.concatenate([[False], (words < LONG_WORDS) & (cues == 0), [False]])
+    edges = np.flatnonzero(is_line[1:] != is_line[:-1])
+    for start, end in zip(edges[::2], edges[1::2]):
+        if end - start >= LEAST_LINES:
+            counted[start:end] = scores[start:end].mean()
+    return counted
+
+
 def score_bags(found, gold):
     """F1, precision, recall of two bags of words."""
     common, total, wanted = sum((found & gold).values()), sum(found.values()), sum(gold.values())
@@ -95,13 +111,14 @@ class Choices:
             if not page['gold'] or page['end'] - page['start'] < MIN_BLOCKS:
                 continue
             cues, own = np.array(page['cues']), scores[span].astype(float)
-            threshold, row = prospect_of(own, features[span, words].astype(float), cues, features[page['start'], situation])
+            lengths = features[span, words].astype(float)
+            threshold, row = prospect_of(own, lengths, cues, features[page['start'], situation])
             gold = Counter(page['gold'])
             kept = lambda chosen: score_bags(Counter(word for at in np.nonzero(chosen)[0] for word in page['words'][at]), gold)
-            sure = min(threshold, NEVER_CONTENT)
             content = np.nonzero(own >= SURELY_CONTENT)[0]
             is_behind = np.arange(len(own)) > (content[-1] if len(content) else len(own))
-            leftover = own < np.where(is_behind, sure, min(threshold, NEVER_WITHIN))
+            never = np.where(is_behind, NEVER_CONTENT, np.where(lengths >= LONG_WORDS, NEVER_LONG, NEVER_WITHIN))
+            leftover = score_lists(own, lengths, cues) < np.minimum(threshold, never)
             figures.append([kept(cues == 0), kept((cues == 0) & (own >= threshold)), kept((cues == 0) & ~leftover)])
             rows.append(row)
             self.pages.append(page)

@@ -5,15 +5,15 @@ import base64
 import numpy as np
 
 
-def encode(model, names, with_means=True):
-    """The model's part of a file. `with_means`: what explanations of single features need."""
+def encode(model, names, is_small=False):
+    """The model's part of a file. A small one is without what explanations of single features need, its leaves rounded."""
     trees = [tree["tree_structure"] for tree in model.dump_model()["tree_info"]]
     # A tree of one leaf says the same of every row.
     trees = [tree for tree in trees if "leaf_value" not in tree]
-    return encode_trees(trees, names, with_means)
+    return encode_trees(trees, names, is_small)
 
 
-def encode_trees(trees, names, with_means):
+def encode_trees(trees, names, is_small):
     order = [node for tree in trees for node in walk(tree)]
     questions = [node for node in order if "leaf_value" not in node]
     assert all(question["decision_type"] == "<=" for question in questions)
@@ -29,11 +29,18 @@ def encode_trees(trees, names, with_means):
         "cuts": pack([cut for values in cuts.values() for cut in values], "<f4"),
         "nodes": pack([0 if "leaf_value" in node else number[node["split_feature"]] for node in order], "u1"),
         "asked": pack([place[node["split_feature"], below(node["threshold"])] for node in questions], "u1"),
-        "leaves": pack([node["leaf_value"] for node in order if "leaf_value" in node], "<f4"),
     }
-    if with_means:
-        parts["means"] = pack([question["internal_value"] for question in questions], "<f4")
-    return parts
+    leaves = np.array([node["leaf_value"] for node in order if "leaf_value" in node])
+    if is_small:
+        unit = unit_for(leaves)
+        return {**parts, "leafUnit": unit, "leaves": pack(np.round(leaves / unit), "<i2")}
+    means = [question["internal_value"] for question in questions]
+    return {**parts, "leaves": pack(leaves, "<f4"), "means": pack(means, "<f4")}
+
+
+def unit_for(values):
+    """The smallest power of two of which no value is more than an int16 holds."""
+    return float(2.0 ** np.ceil(np.log2(np.abs(values).max() / 32767)))
 
 
 def walk(node):

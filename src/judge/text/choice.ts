@@ -10,6 +10,9 @@ import { bestThreshold } from './threshold.ts';
 export const NEVER_CONTENT = 0.18;
 /** The same before the text ends, where a caption or a label may be the article's own. */
 export const NEVER_WITHIN = 0.12;
+/** The same for a line of so many words there: captions, items with explanations and names of works score low, and are the article's. */
+export const NEVER_LONG = 0.05;
+export const LONG_WORDS = 8;
 /** The last block with this score ends an article's text. */
 export const SURELY_CONTENT = 0.5;
 /** Scores this many times lower or higher than the threshold are near it. */
