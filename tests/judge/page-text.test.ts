@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { createRulesJudge } from '../../src/judge/rules.ts';
 import { FEATURE_COUNT } from '../../src/judge/text/columns.ts';
 import { cuesOf } from '../../src/judge/text/cues.ts';
 import { computeTextFeatures } from '../../src/judge/text/features.ts';
+import { scoreLists } from '../../src/judge/text/lists.ts';
 import { bestThreshold } from '../../src/judge/text/threshold.ts';
 import { MAX_TOKENS, readTokens, readWords, weighWords } from '../../src/judge/text/words.ts';
 import { type CleanOptions, readOptions } from '../../src/options.ts';
@@ -241,6 +242,36 @@ describe('weighWords', () => {
       }),
     );
     expect(tokensOf('a '.repeat(300)).length).toBeLessThan(MAX_TOKENS);
+  });
+});
+
+describe('scoreLists', () => {
+  const none = new Uint8Array(6);
+  const rounded = (scores: Float64Array) => [...scores].map((score) => Number(score.toFixed(3)));
+
+  it('gives the lines of a list one score, whatever each would have', () => {
+    const scores = Float64Array.from([0.9, 0.1, 0.2, 0.3, 0.2, 0.8]);
+    const words = Float64Array.from([60, 2, 1, 3, 2, 45]);
+    expect(rounded(scoreLists(scores, words, none))).toEqual([0.9, 0.2, 0.2, 0.2, 0.2, 0.8]);
+  });
+
+  it('leaves paragraphs alone, and lines that are too few for a list', () => {
+    const scores = Float64Array.from([0.9, 0.1, 0.2, 0.3, 0.7, 0.1]);
+    expect(scoreLists(scores, new Float64Array(6).fill(30), none)).toEqual(scores);
+    const words = Float64Array.from([60, 2, 1, 3, 45, 2]);
+    expect(scoreLists(scores, words, none)).toEqual(scores);
+  });
+
+  it('ends a list where a rule removes a line', () => {
+    const scores = Float64Array.from([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]);
+    expect(scoreLists(scores, new Float64Array(6).fill(2), Uint8Array.of(0, 0, 0, 1, 0, 0))).toEqual(scores);
+  });
+});
+
+describe('the model of text', () => {
+  it('is no larger than 100 kilobytes', () => {
+    const path = join(import.meta.dirname, '../../src/judge/page-text.model.json');
+    expect(statSync(path).size).toBeLessThanOrEqual(100_000);
   });
 });
 
