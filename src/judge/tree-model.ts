@@ -18,7 +18,7 @@ export interface TreeModel {
   readonly features: readonly string[];
   /** For each feature how many cuts it has; uint8. */
   readonly cutCounts: string;
-  /** The values that features are compared with, one feature's after the other's; float32. */
+  /** The values that features are compared with, one feature's after the other's, the lowest first; float32. */
   readonly cuts: string;
   /** All trees: 0 for a leaf, for a question the number of its feature, from 1; uint8. */
   readonly nodes: string;
@@ -38,6 +38,8 @@ export interface Nodes {
   /** For each question its column, the threshold, and the next question, or the complement (`~n`) of a leaf's number. */
   readonly column: Uint16Array;
   readonly threshold: Float32Array;
+  /** For each question the place of its threshold among those of its column, from the lowest. */
+  readonly place: Uint8Array;
   readonly left: Int16Array;
   readonly right: Int16Array;
   readonly leaves: Float32Array;
@@ -86,6 +88,7 @@ export function readNodes(model: TreeModel, columns: readonly string[]): Nodes {
     roots: Uint16Array.from(roots),
     column,
     threshold,
+    place: asked,
     left,
     right,
     leaves: readLeaves(model),
