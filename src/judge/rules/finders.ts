@@ -4,11 +4,8 @@ import type * as Re2 from 're2js';
 import type { Span } from '../../document.ts';
 import type { CompiledPattern } from '../../packs/compiled.ts';
 
-/**
- * Finds all places in a text that a pattern fits.
- * @param lower the text in lower case, for those who ask several finders
- */
-export type Finder = (text: string, lower?: string) => readonly Span[];
+/** Finds all places in a text that a pattern fits. */
+export type Finder = (text: string) => readonly Span[];
 
 const NOWHERE: readonly Span[] = [];
 /** A letter that is taken for an s when case is ignored, though no s is its small letter. */
@@ -21,19 +18,31 @@ const ANCHORED = /^\^(?!\.)/;
 export function createFinder(pattern: CompiledPattern): Finder {
   const isQuick = pattern.engine === 'native' && ANCHORED.test(pattern.source);
   let finder: Finder | undefined;
-  return (text, lower) => {
+  return (text) => {
     // To run a quick one costs less than to look through the text for its words, to compile it more.
-    if (!(isQuick && finder !== undefined) && !hasWord(pattern, text, lower)) return NOWHERE;
+    if (!(isQuick && finder !== undefined) && !hasWord(pattern, text)) return NOWHERE;
     finder ??= pattern.engine === 'linear' ? linearFinder(pattern) : nativeFinder(pattern);
     return finder(text);
   };
 }
 
-function hasWord({ words, ignoreCase }: CompiledPattern, text: string, lower?: string): boolean {
+function hasWord({ words, ignoreCase }: CompiledPattern, text: string): boolean {
   if (words.length === 0) return true;
-  const searched = ignoreCase ? (lower ?? text.toLowerCase()) : text;
+  const searched = ignoreCase ? inLowerCase(text) : text;
   for (const word of words) if (searched.includes(word)) return true;
   return ignoreCase && text.includes(LONG_S);
+}
+
+let lastText = '';
+let lastInLowerCase = '';
+
+/** Several patterns look through one text after each other. */
+function inLowerCase(text: string): string {
+  if (text !== lastText) {
+    lastText = text;
+    lastInLowerCase = text.toLowerCase();
+  }
+  return lastInLowerCase;
 }
 
 function nativeFinder(pattern: CompiledPattern): Finder {

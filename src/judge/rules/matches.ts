@@ -65,19 +65,16 @@ function matchPatterns(
   text: string,
 ): readonly Match[] {
   const inOrder = patterns.length === 1 ? patterns : [...patterns].sort((a, b) => a.order - b.order);
-  const lower = text.toLowerCase();
   const says = (span: Span): string => quote(text.slice(span.start, span.end));
   if (rule.reach !== 'fragment') {
     // The first pattern that fits will do: to compile one more takes longer than to run all of them.
     for (const { find } of inOrder) {
-      const [span] = find(text, lower);
+      const [span] = find(text);
       if (span !== undefined) return [{ rule, says: says(span) }];
     }
     return [];
   }
-  const fitting = inOrder
-    .flatMap(({ find }) => find(text, lower))
-    .filter((span) => fitsPlace(rule, span, text));
+  const fitting = inOrder.flatMap(({ find }) => find(text)).filter((span) => fitsPlace(rule, span, text));
   return fitting.map((span) => ({ rule, span, says: says(span) }));
 }
 
