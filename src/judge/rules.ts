@@ -15,7 +15,6 @@ import {
   type Verdict,
 } from '../document.ts';
 import { type CompiledPacks, type CompiledRule, type Reach, ZONES, type Zone } from '../packs/compiled.ts';
-import { numberAt } from '../packs/tables.ts';
 import { unitsOf } from '../units.ts';
 import { createRuleMatcher, type RuleMatcher } from './rules/matcher.ts';
 import type { BlockMatches, Match } from './rules/matches.ts';
@@ -46,8 +45,7 @@ const WHERE: Readonly<Record<Zone, string>> = {
  */
 export function createRulesJudge(packs: CompiledPacks): Judge {
   const read = createReader(createRuleMatcher(packs));
-  const byPlace = rulesWithoutWords(packs).filter((rule) => rule.neighbours !== undefined);
-
+  const byPlace = packs.rules.filter((rule) => !rule.hasWords && rule.neighbours !== undefined);
   const selecting = packs.rules.filter((rule) => rule.select !== undefined);
 
   return (document) => {
@@ -122,16 +120,6 @@ function forEachMatch(
 function onlyBesideChrome(found: readonly Match[]): readonly Match[] {
   if (!found.some((match) => match.rule.neighbours !== undefined)) return NO_MATCHES;
   return found.filter((match) => match.rule.neighbours !== undefined);
-}
-
-function rulesWithoutWords(packs: CompiledPacks): readonly CompiledRule[] {
-  const { exact, beginnings, endings, fragments } = packs.phrases;
-  const worded = new Set<number>();
-  for (const { rules } of [exact, beginnings, endings, fragments]) {
-    for (let i = 0; i < rules.length; i++) worded.add(numberAt(rules, i));
-  }
-  for (const pattern of packs.patterns) worded.add(pattern.rule);
-  return packs.rules.filter((_, i) => !worded.has(i));
 }
 
 /** Where the document came from, or says that it belongs. */

@@ -129,6 +129,7 @@ function compileRule(
     ...(host === undefined ? {} : { host }),
     ...(rule.select === undefined ? {} : { select: rule.select }),
     protect: rule.protect ?? false,
+    hasWords: rule.phrases !== undefined || rule.patterns !== undefined,
   };
 }
 

@@ -41,6 +41,8 @@ export interface CompiledRule {
   readonly select?: readonly string[];
   /** True when the rule keeps instead of removing. */
   readonly protect: boolean;
+  /** False when neither phrases nor patterns say what it takes, only its place. */
+  readonly hasWords: boolean;
 }
 
 /** A phrase as tools see it; for cleaning, phrases are in tables. */

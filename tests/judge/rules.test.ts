@@ -112,6 +112,7 @@ const RULE: CompiledRule = {
   maximum: 10_000,
   prose: true,
   protect: false,
+  hasWords: true,
 };
 
 function packsOf(phrases: readonly string[], reach: CompiledRule['reach'] = 'block'): CompiledPacks {

@@ -30,6 +30,7 @@ function rule(id: string, phrase: string): CompiledPacks {
       maximum: 100,
       prose: true,
       protect: false,
+      hasWords: true,
     },
   ] as const;
   const phrases = packPhrases([{ rule: 0, language: 'en', phrase, folded: phrase }], rules);

@@ -13,14 +13,17 @@ const LONG_S = 'ſ';
 
 /** A pattern that begins at the beginning of a text, and not with anything: most texts end it at their first words. */
 const ANCHORED = /^\^(?!\.)/;
+/** So many texts in, running such a pattern costs less than looking for its words; before, compiling it costs more. */
+const WARM = 1000;
 
 /** A finder that compiles its pattern when it is first asked about a text that has a word of it. */
 export function createFinder(pattern: CompiledPattern): Finder {
   const isQuick = pattern.engine === 'native' && ANCHORED.test(pattern.source);
+  let asked = 0;
   let finder: Finder | undefined;
   return (text) => {
-    // To run a quick one costs less than to look through the text for its words, to compile it more.
-    if (!(isQuick && finder !== undefined) && !hasWord(pattern, text)) return NOWHERE;
+    asked++;
+    if (!(isQuick && asked > WARM) && !hasWord(pattern, text)) return NOWHERE;
     finder ??= pattern.engine === 'linear' ? linearFinder(pattern) : nativeFinder(pattern);
     return finder(text);
   };
