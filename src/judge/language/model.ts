@@ -194,17 +194,21 @@ function buildTable(
   const entryAt = new Uint16Array(total);
   let pairs = 0;
   let place = 0;
-  languages.forEach((name, language) => {
-    profiles[name].levels.forEach((trigrams, below) => {
+  // Plain loops: the first text waits for this, and closures are slow before they are compiled.
+  for (let language = 0; language < languages.length; language++) {
+    const { levels } = profiles[languages[language]];
+    for (let below = 0; below < levels.length; below++) {
+      const trigrams = levels[below];
+      const entry = (language << 8) | (below + 1);
       for (let at = 0; at + 2 < trigrams.length; at += 3, place++) {
         const pair = codeOf[trigrams.charCodeAt(at)] * base + codeOf[trigrams.charCodeAt(at + 1)];
         if (pairOf[pair] === 0) pairOf[pair] = ++pairs;
         pairAt[place] = pairOf[pair];
         codeAt[place] = codeOf[trigrams.charCodeAt(at + 2)];
-        entryAt[place] = (language << 8) | (below + 1);
+        entryAt[place] = entry;
       }
-    });
-  });
+    }
+  }
   const rowOf = new Uint16Array((pairs + 1) * base);
   const sizes = new Int32Array(total + 2);
   let rows = 0;
