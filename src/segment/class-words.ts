@@ -86,11 +86,13 @@ const WORDS: Readonly<Record<WordGroup, string>> = {
   counter: 'views count counter likes votes vote score rank status badge stats stat hits number num',
 };
 
-const table = new NameTable(
-  WORD_GROUPS.flatMap((name, group) => WORDS[name].split(' ').map((word) => [word, group] as const)),
-);
+/** Made when the first class name is read: texts have none. */
+let table: NameTable | undefined;
 
 /** The group of the class word with this hash (`hashName`), -1 when it has none. */
 export function wordGroupOf(hash: number): number {
+  table ??= new NameTable(
+    WORD_GROUPS.flatMap((name, group) => WORDS[name].split(' ').map((word) => [word, group] as const)),
+  );
   return table.find(hash);
 }
