@@ -111,12 +111,12 @@ function weights(document: Document, block: number): string[] {
   if (explanation === undefined) return [];
   const { structure, features } = explanation;
   const isPart = structure !== undefined && structure.blocks > 1;
-  const whole = isPart && `, of all ${counted(structure.blocks, 'block')} of this ${structure.tag}`;
+  const whole = isPart ? `, of all ${structure.blocks} blocks of this ${structure.tag}` : '';
   const shown = features.map(
     ({ name, value, contribution }) =>
       `${name} ${Number(value.toFixed(2))} (${contribution > 0 ? '+' : ''}${contribution.toFixed(2)})`,
   );
-  return [pc.dim(`${sayScore(explanation)}${whole || ''}: ${shown.join(', ')}`)];
+  return [pc.dim(`${sayScore(explanation)}${whole}: ${shown.join(', ')}`)];
 }
 
 function sayScore({ score, threshold }: { readonly score: number; readonly threshold: number }): string {

@@ -172,6 +172,7 @@ function inHundredths(value: number): string {
 export interface TextScores {
   /** Of each block, 0 to 1. */
   readonly scores: Float64Array;
+  /** How many words each block has. */
   readonly words: Float64Array;
   readonly prospect: Prospect;
   /** Whether the text is a page, menus, footer and all. */

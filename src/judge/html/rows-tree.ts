@@ -180,7 +180,7 @@ function wayTo(container: number, page: Page): Way {
       continue;
     }
     branch[element] = isOnWay[above] ? element : branch[above];
-    const isInside = parent[branch[element]] === container;
+    const isInside = Math.max(0, parent[branch[element]]) === container;
     if (!isInside) steps[element] = steps[above] + 1;
   }
   return { isOnWay, steps, branch };
