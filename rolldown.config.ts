@@ -8,11 +8,11 @@ import { defineConfig, type Plugin } from 'rolldown';
 
 const MODELS = 'judge';
 
-/** The models stand one folder below `dist`, as the chunks that read them do, and as in `src`. */
+/** The models, and what runs their trees, stand one folder below `dist`, as the chunks that read them do, and as in `src`. */
 const models: Plugin = {
   name: 'models',
   generateBundle() {
-    for (const name of readdirSync(`src/${MODELS}`).filter((file) => file.endsWith('.model.json'))) {
+    for (const name of readdirSync(`src/${MODELS}`).filter((file) => /\.(model\.json|wasm)$/.test(file))) {
       const source = readFileSync(`src/${MODELS}/${name}`);
       this.emitFile({ type: 'asset', fileName: `${MODELS}/${name}`, source });
     }
