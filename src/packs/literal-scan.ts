@@ -8,16 +8,29 @@ import { lengthOf, readLiterals } from './literals.ts';
 import { buildPrefixTable, longestPrefix, type PrefixTable } from './prefix-table.ts';
 
 export interface LiteralScanner {
+  /** Each literal once. */
   readonly table: PrefixTable;
-  /** What belongs to each literal of the table. */
+  /** Where the values of each literal begin, and one entry more. */
+  readonly firstOf: Uint32Array;
+  /** What belongs to the literals, in the order in which it was given. */
   readonly values: Uint32Array;
 }
 
 /** Builds the scanner of pairs of a folded literal and a value. */
 export function buildScanner(entries: readonly (readonly [string, number])[]): LiteralScanner {
   const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const literals = readLiterals(sorted.map(([literal]) => literal).join('\n'), sorted.length);
-  return { table: buildPrefixTable(literals), values: Uint32Array.from(sorted, ([, value]) => value) };
+  const literals: string[] = [];
+  const firstOf: number[] = [];
+  sorted.forEach(([literal], at) => {
+    if (literal === literals.at(-1)) return;
+    literals.push(literal);
+    firstOf.push(at);
+  });
+  return {
+    table: buildPrefixTable(readLiterals(literals.join('\n'), literals.length)),
+    firstOf: Uint32Array.from([...firstOf, sorted.length]),
+    values: Uint32Array.from(sorted, ([, value]) => value),
+  };
 }
 
 /**
@@ -26,22 +39,22 @@ export function buildScanner(entries: readonly (readonly [string, number])[]): L
  */
 export class Hits {
   count = 0;
-  /** What is stored with each literal. */
-  readonly values: number[] = [];
+  /** The literal's place in the scanner's table. */
+  readonly literals: number[] = [];
   /** Where it stands. */
   readonly starts: number[] = [];
   readonly ends: number[] = [];
 
-  add(value: number, start: number, end: number): void {
+  add(literal: number, start: number, end: number): void {
     const hit = this.count++;
-    this.values[hit] = value;
+    this.literals[hit] = literal;
     this.starts[hit] = start;
     this.ends[hit] = end;
   }
 }
 
 /** Finds all literals at the beginnings of words, from left to right, of those at one place the longest first. */
-export function scan({ table, values }: LiteralScanner, buffer: FoldBuffer, hits: Hits): void {
+export function scan({ table }: LiteralScanner, buffer: FoldBuffer, hits: Hits): void {
   const { literals, filter, parents } = table;
   const { units, length, words, wordCount } = buffer;
   hits.count = 0;
@@ -50,7 +63,7 @@ export function scan({ table, values }: LiteralScanner, buffer: FoldBuffer, hits
     const start = words[word];
     if (!mayBeginAt(filter, units, start, length - start, 1)) continue;
     for (let at = longestPrefix(table, units, start, length); at !== -1; at = parents[at]) {
-      hits.add(values[at], start, start + lengthOf(literals, at));
+      hits.add(at, start, start + lengthOf(literals, at));
     }
   }
 }

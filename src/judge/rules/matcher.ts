@@ -16,7 +16,7 @@ import { equalBefore, lastEqual } from '../../packs/whole-table.ts';
 import { toUnits } from '../../units.ts';
 import { BlockMatches, type Match, PatternMatches } from './matches.ts';
 import { type FoldedText, matchPhrase, mayEnd } from './phrase-match.ts';
-import { buildRuleIndex, type PatternIndex, type PhraseIndex, type RuleIndex } from './rule-index.ts';
+import { buildRuleIndex, type PatternGroup, type PhraseIndex, type RuleIndex } from './rule-index.ts';
 
 /**
  * Finds the matches in a block's text.
@@ -91,13 +91,13 @@ class FoldedBlock implements FoldedText {
     this.found.push(span === undefined ? { rule, says } : { rule, says, span });
   }
 
-  addPattern(pattern: PatternIndex): void {
+  addPatterns(group: PatternGroup): void {
     for (let known = this.patterns; known !== undefined; known = known.next) {
-      if (known.rule !== pattern.rule) continue;
-      known.add(pattern);
+      if (known.rule !== group.rule) continue;
+      known.add(group);
       return;
     }
-    const first = new PatternMatches(pattern, this.original);
+    const first = new PatternMatches(group, this.original);
     if (this.lastPatterns === undefined) this.patterns = first;
     else this.lastPatterns.next = first;
     this.lastPatterns = first;
@@ -198,15 +198,11 @@ function addPhrase(index: PhraseIndex, phrase: number, block: FoldedBlock, span?
 }
 
 /** Takes fragments, and the patterns whose literals stand in the block. */
-function takeHits(index: RuleIndex, block: FoldedBlock, { count, values, starts, ends }: Hits): void {
+function takeHits(index: RuleIndex, block: FoldedBlock, { count, literals, starts, ends }: Hits): void {
   for (let hit = 0; hit < count; hit++) {
-    const value = values[hit];
-    if (value < index.fragmentCount) {
-      matchFragment(index.fragments, value, block, starts[hit], ends[hit]);
-      continue;
-    }
-    const pattern = index.patterns[value - index.fragmentCount];
-    if (fitsLength(pattern.rule, block.original)) block.addPattern(pattern);
+    const { fragments, groups } = index.ownersOf(literals[hit]);
+    for (const phrase of fragments) matchFragment(index.fragments, phrase, block, starts[hit], ends[hit]);
+    for (const group of groups) if (fitsLength(group.rule, block.original)) block.addPatterns(group);
   }
 }
 

@@ -1,7 +1,7 @@
 /** What the rules' words are found to be in a block, and the patterns that have still to be run on it. */
 import type { Span } from '../../document.ts';
 import type { CompiledRule } from '../../packs/compiled.ts';
-import type { PatternIndex } from './rule-index.ts';
+import type { PatternGroup, PatternIndex } from './rule-index.ts';
 
 /** A rule that fits a block's words; where it stands has still to be seen. */
 export interface Match {
@@ -35,36 +35,37 @@ export class PatternMatches {
   /** Those of another rule in the same block. */
   next: PatternMatches | undefined = undefined;
   private readonly text: string;
-  private readonly first: PatternIndex;
-  private others: Set<PatternIndex> | undefined = undefined;
+  private readonly first: PatternGroup;
+  private others: PatternGroup[] | undefined = undefined;
   private found: readonly Match[] | undefined = undefined;
 
-  constructor(first: PatternIndex, text: string) {
+  constructor(first: PatternGroup, text: string) {
     this.rule = first.rule;
     this.first = first;
     this.text = text;
   }
 
-  add(pattern: PatternIndex): void {
-    if (pattern === this.first) return;
-    this.others ??= new Set();
-    this.others.add(pattern);
+  add(group: PatternGroup): void {
+    if (group === this.first) return;
+    if (this.others === undefined) this.others = [group];
+    else if (!this.others.includes(group)) this.others.push(group);
   }
 
   /** The places that they fit, looked for when they are first asked for. */
   matches(): readonly Match[] {
-    this.found ??= matchPatterns(this.rule, [this.first, ...(this.others ?? [])], this.text);
+    this.found ??= matchPatterns(this.rule, this.inOrder(), this.text);
     return this.found;
+  }
+
+  private inOrder(): readonly PatternIndex[] {
+    if (this.others === undefined) return this.first.patterns;
+    const all = new Set([this.first, ...this.others].flatMap(({ patterns }) => patterns));
+    return [...all].sort((a, b) => a.order - b.order);
   }
 }
 
 /** Runs those patterns of a rule whose literals stand in a block on its text. */
-function matchPatterns(
-  rule: CompiledRule,
-  patterns: readonly PatternIndex[],
-  text: string,
-): readonly Match[] {
-  const inOrder = patterns.length === 1 ? patterns : [...patterns].sort((a, b) => a.order - b.order);
+function matchPatterns(rule: CompiledRule, inOrder: readonly PatternIndex[], text: string): readonly Match[] {
   const says = (span: Span): string => quote(text.slice(span.start, span.end));
   if (rule.reach !== 'fragment') {
     // The first pattern that fits will do: to compile one more takes longer than to run all of them.

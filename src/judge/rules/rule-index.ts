@@ -30,6 +30,18 @@ export interface PatternIndex {
   readonly order: number;
 }
 
+/** Patterns of a rule that have a literal in common, in their order. */
+export interface PatternGroup {
+  readonly rule: CompiledRule;
+  readonly patterns: readonly PatternIndex[];
+}
+
+/** What has a literal: phrases, by their places among the fragments, and patterns by rule. */
+export interface LiteralOwners {
+  readonly fragments: readonly number[];
+  readonly groups: readonly PatternGroup[];
+}
+
 export interface RuleIndex {
   /** Phrases without slots of variable length, by all they say. */
   readonly exact: PhraseIndex;
@@ -38,10 +50,9 @@ export interface RuleIndex {
   readonly beginnings: KeyedIndex;
   readonly endings: KeyedIndex;
   readonly fragments: PhraseIndex;
-  readonly patterns: readonly PatternIndex[];
-  /** Beginnings of fragments and, with values behind theirs, literals of patterns. */
+  /** Beginnings of fragments and literals of patterns. */
   readonly scanner: LiteralScanner;
-  readonly fragmentCount: number;
+  readonly ownersOf: (literal: number) => LiteralOwners;
   readonly dateRoles: DateWords;
   /** The same words, sorted, and their roles. */
   readonly dateWords: WholeTable;
@@ -59,17 +70,40 @@ export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
     beginnings: { ...index(beginnings), keys: literals.beginnings },
     endings: { ...index(endings), keys: literals.endings },
     fragments: index(fragments),
-    patterns: packs.patterns.map((pattern, order) => ({
-      rule: packs.rules[pattern.rule],
-      find: createFinder(pattern),
-      order,
-    })),
     scanner: literals.scanner,
-    fragmentCount: fragments.rules.length,
+    ownersOf: indexOwners(packs, literals.scanner),
     dateRoles: new Map(Object.entries(packs.dateWords)),
     dateWords: literals.dateWords,
     dateRoleOf: literals.dateRoleOf,
   };
+}
+
+/** Who has a literal is put together when it is first found: most never are. */
+function indexOwners(packs: CompiledPacks, { firstOf, values }: LiteralScanner): RuleIndex['ownersOf'] {
+  const fragmentCount = packs.phrases.fragments.rules.length;
+  const patterns = packs.patterns.map((pattern, order) => ({
+    rule: packs.rules[pattern.rule],
+    find: createFinder(pattern),
+    order,
+  }));
+  const gather = (literal: number): LiteralOwners => {
+    const fragments: number[] = [];
+    const byRule = new Map<CompiledRule, PatternIndex[]>();
+    // What was given last goes first.
+    for (let at = firstOf[literal + 1] - 1; at >= firstOf[literal]; at--) {
+      if (values[at] < fragmentCount) {
+        fragments.push(values[at]);
+        continue;
+      }
+      const pattern = patterns[values[at] - fragmentCount];
+      const group = byRule.get(pattern.rule);
+      if (group === undefined) byRule.set(pattern.rule, [pattern]);
+      else group.unshift(pattern);
+    }
+    return { fragments, groups: [...byRule].map(([rule, group]) => ({ rule, patterns: group })) };
+  };
+  const known = new Array<LiteralOwners | undefined>(firstOf.length - 1);
+  return (literal) => (known[literal] ??= gather(literal));
 }
 
 function indexPhrases(packs: CompiledPacks, table: PhraseTable): PhraseIndex {
