@@ -134,7 +134,10 @@ function matchWhole(
   }
 }
 
-/** False when the folded text has too few numbers and words of dates to hold one that `foldDates` finds. */
+/**
+ * False when no run of numbers and words of dates in the folded text can be one that `foldDates` takes for a date.
+ * Marks, which end some runs, are not looked at.
+ */
 function mayHoldDate({ dateWords, dateRoleOf }: RuleIndex, buffer: FoldBuffer): boolean {
   const { units, length, words, wordCount } = buffer;
   let numbers = 0;
@@ -142,16 +145,27 @@ function mayHoldDate({ dateWords, dateRoleOf }: RuleIndex, buffer: FoldBuffer): 
   let roles = 0;
   for (let word = 0; word < wordCount; word++) {
     const characterClass = CLASS_OF[units[words[word]]];
-    if (characterClass === CLASS.digit) numbers++;
     if (characterClass >= CLASS.unspaced) return true;
-    if (characterClass < CLASS.latin) continue;
-    let end = words[word] + 1;
-    while (end < length && isLetter(units[end])) end++;
-    const known = lastEqual(dateWords, units, words[word], end);
-    if (known === -1) continue;
-    roles |= dateRoleOf[known];
-    if (dateRoleOf[known] & DATE_ROLES.after) after++;
+    if (characterClass === CLASS.digit) numbers++;
+    else if (characterClass >= CLASS.latin) {
+      let end = words[word] + 1;
+      while (end < length && isLetter(units[end])) end++;
+      const known = lastEqual(dateWords, units, words[word], end);
+      if (known === -1) {
+        numbers = 0;
+        after = 0;
+        roles = 0;
+        continue;
+      }
+      roles |= dateRoleOf[known];
+      if (dateRoleOf[known] & DATE_ROLES.after) after++;
+    }
+    if (numbers > 0 && isDateOf(numbers, roles, after)) return true;
   }
+  return false;
+}
+
+function isDateOf(numbers: number, roles: number, after: number): boolean {
   if (roles & (DATE_ROLES.months | DATE_ROLES.days) || numbers >= NUMBERS_OF_DATE) return true;
   return (roles & DATE_ROLES.ago && roles & DATE_ROLES.units) !== 0 || (numbers > 1 && after > 1);
 }

@@ -78,7 +78,10 @@ export function buildRuleIndex(packs: CompiledPacks): RuleIndex {
   };
 }
 
-/** Who has a literal is put together when it is first found: most never are. */
+/**
+ * Who has a literal is put together when it is first found: most never are. Literals of the same patterns, as those of
+ * a rule mostly are, have one group, so that who finds several need not join them.
+ */
 function indexOwners(packs: CompiledPacks, { firstOf, values }: LiteralScanner): RuleIndex['ownersOf'] {
   const fragmentCount = packs.phrases.fragments.rules.length;
   const patterns = packs.patterns.map((pattern, order) => ({
@@ -86,6 +89,13 @@ function indexOwners(packs: CompiledPacks, { firstOf, values }: LiteralScanner):
     find: createFinder(pattern),
     order,
   }));
+  const groups = new Map<string, PatternGroup>();
+  const groupOf = (rule: CompiledRule, group: readonly PatternIndex[]): PatternGroup => {
+    const name = group.map(({ order }) => order).join();
+    const known = groups.get(name) ?? { rule, patterns: group };
+    groups.set(name, known);
+    return known;
+  };
   const gather = (literal: number): LiteralOwners => {
     const fragments: number[] = [];
     const byRule = new Map<CompiledRule, PatternIndex[]>();
@@ -100,7 +110,7 @@ function indexOwners(packs: CompiledPacks, { firstOf, values }: LiteralScanner):
       if (group === undefined) byRule.set(pattern.rule, [pattern]);
       else group.unshift(pattern);
     }
-    return { fragments, groups: [...byRule].map(([rule, group]) => ({ rule, patterns: group })) };
+    return { fragments, groups: [...byRule].map(([rule, group]) => groupOf(rule, group)) };
   };
   const known = new Array<LiteralOwners | undefined>(firstOf.length - 1);
   return (literal) => (known[literal] ??= gather(literal));
