@@ -9,7 +9,13 @@ import type { Piece } from './render/text.ts';
  * was cut out earlier becomes one for each side.
  * @param pieces Where the pass's text lies in the source.
  */
-export function toSource(source: string, pieces: readonly Piece[], removals: readonly Removal[]): Removal[] {
+export function toSource(
+  source: string,
+  pieces: readonly Piece[],
+  removals: readonly Removal[],
+): readonly Removal[] {
+  // The text of the first pass is the source itself, nearly always.
+  if (pieces.length === 1 && pieces[0].at === pieces[0].start) return removals;
   const traced: Removal[] = [];
   let first = 0;
   for (const removal of removals) {
@@ -27,7 +33,8 @@ export function toSource(source: string, pieces: readonly Piece[], removals: rea
 }
 
 /** Two ledgers of one source as one, in order. Their spans do not overlap. */
-export function mergeRemovals(one: readonly Removal[], other: readonly Removal[]): Removal[] {
+export function mergeRemovals(one: readonly Removal[], other: readonly Removal[]): readonly Removal[] {
+  if (one.length === 0) return other;
   return [...one, ...other].sort((a, b) => a.start - b.start);
 }
 
