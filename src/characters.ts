@@ -133,17 +133,17 @@ export function isWordCharacter(codeUnit: number): boolean {
 const UNITS_PER_WORD = { han: 2, unspaced: 5 } as const;
 
 /**
- * Words in `text`, in any script: runs of letters and digits, and stretches of unspaced scripts by
- * their length.
+ * Words in the code units from `start` to `end`, in any script: runs of letters and digits, and stretches of
+ * unspaced scripts by their length.
  * @param enough the count stops here, for those who only ask whether there are so many
  */
-export function countWords(text: string, start = 0, end: number = text.length, enough = Infinity): number {
+export function countWordsIn(units: Uint16Array, start: number, end: number, enough = Infinity): number {
   let words = 0;
   let han = 0;
   let unspaced = 0;
   let inWord = false;
   for (let i = start; i < end; i++) {
-    const characterClass = CLASS_OF[text.charCodeAt(i)];
+    const characterClass = CLASS_OF[units[i]];
     if (characterClass >= CLASS.unspaced) {
       if (characterClass === CLASS.unspaced) unspaced++;
       else han++;
@@ -151,11 +151,20 @@ export function countWords(text: string, start = 0, end: number = text.length, e
     } else if (characterClass >= CLASS.latin || characterClass === CLASS.digit) {
       if (!inWord && ++words >= enough) return words;
       inWord = true;
-    } else if (characterClass !== CLASS.other && !isApostrophe(text.charCodeAt(i))) {
+    } else if (characterClass !== CLASS.other && !isApostrophe(units[i])) {
       inWord = false;
     }
   }
   return words + Math.ceil(han / UNITS_PER_WORD.han) + Math.ceil(unspaced / UNITS_PER_WORD.unspaced);
+}
+
+let copied = new Uint16Array(1024);
+
+/** Words in `text`, for those who have its code units nowhere. */
+export function countWords(text: string): number {
+  if (copied.length < text.length) copied = new Uint16Array(text.length * 2);
+  for (let i = 0; i < text.length; i++) copied[i] = text.charCodeAt(i);
+  return countWordsIn(copied, 0, text.length);
 }
 
 function isApostrophe(codeUnit: number): boolean {

@@ -2,7 +2,7 @@
  * What is printed twice: the title, and whole paragraphs of prose. Refrains, dialogue, table rows,
  * code and list items repeat with good reason and stay.
  */
-import { CLASS, CLASS_OF, countWords } from '../characters.ts';
+import { CLASS, CLASS_OF, countWords, countWordsIn } from '../characters.ts';
 import { type Block, type Document, RANK, type Verdict } from '../document.ts';
 import { unitsOf } from '../units.ts';
 
@@ -38,6 +38,7 @@ function repeatedTitles(document: Document, removed: ReadonlySet<number>): Verdi
   if (title === undefined) return [];
   const words = countWords(title);
   if (words < MIN_TITLE_WORDS) return [];
+  const { units, starts } = unitsOf(document);
   const copies: number[] = [];
   let prose = 0;
   for (let index = 0; index < blocks.length; index++) {
@@ -50,7 +51,7 @@ function repeatedTitles(document: Document, removed: ReadonlySet<number>): Verdi
         (isHead || words >= LONG_TITLE_WORDS || copies.length === 0)
       )
         copies.push(index);
-    } else if (prose < HEAD_PROSE && isLongProse(block)) prose++;
+    } else if (prose < HEAD_PROSE && isLongProse(block, units, starts[index])) prose++;
   }
   if (copies.length - 1 > MAX_TITLE_REPEATS) return [];
   return copies
@@ -69,7 +70,7 @@ function repeatedParagraphs(document: Document, removed: ReadonlySet<number>): V
   const firstByBeginning = new Map<number, number>();
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index];
-    if (!isLongProse(block) || removed.has(index)) continue;
+    if (!isLongProse(block, units, starts[index]) || removed.has(index)) continue;
     const beginning = hashOf(units, starts[index], starts[index] + block.text.length, BEGINNING);
     const alike = firstByBeginning.get(beginning);
     if (alike === undefined) {
@@ -106,11 +107,12 @@ function isTitleLike(block: Block): boolean {
   return block.kind === 'title' || block.kind === 'heading' || block.kind === 'paragraph';
 }
 
-function isLongProse(block: Block): boolean {
+/** @param units hold the block's text from `start` on */
+function isLongProse({ kind, text }: Block, units: Uint16Array, start: number): boolean {
   return (
-    block.kind === 'paragraph' &&
-    block.text.length >= MIN_PARAGRAPH &&
-    countWords(block.text, 0, MIN_PARAGRAPH, MIN_PARAGRAPH_WORDS) >= MIN_PARAGRAPH_WORDS
+    kind === 'paragraph' &&
+    text.length >= MIN_PARAGRAPH &&
+    countWordsIn(units, start, start + MIN_PARAGRAPH, MIN_PARAGRAPH_WORDS) >= MIN_PARAGRAPH_WORDS
   );
 }
 

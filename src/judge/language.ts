@@ -3,7 +3,7 @@
  * script and by the built-in trigram model; only the suspicious ones are shown to the detectors.
  * Short text, names, quoted text, code, tables and addresses are left alone.
  */
-import { CLASS, CLASS_OF, countWords } from '../characters.ts';
+import { CLASS, CLASS_OF, countWords, countWordsIn } from '../characters.ts';
 import { type Block, type BlockKind, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
 import { toUnits, unitsOf } from '../units.ts';
@@ -128,7 +128,7 @@ function isSuspicious(
 ): boolean {
   if (ABSTAINS.has(kind) || text.length < MIN_WORDS * 2) return false;
   const upTo = (length: number): number => start + Math.min(text.length, length);
-  if (countWords(text, 0, Math.min(text.length, SAMPLE_LENGTH), MIN_WORDS) < MIN_WORDS) return false;
+  if (countWordsIn(units, start, upTo(SAMPLE_LENGTH), MIN_WORDS) < MIN_WORDS) return false;
   if (guesser.isTypical(main, units, start, upTo(GLANCE_LENGTH))) return false;
   if (text.length > GLANCE_LENGTH && guesser.isTypical(main, units, start, upTo(LONG_GLANCE_LENGTH)))
     return false;

@@ -21,7 +21,7 @@ import type { BlockMatches, Match } from './rules/matches.ts';
 import { takeByPlace, takeMenus } from './rules/neighbours.ts';
 import { endOfSection, firstBox, opensBox } from './rules/reach.ts';
 import { selectElements } from './rules/selected.ts';
-import { findZones, isProse, type Zones } from './rules/zones.ts';
+import { findZones, proseIn, type Zones } from './rules/zones.ts';
 
 const NO_MATCHES: readonly Match[] = [];
 const HEAD: readonly Zone[] = ['head'];
@@ -51,7 +51,7 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
   return (document) => {
     const { blocks } = document;
     const host = hostOf(document);
-    const prose = blocks.map(isProse);
+    const prose = proseIn(document);
     const fits = (rule: CompiledRule, block: number): boolean =>
       (rule.kinds?.includes(blocks[block].kind) ?? true) &&
       (rule.prose || !prose[block]) &&
@@ -90,7 +90,7 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       standing[block].some(({ rule }) => rule.reach === 'section');
     forEachMatch(standing, ({ rule }, block) => {
       if (!REACHING.has(rule.reach) || !chrome.has(block)) return;
-      for (const below of reachOf(document, rule, block, zones)) {
+      for (const below of reachOf(document, rule, block, zones, prose)) {
         if (rule.reach === 'section' && opensSection(below)) break;
         if (!chrome.has(below)) add(verdictBelow(document, rule, block, below));
       }
@@ -229,9 +229,16 @@ function verdictByPlace(rule: CompiledRule, block: number, zones: Zones): Verdic
 }
 
 /** The blocks below that a rule with reach `section`, `box` or `rest` takes along. */
-function reachOf(document: Document, rule: CompiledRule, block: number, zones: Zones): readonly number[] {
+function reachOf(
+  document: Document,
+  rule: CompiledRule,
+  block: number,
+  zones: Zones,
+  isProse: readonly boolean[],
+): readonly number[] {
   if (!REACHING.has(rule.reach) || (rule.reach === 'box' && !opensBox(document, block))) return [];
-  const end = rule.reach === 'section' ? endOfSection(document, block, zones) : document.blocks.length;
+  const end =
+    rule.reach === 'section' ? endOfSection(document, block, zones, isProse) : document.blocks.length;
   return Array.from({ length: end - block - 1 }, (_, i) => block + 1 + i);
 }
 

@@ -4,7 +4,7 @@ import type * as Yaml from 'yaml';
 import { createCleaner, type Source } from '../clean.ts';
 import { CATEGORIES } from '../document.ts';
 import { DehuskError } from '../errors.ts';
-import { findZones, isProse } from '../judge/rules/zones.ts';
+import { findZones, proseIn } from '../judge/rules/zones.ts';
 import { fold } from '../packs/fold.ts';
 
 /** More examples than a writer would look through. */
@@ -30,12 +30,13 @@ export function draftRule(id: string, source: Source): string {
   const { result, passes } = createCleaner({ extractor: 'none' }).examine(source);
   const { document } = passes[passes.length - 1];
   const removed = new Set(result.removed.map(({ text }) => text));
-  const zones = findZones(document, document.blocks.map(isProse), () => 'no');
+  const isProse = proseIn(document);
+  const zones = findZones(document, isProse, () => 'no');
   const isFree = (text: string): boolean =>
     text.length <= LONGEST_LINE && !removed.has(text) && fold(text) !== '';
   const linesIn = (isPlace: (block: number) => boolean): readonly string[] =>
     document.blocks
-      .filter((block, i) => isPlace(i) && block.kind !== 'title' && !isProse(block) && isFree(block.text))
+      .filter((block, i) => isPlace(i) && block.kind !== 'title' && !isProse[i] && isFree(block.text))
       .map(({ text }) => text);
   const isEnd = (block: number): boolean => block < zones.headEnd || block >= zones.tailStart;
   const atEnds = linesIn(isEnd);
@@ -48,7 +49,7 @@ export function draftRule(id: string, source: Source): string {
     );
   }
   const prose = document.blocks
-    .filter(isProse)
+    .filter((_, i) => isProse[i])
     .flatMap(({ text }) => text.match(/[^.!?。！？]+[.!?。！？]+/g) ?? [text]);
   return print(
     id,

@@ -1,6 +1,6 @@
 /** How far a removal goes beyond the block that a rule fits: the titles under a heading, what closes the text, or all the rest. */
 import type { Document } from '../../document.ts';
-import { isProse, linkedCharacters, type Zones } from './zones.ts';
+import { linkedCharacters, type Zones } from './zones.ts';
 
 /** A list of titles is not longer than this. */
 const LONGEST_SECTION = 40;
@@ -13,26 +13,32 @@ const BOX_SHARE = 0.5;
  * The block behind the last one of the section that the block at `heading` opens: the short lines
  * under it, up to prose or the next heading. In the middle of a text, the last of several lines
  * before a paragraph stays, for it may be that paragraph's heading.
+ * @param isProse for each block, whether it reads as a paragraph
  */
-export function endOfSection(document: Document, heading: number, zones: Zones): number {
+export function endOfSection(
+  document: Document,
+  heading: number,
+  zones: Zones,
+  isProse: readonly boolean[],
+): number {
   const { blocks } = document;
   const limit = Math.min(blocks.length, heading + 1 + LONGEST_SECTION);
   let end = heading + 1;
   // In the middle of a page what stands apart may be a list that the page is made of.
   if (zones.apart?.[heading] === 1 && heading >= zones.headEnd && heading < zones.tailStart) return end;
-  while (end < limit && isTitle(document, end)) end++;
-  const meetsProse = end < blocks.length && end < limit && isProse(blocks[end]);
+  while (end < limit && isTitle(document, end, isProse[end])) end++;
+  const meetsProse = end < blocks.length && end < limit && isProse[end];
   if (meetsProse && heading < zones.tailStart && end - heading > 2) return end - 1;
   return end;
 }
 
-function isTitle(document: Document, index: number): boolean {
+function isTitle(document: Document, index: number, isProse: boolean): boolean {
   const block = document.blocks[index];
   if (block.kind === 'heading' || block.kind === 'title') {
     return document.format === 'html' && linkedCharacters(block) * 2 > block.text.length;
   }
   if (block.kind === 'code' || block.kind === 'table') return false;
-  return block.text.length <= LONGEST_TITLE && !isProse(block) && !/[.:;。：]$/.test(block.text);
+  return block.text.length <= LONGEST_TITLE && !isProse && !/[.:;。：]$/.test(block.text);
 }
 
 /** True when so little stands behind the block at `heading` that it is a box which closes the text. */

@@ -1,6 +1,7 @@
 /** Where the text proper begins and ends in a document: before it is the head, behind it the tail. */
-import { countWords, isSpace } from '../../characters.ts';
+import { countWordsIn, isSpace } from '../../characters.ts';
 import type { Block, Document } from '../../document.ts';
+import { unitsOf } from '../../units.ts';
 import { findApart } from './apart.ts';
 
 export interface Zones {
@@ -36,32 +37,34 @@ function markUnits(): Uint8Array {
   return marks;
 }
 
-/** True for a block that reads as a paragraph: a full sentence, or many words, most of them no links. */
-export function isProse(block: Block): boolean {
-  return isProseOf(block, SENTENCE_WORDS);
+/** Whether each block reads as a paragraph: a full sentence, or many words, most of them no links. */
+export function proseIn(document: Document, sentenceWords = SENTENCE_WORDS): readonly boolean[] {
+  const { units, starts } = unitsOf(document);
+  return document.blocks.map((block, i) => isProse(block, units, starts[i], sentenceWords));
 }
 
-function isProseOf(block: Block, sentenceWords: number): boolean {
+/** @param units hold the block's text from `start` on */
+function isProse(block: Block, units: Uint16Array, start: number, sentenceWords: number): boolean {
   if (block.kind === 'code') return true;
   if (block.kind === 'heading' || block.kind === 'title' || block.kind === 'byline') return false;
   const { text } = block;
-  const mark = MARK_OF[lastUnit(text)];
+  const mark = MARK_OF[lastUnit(units, start, start + text.length)];
   const needed =
     mark === MARK.stop ? sentenceWords : mark === MARK.question ? QUESTION_WORDS : PARAGRAPH_WORDS;
   // No word is shorter than a character.
   if (text.length < needed) return false;
   if (text.length < SURELY_PROSE || needed === PARAGRAPH_WORDS) {
-    if (countWords(text, 0, Math.min(text.length, 2000), needed) < needed) return false;
+    if (countWordsIn(units, start, start + Math.min(text.length, 2000), needed) < needed) return false;
   }
   return linkedCharacters(block) * 2 <= text.length;
 }
 
 /** The last code unit before closing quotes, brackets and spaces. */
-function lastUnit(text: string): number {
-  let at = text.length - 1;
-  const first = Math.max(0, at - LONGEST_CLOSING);
-  while (at > first && (MARK_OF[text.charCodeAt(at)] === MARK.closing || isSpace(text.charCodeAt(at)))) at--;
-  return text.charCodeAt(at);
+function lastUnit(units: Uint16Array, start: number, end: number): number {
+  let at = end - 1;
+  const first = Math.max(start, at - LONGEST_CLOSING);
+  while (at > first && (MARK_OF[units[at]] === MARK.closing || isSpace(units[at]))) at--;
+  return units[at];
 }
 
 /** Characters of a block that are links. */
@@ -75,7 +78,7 @@ export function linkedCharacters(block: Block): number {
  * Finds the zones. `isChrome` says whether a rule takes a block if it stands in that zone, and
  * whether the rule is one for that zone alone: a paragraph that is chrome (what a publisher says of
  * itself) or stands between lines of chrome does not end the tail.
- * @param readsAsProse `isProse` of each block
+ * @param readsAsProse what `proseIn` says
  */
 export function findZones(
   document: Document,
@@ -85,7 +88,7 @@ export function findZones(
   const { blocks } = document;
   let prose = readsAsProse;
   const apart = findApart(document, prose);
-  if (!prose.includes(true)) prose = blocks.map((block) => isProseOf(block, SHORT_SENTENCE_WORDS));
+  if (!prose.includes(true)) prose = proseIn(document, SHORT_SENTENCE_WORDS);
   if (!prose.includes(true)) {
     // Nothing but short lines, as on a list of products: nothing tells a head or tail from the rest.
     return { headEnd: 0, tailStart: blocks.length, apart };
