@@ -11,6 +11,7 @@ import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html/columns.ts';
 import { FEATURES, type RowWriter } from './html/counted.ts';
 import { prepareFeatures } from './html/features.ts';
 import { findStructures, type Structure } from './html/structures.ts';
+import { bestThreshold } from './threshold.ts';
 import type { TreeModel } from './tree-model.ts';
 import { contributionsOf, readTrees, scoreRows, type Trees } from './trees.ts';
 
@@ -255,24 +256,5 @@ const USUAL_SHARE = 0.3;
  * probabilities, drawn a little towards the usual one (cf. Ye et al., Optimizing F-measure, ICML 2012).
  */
 function chooseThreshold(scores: Float64Array, words: Float64Array): number {
-  const order = new Uint32Array(scores.length);
-  for (let block = 0; block < order.length; block++) order[block] = block;
-  // Whole numbers only: a difference of scores would be an object for each comparison.
-  order.sort((a, b) => (scores[b] > scores[a] ? 1 : scores[b] < scores[a] ? -1 : a - b));
-  let expected = 0;
-  for (let block = 0; block < scores.length; block++) expected += scores[block] * words[block];
-  let kept = 0;
-  let hits = 0;
-  let best = -1;
-  let bestScore = USUAL_THRESHOLD;
-  for (const block of order) {
-    kept += words[block];
-    hits += words[block] * scores[block];
-    const f1 = (2 * hits) / (kept + expected);
-    if (f1 > best) {
-      best = f1;
-      bestScore = scores[block];
-    }
-  }
-  return bestScore * (1 - USUAL_SHARE) + USUAL_THRESHOLD * USUAL_SHARE;
+  return bestThreshold(scores, words).threshold * (1 - USUAL_SHARE) + USUAL_THRESHOLD * USUAL_SHARE;
 }

@@ -48,7 +48,7 @@ def names_of(names):
 
 
 def best_threshold(scores, words):
-    """The same as bestThreshold in src/judge/text/threshold.ts; and what is expected to be gained over keeping all."""
+    """The same as bestThreshold in src/judge/threshold.ts; and what is expected to be gained over keeping all."""
     order = np.argsort(-scores, kind='stable')
     hits, taken = np.cumsum(scores[order] * words[order]), np.cumsum(words[order])
     total = (scores * words).sum()

@@ -44,7 +44,9 @@ export function findApart({ blocks, page }: Document, isProse: readonly boolean[
     const inherits = parent >= 0 && apart[parent] === 1;
     if (inherits || (saysApart(page, element) && prose[element] <= most)) apart[element] = 1;
   }
-  return Uint8Array.from(blocks, ({ element }) => (element >= 0 ? apart[element] : 0));
+  const ofBlocks = new Uint8Array(blocks.length);
+  for (let i = 0; i < blocks.length; i++) if (blocks[i].element >= 0) ofBlocks[i] = apart[blocks[i].element];
+  return ofBlocks;
 }
 
 function saysApart({ tag, flags, wordsLow, wordsHigh }: Page, element: number): boolean {

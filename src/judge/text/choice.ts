@@ -3,8 +3,9 @@
  * little else; what is next to certainly not content, above all behind the text; or everything below the best
  * threshold, as on a page that became text. Told by what the scores promise and by the situation of the text.
  */
+
+import { bestThreshold } from '../threshold.ts';
 import { SITUATION_FEATURES } from './situation.ts';
-import { bestThreshold } from './threshold.ts';
 
 /** Below this score a block is next to certainly not content. */
 export const NEVER_CONTENT = 0.18;
