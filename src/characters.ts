@@ -158,13 +158,14 @@ export function countWordsIn(units: Uint16Array, start: number, end: number, eno
   return words + Math.ceil(han / UNITS_PER_WORD.han) + Math.ceil(unspaced / UNITS_PER_WORD.unspaced);
 }
 
-let copied = new Uint16Array(1024);
+/** For texts that are not very long. */
+const shared = new Uint16Array(4096);
 
 /** Words in `text`, for those who have its code units nowhere. */
 export function countWords(text: string): number {
-  if (copied.length < text.length) copied = new Uint16Array(text.length * 2);
-  for (let i = 0; i < text.length; i++) copied[i] = text.charCodeAt(i);
-  return countWordsIn(copied, 0, text.length);
+  const units = text.length <= shared.length ? shared : new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  return countWordsIn(units, 0, text.length);
 }
 
 function isApostrophe(codeUnit: number): boolean {

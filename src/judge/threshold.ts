@@ -34,7 +34,7 @@ export function bestThreshold(scores: Float64Array, words: ArrayLike<number>): T
     }
     const f1 = (2 * hits) / (taken + total + 1e-9);
     if (expectedOfAll === -1) expectedOfAll = f1;
-    if (f1 <= expected) return { threshold, expected, expectedOfAll };
+    if (!(f1 > expected)) return { threshold, expected, expectedOfAll };
     expected = f1;
     threshold = scores.length > 0 ? least : 0;
   }

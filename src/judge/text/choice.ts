@@ -3,7 +3,6 @@
  * little else; what is next to certainly not content, above all behind the text; or everything below the best
  * threshold, as on a page that became text. Told by what the scores promise and by the situation of the text.
  */
-
 import { bestThreshold } from '../threshold.ts';
 import { SITUATION_FEATURES } from './situation.ts';
 
