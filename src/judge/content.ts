@@ -12,6 +12,7 @@ import { FEATURES, type RowWriter } from './html/counted.ts';
 import { prepareFeatures } from './html/features.ts';
 import { findStructures, type Structure } from './html/structures.ts';
 import { bestThreshold } from './threshold.ts';
+import { ROWS_AT_ONCE } from './tree-lanes.ts';
 import type { TreeModel } from './tree-model.ts';
 import { contributionsOf, readTrees, scoreRows, type Trees } from './trees.ts';
 
@@ -112,9 +113,7 @@ interface Scored {
 /** Explaining asks block by block: the scores of a document are computed once. */
 const explained = new WeakMap<Document, Scored>();
 
-/** How many blocks are scored together: so few that their features stay in the processor's cache. */
-const ROWS_AT_ONCE = 64;
-/** Where these features are written; filled anew for each stretch of blocks. */
+/** Where the features of blocks that are scored together are written; filled anew for each stretch of blocks. */
 const stretch = new Float32Array(ROWS_AT_ONCE * FEATURES);
 
 function scorePage(document: Document, page: Page): Scored {

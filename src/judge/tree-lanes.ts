@@ -18,6 +18,7 @@ export interface Lanes {
 }
 
 // As in tree-lanes.as.ts.
+/** So few rows that what is known of them stays in the processor's cache. */
 export const ROWS_AT_ONCE = 64;
 const ROWS_TOGETHER = 8;
 const MAX_LEAVES = 32;

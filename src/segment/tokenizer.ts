@@ -14,14 +14,14 @@ let QuickTokenizer: TokenizerClass | undefined;
  * so that the tokenizer can jump from tag to tag.
  */
 export function tokenize(source: string, callbacks: Htmlparser2.TokenizerCallbacks): void {
-  QuickTokenizer ??= seekNatively((require('htmlparser2') as typeof Htmlparser2).Tokenizer);
+  QuickTokenizer ??= quicken((require('htmlparser2') as typeof Htmlparser2).Tokenizer);
   const tokenizer = new QuickTokenizer({ decodeEntities: false }, callbacks);
   tokenizer.write(source);
   tokenizer.end();
 }
 
-/** What the tokenizer keeps to itself and seeking needs: its version is pinned for that. */
-interface Seeking {
+/** What the tokenizer keeps to itself and is used or replaced here: its version is pinned for that. */
+interface Inside {
   readonly buffer: string;
   readonly offset: number;
   index: number;
@@ -35,10 +35,10 @@ interface Seeking {
  * `indexOf` compares many at once. And in HTML a CDATA section is a comment that ends at the next `>`; the
  * tokenizer would read on to a `]]>` that may never come.
  */
-function seekNatively(Tokenizer: TokenizerClass): TokenizerClass {
+function quicken(Tokenizer: TokenizerClass): TokenizerClass {
   const sought = Array.from({ length: 0x80 }, (_, codeUnit) => String.fromCharCode(codeUnit));
   class Quick extends Tokenizer {}
-  const seeking: Pick<Seeking, 'fastForwardTo' | 'stateCDATASequence'> & ThisType<Seeking> = {
+  const replaced: Pick<Inside, 'fastForwardTo' | 'stateCDATASequence'> & ThisType<Inside> = {
     fastForwardTo(codeUnit) {
       const { buffer, offset } = this;
       const found = buffer.indexOf(sought[codeUnit], this.index + 1 - offset);
@@ -49,6 +49,6 @@ function seekNatively(Tokenizer: TokenizerClass): TokenizerClass {
       this.stateInSpecialComment(codeUnit);
     },
   };
-  Object.assign(Quick.prototype, seeking);
+  Object.assign(Quick.prototype, replaced);
   return Quick;
 }
