@@ -19,6 +19,7 @@ import type {
 } from '../document.ts';
 
 const NO_CUTS: readonly Cut[] = [];
+const NO_RULES: readonly string[] = [];
 const KEEPS_NONE: ReadonlySet<Category> = new Set();
 
 /** A stretch of one block's text that goes, with the verdicts that say so. */
@@ -36,18 +37,23 @@ export function settle(
   keep: ReadonlySet<Category> = KEEPS_NONE,
 ): Outcome {
   const { blocks } = document;
-  const byBlock = groupByBlock(blocks.length, verdicts);
+  const { sorted, starts } = groupByBlock(blocks.length, verdicts);
   const removals: Removal[] = [];
   const kept: KeptBlock[] = [];
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index];
-    const own = byBlock[index];
-    if (own === undefined) {
-      kept.push({ block, text: block.text, marks: block.marks });
+    const first = starts[index];
+    const count = starts[index + 1] - first;
+    // Most blocks have no verdict or one, and nothing is made for them but what comes out.
+    if (count === 1 && takesAll(sorted[first], keep)) {
+      removals.push(
+        toRemoval(document, block, { start: 0, end: block.text.length }, sorted[first], NO_RULES),
+      );
       continue;
     }
-    const cuts = cutsOf(block, own, keep);
-    for (const cut of cuts) removals.push(toRemoval(document, block, cut));
+    const cuts = count === 0 ? NO_CUTS : cutsOf(block, sorted.slice(first, first + count), keep);
+    for (const cut of cuts)
+      removals.push(toRemoval(document, block, cut, cut.verdicts[0], rulesBeside(cut.verdicts)));
     const rest = withoutCuts(block, cuts);
     if (rest) kept.push(rest);
   }
@@ -56,35 +62,41 @@ export function settle(
 
 /** The blocks that would stay, one after the other: for those who need not see them all. */
 export function* keptBlocks({ blocks }: Document, verdicts: readonly Verdict[]): Generator<KeptBlock> {
-  const byBlock = groupByBlock(blocks.length, verdicts);
+  const { sorted, starts } = groupByBlock(blocks.length, verdicts);
   for (let index = 0; index < blocks.length; index++) {
-    const rest = withoutCuts(blocks[index], cutsOf(blocks[index], byBlock[index], KEEPS_NONE));
+    const first = starts[index];
+    const count = starts[index + 1] - first;
+    if (count === 1 && takesAll(sorted[first], KEEPS_NONE)) continue;
+    const cuts =
+      count === 0 ? NO_CUTS : cutsOf(blocks[index], sorted.slice(first, first + count), KEEPS_NONE);
+    const rest = withoutCuts(blocks[index], cuts);
     if (rest) yield rest;
   }
 }
 
-function groupByBlock(blockCount: number, verdicts: readonly Verdict[]): (Verdict[] | undefined)[] {
-  const byBlock = new Array<Verdict[] | undefined>(blockCount);
-  for (const verdict of verdicts) {
-    const group = byBlock[verdict.block];
-    if (group) group.push(verdict);
-    else byBlock[verdict.block] = [verdict];
-  }
-  return byBlock;
+/** The verdicts in the order of their blocks, those on one block in the order of the judges. */
+interface ByBlock {
+  readonly sorted: readonly Verdict[];
+  /** For each block the place of its first verdict in `sorted`; at last the number of verdicts. */
+  readonly starts: Int32Array;
 }
 
-function cutsOf(
-  block: Block,
-  verdicts: readonly Verdict[] | undefined,
-  keep: ReadonlySet<Category>,
-): readonly Cut[] {
-  if (!verdicts) return NO_CUTS;
-  if (verdicts.length === 1) {
-    // Most blocks that go have one verdict.
-    const [{ action, span, category }] = verdicts;
-    if (action === 'protect' || keep.has(category)) return NO_CUTS;
-    if (!span) return [{ start: 0, end: block.text.length, verdicts }];
-  }
+function groupByBlock(blockCount: number, verdicts: readonly Verdict[]): ByBlock {
+  const starts = new Int32Array(blockCount + 1);
+  for (const { block } of verdicts) starts[block + 1]++;
+  for (let block = 0; block < blockCount; block++) starts[block + 1] += starts[block];
+  const next = starts.slice();
+  const sorted = verdicts.slice();
+  for (const verdict of verdicts) sorted[next[verdict.block]++] = verdict;
+  return { sorted, starts };
+}
+
+/** True for a verdict that takes a whole block when no other is on it. */
+function takesAll({ action, span, category }: Verdict, keep: ReadonlySet<Category>): boolean {
+  return action === 'remove' && span === undefined && !keep.has(category);
+}
+
+function cutsOf(block: Block, verdicts: readonly Verdict[], keep: ReadonlySet<Category>): readonly Cut[] {
   const standing = standingRemoves(verdicts);
   const onBlock = standing.filter((verdict) => !verdict.span);
   if (onBlock.length > 0 && !keep.has(onBlock[0].category)) {
@@ -134,26 +146,30 @@ function tighten(text: string, span: Span): Span {
   return { start, end };
 }
 
-function toRemoval(document: Document, block: Block, cut: Cut): Removal {
-  const { verdicts } = cut;
-  const [first] = verdicts;
-  const also = verdicts.length === 1 ? [] : rulesBeside(first, verdicts);
+function toRemoval(
+  document: Document,
+  block: Block,
+  { start, end }: Span,
+  { category, rule, reason, score }: Verdict,
+  also: readonly string[],
+): Removal {
   const isText = document.format === 'text';
   const removal: { -readonly [key in keyof Removal]: Removal[key] } = {
-    start: isText ? block.start + cut.start : block.start,
-    end: isText ? block.start + cut.end : block.end,
-    text: block.text.slice(cut.start, cut.end),
-    category: first.category,
-    rule: first.rule,
-    reason: first.reason,
+    start: isText ? block.start + start : block.start,
+    end: isText ? block.start + end : block.end,
+    text: block.text.slice(start, end),
+    category,
+    rule,
+    reason,
   };
-  if (first.score !== undefined) removal.score = first.score;
+  if (score !== undefined) removal.score = score;
   if (also.length > 0) removal.also = also;
   return removal;
 }
 
 /** The rules of verdicts that are of another rule than the first, each once. */
-function rulesBeside({ rule }: Verdict, verdicts: readonly Verdict[]): string[] {
+function rulesBeside(verdicts: readonly Verdict[]): readonly string[] {
+  const [{ rule }] = verdicts;
   return [...new Set(verdicts.map((verdict) => verdict.rule))].filter((other) => other !== rule);
 }
 
