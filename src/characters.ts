@@ -125,12 +125,32 @@ export function isWordCharacter(codeUnit: number): boolean {
   return characterClass === CLASS.digit || characterClass >= CLASS.latin;
 }
 
+/** True for letters of scripts that put spaces between their words. */
+export function isSpacedLetter(codeUnit: number): boolean {
+  const characterClass = CLASS_OF[codeUnit];
+  return characterClass >= CLASS.latin && characterClass < CLASS.unspaced;
+}
+
+/** The code unit with A to Z as a to z. */
+export function lowerAscii(codeUnit: number): number {
+  return codeUnit >= 0x41 && codeUnit <= 0x5a ? codeUnit | 0x20 : codeUnit;
+}
+
+/** The stretch of the text from `start` to `end` without the white space at its ends. */
+export function withoutSpaceAround(text: string, from: number, to: number): { start: number; end: number } {
+  let start = from;
+  let end = to;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return { start, end };
+}
+
 /**
  * How many code units of a script without spaces make a word, for counting. Measured on nothing
  * finer than rule of thumb: a Chinese word has about 2 characters, a Thai one about 5. A counter
  * that needs no dictionary is worth the error; `Intl.Segmenter` is too slow for the hot path.
  */
-const UNITS_PER_WORD = { han: 2, unspaced: 5 } as const;
+export const UNITS_PER_WORD = { han: 2, unspaced: 5 } as const;
 
 /**
  * Words in the code units from `start` to `end`, in any script: runs of letters and digits, and stretches of

@@ -1,5 +1,5 @@
 /** Traces removals from the text of a later pass back to the source, and clean text back to its source. */
-import { isSpace } from './characters.ts';
+import { withoutSpaceAround } from './characters.ts';
 import type { Document, Earlier, Removal } from './document.ts';
 import { DehuskError } from './errors.ts';
 import type { Piece } from './render/text.ts';
@@ -24,7 +24,7 @@ export function toSource(
       const { at, start, length } = pieces[i];
       const from = start + Math.max(0, removal.start - at);
       const to = start + Math.min(length, removal.end - at);
-      const span = tighten(source, from, to);
+      const span = withoutSpaceAround(source, from, to);
       if (span.start < span.end)
         traced.push({ ...removal, ...span, text: source.slice(span.start, span.end) });
     }
@@ -76,12 +76,4 @@ export function restore(text: string, removed: readonly Removal[]): string {
     from = at;
   }
   return restored + text.slice(from);
-}
-
-function tighten(source: string, from: number, to: number): { start: number; end: number } {
-  let start = from;
-  let end = to;
-  while (start < end && isSpace(source.charCodeAt(start))) start++;
-  while (end > start && isSpace(source.charCodeAt(end - 1))) end--;
-  return { start, end };
 }

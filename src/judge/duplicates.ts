@@ -2,8 +2,10 @@
  * What is printed twice: the title, and whole paragraphs of prose. Refrains, dialogue, table rows,
  * code and list items repeat with good reason and stay.
  */
-import { CLASS, CLASS_OF, countWords, countWordsIn } from '../characters.ts';
+
+import { CLASS, CLASS_OF, countWords, countWordsIn, lowerAscii } from '../characters.ts';
 import { type Block, type Document, RANK, type Verdict } from '../document.ts';
+import { addToHash, EMPTY_HASH } from '../hash.ts';
 import { unitsOf } from '../units.ts';
 
 const MIN_TITLE_WORDS = 3;
@@ -126,14 +128,14 @@ function isSameRegion(document: Document, first: Block, second: Block): boolean 
   return page.parent[first.element] === page.parent[second.element];
 }
 
-/** FNV-1a over the lower-cased code units that are not white space, at most the first `most` of them. */
+/** A hash of the lower-cased code units that are not white space, at most the first `most` of them. */
 function hashOf(units: Uint16Array, start: number, end: number, most = Infinity): number {
-  let hash = 0x811c9dc5;
+  let hash = EMPTY_HASH;
   let rest = most;
   for (let at = start; at < end && rest > 0; at++) {
     const codeUnit = units[at];
     if (CLASS_OF[codeUnit] === CLASS.space) continue;
-    hash = Math.imul(hash ^ lowered(codeUnit), 0x01000193);
+    hash = addToHash(hash, lowerAscii(codeUnit));
     rest--;
   }
   return hash;
@@ -144,7 +146,7 @@ function isSameText(left: string, right: string): boolean {
   let a = skip(left, 0, true);
   let b = skip(right, 0, true);
   while (a < left.length && b < right.length) {
-    if (lowered(left.charCodeAt(a)) !== lowered(right.charCodeAt(b))) return false;
+    if (lowerAscii(left.charCodeAt(a)) !== lowerAscii(right.charCodeAt(b))) return false;
     a = skip(left, a + 1, false);
     b = skip(right, b + 1, false);
   }
@@ -161,8 +163,4 @@ function skip(text: string, from: number, marks: boolean): number {
     at++;
   }
   return at;
-}
-
-function lowered(codeUnit: number): number {
-  return codeUnit >= 0x41 && codeUnit <= 0x5a ? codeUnit + 0x20 : codeUnit;
 }

@@ -5,7 +5,7 @@
  * removes that stand, the first in the order of the judges names the removal and the others are in
  * its `also`. When the caller keeps the category that a removal is named with, the block stays.
  */
-import { isSpace } from '../characters.ts';
+import { withoutSpaceAround } from '../characters.ts';
 import type {
   Block,
   Category,
@@ -118,7 +118,7 @@ function standingRemoves(verdicts: readonly Verdict[]): Verdict[] {
 /** Fragments that overlap or touch become one cut; `fragments` come in the order of the judges. */
 function mergeFragments(text: string, fragments: readonly Verdict[]): Cut[] {
   const tight = fragments
-    .map((verdict, order) => ({ verdict, order, ...tighten(text, verdict.span ?? { start: 0, end: 0 }) }))
+    .map((verdict, order) => ({ verdict, order, ...insideOf(text, verdict.span) }))
     .filter((fragment) => fragment.start < fragment.end)
     .sort((a, b) => a.start - b.start || a.order - b.order);
   const cuts: { start: number; end: number; parts: typeof tight }[] = [];
@@ -138,12 +138,10 @@ function mergeFragments(text: string, fragments: readonly Verdict[]): Cut[] {
   }));
 }
 
-function tighten(text: string, span: Span): Span {
-  let start = Math.max(0, span.start);
-  let end = Math.min(text.length, span.end);
-  while (start < end && isSpace(text.charCodeAt(start))) start++;
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  return { start, end };
+function insideOf(text: string, span: Span | undefined): Span {
+  return span === undefined
+    ? { start: 0, end: 0 }
+    : withoutSpaceAround(text, Math.max(0, span.start), Math.min(text.length, span.end));
 }
 
 function toRemoval(
@@ -184,7 +182,7 @@ function withoutCuts(block: Block, cuts: readonly Cut[]): KeptBlock | undefined 
     from = cut.end;
   }
   text += block.text.slice(from);
-  const { start, end } = tighten(text, { start: 0, end: text.length });
+  const { start, end } = withoutSpaceAround(text, 0, text.length);
   if (start === end) return undefined;
   return { block, text: text.slice(start, end), marks: shiftMarks(block.marks, cuts, start, end) };
 }

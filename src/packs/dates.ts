@@ -2,7 +2,7 @@
  * Dates inside folded text, in any language whose words are in `rules/dates.yaml`: for `{date}` in
  * phrases. No calendar is needed, only the question whether a run of words and numbers is a date.
  */
-import { CLASS, CLASS_OF } from '../characters.ts';
+import { CLASS, CLASS_OF, isSpacedLetter } from '../characters.ts';
 import { SLOT } from './fold.ts';
 
 /** What a word can be in a date; a word can be several of these in different languages. */
@@ -93,12 +93,8 @@ function tokenAt(text: string, start: number, words: DateWords): Token | undefin
   }
   if (first < CLASS.latin) return undefined;
   let end = start + 1;
-  while (end < text.length && isLetterOfWord(CLASS_OF[text.charCodeAt(end)])) end++;
+  while (end < text.length && isSpacedLetter(text.charCodeAt(end))) end++;
   return { start, end, isNumber: false, roles: words.get(text.slice(start, end)) ?? 0 };
-}
-
-function isLetterOfWord(characterClass: number): boolean {
-  return characterClass >= CLASS.latin && characterClass < CLASS.unspaced;
 }
 
 /** The date that a run of date words holds, its ends trimmed of words that only stand inside dates. */

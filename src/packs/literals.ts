@@ -12,16 +12,6 @@ export interface Literals {
 }
 
 const SEPARATOR = 0x0a;
-const FNV_OFFSET = 0x811c9dc5 | 0;
-const FNV_PRIME = 0x01000193;
-
-/** The hash of nothing: where `addToHash` starts. */
-export const EMPTY_HASH = FNV_OFFSET;
-
-/** Adds a code unit to a hash (FNV-1a, 32 bits). */
-export function addToHash(hash: number, unit: number): number {
-  return Math.imul(hash ^ unit, FNV_PRIME);
-}
 
 /** Reads literals that are joined by line feeds. */
 export function readLiterals(joined: string, count: number): Literals {

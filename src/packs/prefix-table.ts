@@ -11,8 +11,10 @@
  * Where to look for it says a hash table of the first 1, 2, 4, 8, 16 and 32 characters of all literals, each
  * with the stretch of literals that begin so. Most words begin no literal: their first 4 or 8 are not there.
  */
+
+import { addToHash, EMPTY_HASH } from '../hash.ts';
 import { buildFilter, type LiteralFilter } from './literal-filter.ts';
-import { addToHash, EMPTY_HASH, isNotBehind, type Literals, lengthOf, standsAt } from './literals.ts';
+import { isNotBehind, type Literals, lengthOf, standsAt } from './literals.ts';
 
 export interface PrefixTable {
   readonly literals: Literals;

@@ -1,5 +1,6 @@
 /** Finds the literals that a whole text is, in one look-up. */
-import { addToHash, EMPTY_HASH, type Literals, lengthOf, standsAt } from './literals.ts';
+import { addToHash, EMPTY_HASH } from '../hash.ts';
+import { type Literals, lengthOf, standsAt } from './literals.ts';
 
 export interface WholeTable {
   readonly literals: Literals;

@@ -1,7 +1,8 @@
 /** Collects the arrays of a `Page`. Arrays double when they are full. */
+import { lowerAscii } from '../characters.ts';
+import { addToHash, EMPTY_HASH } from '../hash.ts';
 import type { ELEMENT, Page } from '../page.ts';
 import { wordGroupOf } from './class-words.ts';
-import { EMPTY_HASH, extendHash, lowerCase } from './names.ts';
 
 type Growable = Int32Array | Uint16Array | Uint8Array;
 type ElementFlag = (typeof ELEMENT)[keyof typeof ELEMENT];
@@ -53,7 +54,7 @@ export class Elements {
     this.tag[element] = tag;
     this.depth[element] = parent === -1 ? 0 : this.depth[parent] + 1;
     const above = parent === -1 ? EMPTY_HASH : this.path[parent];
-    this.path[element] = extendHash(above, tag + 1);
+    this.path[element] = addToHash(above, tag + 1);
     return element;
   }
 
@@ -68,7 +69,7 @@ export class Elements {
     let before = 0;
     for (let i = start; i <= end; i++) {
       const codeUnit = i < end ? source.charCodeAt(i) : 0;
-      const lower = lowerCase(codeUnit);
+      const lower = lowerAscii(codeUnit);
       const isLetter = lower >= 0x61 && lower <= 0x7a;
       const isCamelCase = isLetter && lower !== codeUnit && before >= 0x61 && before <= 0x7a;
       if (letters > 0 && (!isLetter || isCamelCase)) {
@@ -77,7 +78,7 @@ export class Elements {
         letters = 0;
       }
       if (isLetter) {
-        hash = extendHash(hash, lower);
+        hash = addToHash(hash, lower);
         letters++;
       }
       before = codeUnit;
@@ -85,7 +86,7 @@ export class Elements {
   }
 
   private addWord(element: number, hash: number, isClass: boolean): void {
-    if (isClass) this.path[element] = extendHash(this.path[element], hash & 0xffff);
+    if (isClass) this.path[element] = addToHash(this.path[element], hash & 0xffff);
     const group = wordGroupOf(hash);
     if (group === -1) return;
     if (group < 32) this.wordsLow[element] |= 1 << group;

@@ -1,25 +1,11 @@
 /** Looks up names in the source (tags, attributes, words of class names) without cutting strings out. */
+import { lowerAscii } from '../characters.ts';
+import { addToHash, EMPTY_HASH } from '../hash.ts';
 
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
-
-/** The FNV-1a hash of nothing: where `extendHash` starts. */
-export const EMPTY_HASH = FNV_OFFSET | 0;
-
-/** Adds one code unit to a 32-bit FNV-1a hash. */
-export function extendHash(hash: number, codeUnit: number): number {
-  return Math.imul(hash ^ codeUnit, FNV_PRIME);
-}
-
-/** The code unit with A to Z as a to z. */
-export function lowerCase(codeUnit: number): number {
-  return codeUnit >= 0x41 && codeUnit <= 0x5a ? codeUnit | 0x20 : codeUnit;
-}
-
-/** 32-bit FNV-1a of a stretch of the source, ASCII letters lower-cased. */
+/** The hash of a stretch of the source, ASCII letters lower-cased. */
 export function hashName(source: string, start: number, end: number): number {
   let hash = EMPTY_HASH;
-  for (let i = start; i < end; i++) hash = extendHash(hash, lowerCase(source.charCodeAt(i)));
+  for (let i = start; i < end; i++) hash = addToHash(hash, lowerAscii(source.charCodeAt(i)));
   return hash;
 }
 

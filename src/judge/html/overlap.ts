@@ -1,5 +1,5 @@
 /** How many words of a text stand in the title or the description of its page, too. */
-import { CLASS, CLASS_OF } from '../../characters.ts';
+import { CLASS, CLASS_OF, lowerAscii } from '../../characters.ts';
 
 export interface Overlap {
   readonly words: number;
@@ -55,7 +55,7 @@ function forEachWord(text: string, give: (hash: number) => void): void {
     const codeUnit = lower.charCodeAt(at);
     const characterClass = CLASS_OF[codeUnit];
     if (characterClass >= CLASS.latin || characterClass === CLASS.digit) {
-      hash = (Math.imul(hash, 31) + (codeUnit >= 0x41 && codeUnit <= 0x5a ? codeUnit | 0x20 : codeUnit)) | 0;
+      hash = (Math.imul(hash, 31) + lowerAscii(codeUnit)) | 0;
       inWord = true;
     } else if (inWord) {
       give(hash);

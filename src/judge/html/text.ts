@@ -1,5 +1,5 @@
 /** What is counted in the text of each block, one pass over its characters. */
-import { CLASS, CLASS_OF } from '../../characters.ts';
+import { CLASS, CLASS_OF, UNITS_PER_WORD } from '../../characters.ts';
 import type { Block } from '../../document.ts';
 import type { Page } from '../../page.ts';
 
@@ -27,8 +27,6 @@ export const ENDING = { other: 0, sentence: 1, colon: 2, ellipsis: 3, digit: 4, 
 const MIN_PROSE_WORDS = 8;
 const LONG_WORDS = 20;
 const MAX_PROSE_LINK_SHARE = 0.4;
-const UNITS_PER_HAN_WORD = 2;
-const UNITS_PER_UNSPACED_WORD = 5;
 
 const COMMA = 1;
 const STOP = 2;
@@ -120,7 +118,7 @@ function countText(block: Block, linkCharacters: number, i: number, counts: Text
     }
   }
   if (mark === STOP) sentences++;
-  words += Math.ceil(han / UNITS_PER_HAN_WORD) + Math.ceil(unspaced / UNITS_PER_UNSPACED_WORD);
+  words += Math.ceil(han / UNITS_PER_WORD.han) + Math.ceil(unspaced / UNITS_PER_WORD.unspaced);
   const linkShare = length === 0 ? 0 : Math.min(1, linkCharacters / length);
   const isProse =
     words >= MIN_PROSE_WORDS &&

@@ -3,7 +3,7 @@
  * phrases with slots are found by what they begin or end with, fragments and patterns by their
  * literals: no step loops over the rules.
  */
-import { CLASS, CLASS_OF } from '../../characters.ts';
+import { CLASS, CLASS_OF, isSpacedLetter } from '../../characters.ts';
 import type { Span } from '../../document.ts';
 import type { CompiledPacks, CompiledRule } from '../../packs/compiled.ts';
 import { DATE_ROLES, foldDates } from '../../packs/dates.ts';
@@ -149,7 +149,7 @@ function mayHoldDate({ dateWords, dateRoleOf }: RuleIndex, buffer: FoldBuffer): 
     if (characterClass === CLASS.digit) numbers++;
     else if (characterClass >= CLASS.latin) {
       let end = words[word] + 1;
-      while (end < length && isLetter(units[end])) end++;
+      while (end < length && isSpacedLetter(units[end])) end++;
       const known = lastEqual(dateWords, units, words[word], end);
       if (known === -1) {
         numbers = 0;
@@ -168,11 +168,6 @@ function mayHoldDate({ dateWords, dateRoleOf }: RuleIndex, buffer: FoldBuffer): 
 function isDateOf(numbers: number, roles: number, after: number): boolean {
   if (roles & (DATE_ROLES.months | DATE_ROLES.days) || numbers >= NUMBERS_OF_DATE) return true;
   return (roles & DATE_ROLES.ago && roles & DATE_ROLES.units) !== 0 || (numbers > 1 && after > 1);
-}
-
-/** Of a script that puts spaces between its words. */
-function isLetter(unit: number): boolean {
-  return CLASS_OF[unit] >= CLASS.latin && CLASS_OF[unit] < CLASS.unspaced;
 }
 
 /** The same for the text with its dates taken for one word. */

@@ -1,5 +1,5 @@
 /** Confirms a phrase with slots against a folded text, and looks at the original where folding hides case. */
-import { CLASS, CLASS_OF } from '../../characters.ts';
+import { isSpacedLetter } from '../../characters.ts';
 import { SLOT } from '../../packs/fold.ts';
 import { LONGEST_ANY, LONGEST_REST, type PhraseParts } from '../../packs/phrase.ts';
 
@@ -105,19 +105,13 @@ function mayBegin(folded: FoldedText, start: number, literal: string): boolean {
 
 function isBoundary(folded: FoldedText, at: number): boolean {
   const { text, original } = folded;
-  if (!isLetter(text.charCodeAt(at - 1)) || !isLetter(text.charCodeAt(at))) return true;
+  if (!isSpacedLetter(text.charCodeAt(at - 1)) || !isSpacedLetter(text.charCodeAt(at))) return true;
   if (!isCapital(original, folded.originOf(at))) return false;
   const next = folded.originOf(at) + 1;
   return (
     !isCapital(original, folded.originOf(at - 1)) ||
     original.charAt(next) !== original.charAt(next).toUpperCase()
   );
-}
-
-/** A letter of a script that puts spaces between its words. */
-function isLetter(unit: number): boolean {
-  const characterClass = CLASS_OF[unit];
-  return characterClass >= CLASS.latin && characterClass < CLASS.unspaced;
 }
 
 function isCapital(text: string, at: number): boolean {

@@ -1,6 +1,8 @@
 /** One pass over each block's text: what can be counted in it whatever converter wrote it. */
-import { CLASS, CLASS_OF } from '../../characters.ts';
+
+import { CLASS, CLASS_OF, UNITS_PER_WORD } from '../../characters.ts';
 import type { Block } from '../../document.ts';
+import { addToHash, EMPTY_HASH } from '../../hash.ts';
 import type { BlockUnits } from '../../units.ts';
 
 /** Counts of all blocks of a document, each in an array by block. */
@@ -26,8 +28,8 @@ export interface Measures {
   readonly titleHashes: Int32Array;
 }
 
-/** `Measures.hashes` of a text without letters and digits: where FNV-1a starts. */
-export const NO_LETTERS = 0x811c9dc5 | 0;
+/** `Measures.hashes` of a text without letters and digits: that of nothing. */
+export const NO_LETTERS = EMPTY_HASH;
 
 /** How a text ends, closing quotes and brackets left aside. */
 export const END = { letter: 0, stop: 1, question: 2, colon: 3, comma: 4, dots: 5, other: 6 } as const;
@@ -52,8 +54,6 @@ name(END_OF, ':：', END.colon);
 name(END_OF, ',;，；、', END.comma);
 name(END_OF, '…', END.dots);
 const FULL_STOP = 0x2e;
-const HAN_PER_WORD = 2;
-const UNSPACED_PER_WORD = 5;
 /** Text behind this is not looked at: no feature needs it. */
 const MAX_LENGTH = 2000;
 
@@ -138,14 +138,14 @@ function measureBlock(
       }
       inWord = true;
       const lower = isUpper ? unit + 0x20 : unit;
-      hash = Math.imul(hash ^ lower, 0x01000193);
-      titleHash = Math.imul((titleHash === 0 ? NO_LETTERS : titleHash) ^ lower, 0x01000193);
+      hash = addToHash(hash, lower);
+      titleHash = addToHash(titleHash === 0 ? NO_LETTERS : titleHash, lower);
     } else if (characterClass === CLASS.digit) {
       digits++;
       if (!inWord) words++;
       inWord = true;
-      hash = Math.imul(hash ^ unit, 0x01000193);
-      if (titleHash !== 0) titleHash = Math.imul(titleHash ^ unit, 0x01000193);
+      hash = addToHash(hash, unit);
+      if (titleHash !== 0) titleHash = addToHash(titleHash, unit);
     } else if (characterClass === CLASS.space) {
       inWord = false;
     } else {
@@ -159,7 +159,8 @@ function measureBlock(
       else if (isSentenceEnd(units, at, behind)) sentences++;
     }
   }
-  into.words[block] = words + Math.ceil(han / HAN_PER_WORD) + Math.ceil(unspaced / UNSPACED_PER_WORD);
+  into.words[block] =
+    words + Math.ceil(han / UNITS_PER_WORD.han) + Math.ceil(unspaced / UNITS_PER_WORD.unspaced);
   into.capitalWords[block] = capitalWords;
   into.digits[block] = digits;
   into.marks[block] = marks;

@@ -1,6 +1,8 @@
 /** Whether a block speaks of what the document's prose speaks of: shared words of four letters and more. */
-import { CLASS, CLASS_OF } from '../../characters.ts';
+
+import { CLASS, CLASS_OF, lowerAscii } from '../../characters.ts';
 import type { Block } from '../../document.ts';
+import { addToHash, EMPTY_HASH } from '../../hash.ts';
 import type { BlockUnits } from '../../units.ts';
 import { FEATURE_COUNT, TOPIC_BLOCKS, TOPIC_PROSE } from './columns.ts';
 
@@ -97,17 +99,17 @@ function hashWords(
   const most = from + MAX_WORDS;
   let next = from;
   let letters = 0;
-  let hash = 0x811c9dc5;
+  let hash = EMPTY_HASH;
   for (let at = start; at <= end && next < most; at++) {
     const unit = at < end ? units[at] : 0x20;
     if (classOf[unit] >= CLASS.latin) {
       letters++;
-      hash = Math.imul(hash ^ (unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit), 0x01000193);
+      hash = addToHash(hash, lowerAscii(unit));
       continue;
     }
     if (letters >= MIN_LETTERS) into[next++] = (hash ^ (hash >>> 15)) & (TABLE - 1);
     letters = 0;
-    hash = 0x811c9dc5;
+    hash = EMPTY_HASH;
   }
   return next;
 }

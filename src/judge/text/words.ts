@@ -3,7 +3,9 @@
  * at its beginning. The weights come from a logistic regression (`tools/train/text.py`); words and pairs of words
  * are told apart by their hash.
  */
-import { CLASS, CLASS_OF } from '../../characters.ts';
+
+import { CLASS, CLASS_OF, lowerAscii } from '../../characters.ts';
+import { addToHash, EMPTY_HASH } from '../../hash.ts';
 
 /** Words with their weights, as the model's file holds them: little-endian arrays in base64. */
 export interface WordModel {
@@ -82,9 +84,9 @@ export function readTokens(units: Uint16Array, start: number, behind: number, in
     const unit = at < end ? units[at] : 0x20;
     const characterClass = classOf[unit];
     if (characterClass >= CLASS.latin) {
-      if (hash === 0 || isNumber) hash = 0x811c9dc5;
+      if (hash === 0 || isNumber) hash = EMPTY_HASH;
       isNumber = false;
-      hash = Math.imul(hash ^ (unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit), 0x01000193);
+      hash = addToHash(hash, lowerAscii(unit));
       continue;
     }
     if (characterClass === CLASS.digit) {
