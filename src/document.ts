@@ -182,6 +182,9 @@ export interface Outcome {
   readonly kept: readonly KeptBlock[];
 }
 
-/** `over-removal`: the guard kept prose that the judges would have removed. `no-content`: there is no prose. */
+/**
+ * `over-removal`: the guard kept prose that the judges would have removed. `no-content`: there is no prose.
+ * `multilingual`: two languages hold 30 % or more of the content each, and nothing is removed as foreign.
+ */
 export const WARNINGS = ['over-removal', 'no-content', 'multilingual'] as const;
 export type Warning = (typeof WARNINGS)[number];

@@ -2,7 +2,7 @@
 import { type BlockKind, CATEGORIES, type Category } from './document.ts';
 import { DehuskError } from './errors.ts';
 
-/** `auto`: the scorer for HTML and for whole pages as text; only rules, duplicates and language for article text. */
+/** `auto`: the scorer for HTML and for whole pages as text; of article text only what is next to certainly not content. */
 export const EXTRACTORS = ['auto', 'scorer', 'readability', 'none'] as const;
 export type Extractor = (typeof EXTRACTORS)[number];
 

@@ -57,17 +57,7 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       (rule.prose || !prose[block]) &&
       isFor(rule, host);
     const matchesIn = matchesByZone(read(document), fits);
-    const found = findZones(document, prose, (block, zone) => {
-      const taking = matchesIn(block, zone === 'head' ? HEAD : TAIL).filter(
-        ({ rule }) => rule.reach !== 'fragment',
-      );
-      if (taking.length === 0 || taking.some(({ rule }) => rule.protect)) return 'no';
-      return taking.some(({ rule }) => !rule.zones.includes('body')) ? 'only-there' : 'yes';
-    });
-    const box = firstBox(document, (block) =>
-      matchesIn(block, TAIL).some(({ rule }) => rule.reach === 'box'),
-    );
-    const zones = box === undefined ? found : { ...found, tailStart: Math.min(found.tailStart, box) };
+    const zones = zonesOfText(document, prose, matchesIn);
     const verdicts: Verdict[] = [];
     const chrome = new Map<number, Category>();
     const add = (verdict: Verdict): void => {
@@ -86,15 +76,12 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
     });
     const menuWords = standing.map(onlyBesideChrome);
     takeMenus(menuWords, chrome, (match, block) => add(verdictOf(match, block, zones)));
-    const opensSection = (block: number): boolean =>
-      standing[block].some(({ rule }) => rule.reach === 'section');
-    forEachMatch(standing, ({ rule }, block) => {
-      if (!REACHING.has(rule.reach) || !chrome.has(block)) return;
-      for (const below of reachOf(document, rule, block, zones, prose)) {
-        if (rule.reach === 'section' && opensSection(below)) break;
-        if (!chrome.has(below)) add(verdictBelow(document, rule, block, below));
-      }
-    });
+    takeReached(
+      standing,
+      (block) => chrome.has(block),
+      (rule, block) => reachOf(document, rule, block, zones, prose),
+      (rule, block, below) => add(verdictBelow(document, rule, block, below)),
+    );
     takeByPlace(
       byPlace,
       blocks.length,
@@ -105,6 +92,40 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
     );
     return verdicts.sort((a, b) => a.block - b.block);
   };
+}
+
+/** What the rules find in a block that stands in one of those zones. */
+type MatchesIn = (block: number, zones: readonly Zone[]) => readonly Match[];
+
+/** Where the text begins and ends, by what the rules would take in front of it and behind it. */
+function zonesOfText(document: Document, prose: readonly boolean[], matchesIn: MatchesIn): Zones {
+  const zones = findZones(document, prose, (block, zone) => {
+    const taking = matchesIn(block, zone === 'head' ? HEAD : TAIL).filter(
+      ({ rule }) => rule.reach !== 'fragment',
+    );
+    if (taking.length === 0 || taking.some(({ rule }) => rule.protect)) return 'no';
+    return taking.some(({ rule }) => !rule.zones.includes('body')) ? 'only-there' : 'yes';
+  });
+  const box = firstBox(document, (block) => matchesIn(block, TAIL).some(({ rule }) => rule.reach === 'box'));
+  return box === undefined ? zones : { ...zones, tailStart: Math.min(zones.tailStart, box) };
+}
+
+/** Takes what rules reach beyond the chrome that they stand in: a section ends where another one opens. */
+function takeReached(
+  standing: readonly (readonly Match[])[],
+  isChrome: (block: number) => boolean,
+  reach: (rule: CompiledRule, block: number) => Iterable<number>,
+  take: (rule: CompiledRule, block: number, below: number) => void,
+): void {
+  const opensSection = (block: number): boolean =>
+    standing[block].some(({ rule }) => rule.reach === 'section');
+  forEachMatch(standing, ({ rule }, block) => {
+    if (!REACHING.has(rule.reach) || !isChrome(block)) return;
+    for (const below of reach(rule, block)) {
+      if (rule.reach === 'section' && opensSection(below)) break;
+      if (!isChrome(below)) take(rule, block, below);
+    }
+  });
 }
 
 function forEachMatch(
@@ -167,7 +188,7 @@ function createReader(matcher: RuleMatcher): (document: Document) => readonly Bl
 function matchesByZone(
   read: readonly BlockMatches[],
   fits: (rule: CompiledRule, block: number) => boolean,
-): (block: number, zones: readonly Zone[]) => readonly Match[] {
+): MatchesIn {
   return (block, zones) => {
     const { found, patterns } = read[block];
     if (found.length === 0 && patterns === undefined) return NO_MATCHES;

@@ -19,7 +19,7 @@ const MEMORY = fileURLToPath(new URL('./memory.mjs', import.meta.url));
 
 const ROUNDS = 4;
 const PAGES = 400;
-/** Pages for jsdom, which takes some 40 times as long and 2 MB of memory for each. */
+/** Pages for jsdom, which takes some 100 times as long and 2 MB of memory for each. */
 const READABILITY_PAGES = 60;
 
 /** Prints what cleaning pages costs. `data` holds `wcxb/`. */
