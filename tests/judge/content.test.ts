@@ -161,6 +161,15 @@ describe('the scorer', () => {
     expect(keptOf(segmentHtml(page(twice), {})).filter((text) => text === prose[1])).toHaveLength(1);
   });
 
+  test('keeps the headline above a byline, a date and a row of buttons', () => {
+    const meta =
+      '<div class="entry-meta"><span>By Hannah Moss</span></div><time>March 4, 2024</time>' +
+      '<ul class="share"><li><a href="#">Share</a></li><li><a href="#">Tweet</a></li></ul>';
+    const body = prose.map((text) => `<p>${text}</p>`).join('');
+    const html = `<article><header><h1 class="entry-title">Market day</h1>${meta}</header><div class="entry-content">${body}</div></article>`;
+    expect(keptOf(segmentHtml(page(html), {}))).toEqual(['Market day', ...prose]);
+  });
+
   test('keeps the title and the headings right above what stays', () => {
     const [first, ...rest] = prose;
     const body = `<article><h1>Market day</h1><p>${first}</p><h2>Rye</h2>${rest.map((text) => `<p>${text}</p>`).join('')}</article>`;

@@ -11,6 +11,8 @@ MIN_COPY_LENGTH = 20
 MAX_COPY_SCORE = 0.8
 LONG_COPY_LENGTH = 80
 SUPPORTED_SHARE = 0.25
+TITLE_BLOCKS = 8
+TITLE_WORDS = 30
 MIN_CAPTION_WORDS = 8
 CAPTION_SHARE = 0.1
 
@@ -27,7 +29,7 @@ def threshold(scores, words):
 def choose(page, scores):
     """The blocks that stay, as in src/judge/content.ts: those that reach what they need, without copies."""
     scores, needed = with_structures(page, scores, threshold(scores, page["words"]))
-    keep = select(page["kinds"], scores, needed)
+    keep = select(page, scores, needed)
     seen = set()
     for i in np.flatnonzero(keep):
         text = page["texts"][i]
@@ -53,12 +55,16 @@ def with_structures(page, scores, least):
     return counted, needed
 
 
-def select(kinds, scores, needed):
-    """With the headings right above what stays."""
-    keep = scores >= needed
-    for i in range(len(keep) - 2, -1, -1):
-        if keep[i + 1] and kinds[i] in ("title", "heading"):
-            keep[i] |= kinds[i] == "title" or scores[i] >= needed[i] * SUPPORTED_SHARE
+def select(page, scores, needed):
+    """With the headings right above what stays, and the title above what little stands between, as `lowerForHeadings`."""
+    keep, following, between = scores >= needed, None, 0
+    for i in range(len(keep) - 1, -1, -1):
+        kind = page["kinds"][i]
+        if kind == "heading" and following == i + 1:
+            keep[i] |= scores[i] >= needed[i] * SUPPORTED_SHARE
+        if kind == "title" and following is not None and following - i - 1 <= TITLE_BLOCKS and between <= TITLE_WORDS:
+            keep[i] = True
+        following, between = (i, 0) if keep[i] else (following, between + page["words"][i])
     return keep
 
 
