@@ -49,18 +49,17 @@ interface Model {
 }
 
 /**
- * Everything below the best threshold goes when that does a text good with this probability, or promises this much
- * more F1, however it looks; or with a lower probability when it looks like a page with this one.
+ * Everything below the best threshold goes when that does a text good with this probability, when the text looks like
+ * a page with this one, or when that much more F1 is promised, however it looks.
  */
-const PAGE = { probability: 0.75, gain: 0.1, probabilityOfPage: 0.5, page: 0.6 };
+const PAGE = { probability: 0.75, page: 0.87, gain: 0.1 };
 /** Whole pages say "Log in", "Share", "Privacy policy": where rules find so little there must be other signs. */
-const PAGE_WITHOUT_CUES = { probability: 0.9, gain: 0.3, probabilityOfPage: 0.6, page: 0.95 };
+const PAGE_WITHOUT_CUES = { probability: 0.9, page: 0.95, gain: 0.3 };
 const FEW_CUES = 1;
-/**
- * A text that promises less is left to the careful choice, whatever it looks like: a model trained on other pages would
- * say of one such window in fourteen something else, and there is next to nothing to gain.
- */
-const LEAST_GAIN = 0.035;
+/** A text that promises less is left to the careful choice: what was cleaned once is not to be cleaned away bit by bit. */
+const LEAST_GAIN = 0.01;
+/** So does a text with less content: of six sentences between share bars and forms, the odd one is not to be told from them. */
+const LEAST_CONTENT = 100;
 /** From this probability on that it does a text good, what is next to certainly not content goes. */
 const IS_LEFTOVER = 0.5;
 /** What the segmenter knows to be the article's own stays, wherever it stands. */
@@ -120,11 +119,15 @@ function judgeText(
   if (extractor === 'auto' && isPlainArticle(document, cues)) return undefined;
   const { scores, words, prospect, isPage, hasLeftovers } = scoreText(document, cues);
   const { threshold } = prospect;
-  const unlessNamed =
+  const isAboveCredit = blocksAboveCredits(document, verdicts);
+  const unlessOwn =
     (thresholdAt: (block: number) => number) =>
-    (block: number): number =>
-      NAMED.has(document.blocks[block].kind) ? 0 : thresholdAt(block);
-  if (isPage || extractor === 'scorer') return { scores, needed: unlessNamed(() => threshold) };
+    (block: number): number => {
+      if (NAMED.has(document.blocks[block].kind)) return 0;
+      const isCaption = isAboveCredit[block] === 1 && words[block] >= LONG_WORDS;
+      return isCaption ? Math.min(thresholdAt(block), NEVER_LONG) : thresholdAt(block);
+    };
+  if (isPage || extractor === 'scorer') return { scores, needed: unlessOwn(() => threshold) };
   if (!hasLeftovers) return undefined;
   const lastContent = scores.findLastIndex((score) => score >= SURELY_CONTENT);
   const leastAt = (block: number): number => {
@@ -132,7 +135,7 @@ function judgeText(
     return words[block] >= LONG_WORDS ? NEVER_LONG : NEVER_WITHIN;
   };
   const counted = scoreLists(scores, words, cues);
-  return { scores: counted, needed: unlessNamed((block) => Math.min(threshold, leastAt(block))) };
+  return { scores: counted, needed: unlessOwn((block) => Math.min(threshold, leastAt(block))) };
 }
 
 /**
@@ -145,6 +148,15 @@ export function isPlainArticle({ blocks }: Document, cues: Uint8Array): boolean 
   if (cues.includes(1)) return false;
   const isParagraph = ({ text }: Block): boolean => text.length >= PARAGRAPH_LENGTH;
   return blocks.slice(0, MOST_LINES + 1).some(isParagraph) && blocks.slice(-MOST_LINES - 1).some(isParagraph);
+}
+
+/** 1 for each block right above the credit of an image: a long one is the image's caption, and the article's. */
+function blocksAboveCredits({ blocks }: Document, verdicts: readonly Verdict[]): Uint8Array {
+  const above = new Uint8Array(blocks.length);
+  for (const { action, category, span, block } of verdicts) {
+    if (action === 'remove' && category === 'credit' && span === undefined && block > 0) above[block - 1] = 1;
+  }
+  return above;
 }
 
 function removal(block: number, score: number, threshold: number): Verdict {
@@ -197,15 +209,15 @@ export function scoreText(document: Document, cues: Uint8Array): TextScores {
   situation.set(rows.subarray(SITUATION[0], SITUATION[0] + SITUATION.length));
   const prospect = prospectOf(scores, words, cues, situation);
   const needed = countOf(cues) <= FEW_CUES ? PAGE_WITHOUT_CUES : PAGE;
-  const doesGood = scoreRows(bold, prospect.row)[0];
   const looksBetter = (): boolean =>
-    doesGood >= needed.probability ||
-    (doesGood >= needed.probabilityOfPage && scoreRows(page, prospect.row)[0] >= needed.page);
+    scoreRows(bold, prospect.row)[0] >= needed.probability || scoreRows(page, prospect.row)[0] >= needed.page;
   return {
     scores,
     words,
     prospect,
-    isPage: prospect.gain >= needed.gain || (prospect.gain >= LEAST_GAIN && looksBetter()),
+    isPage:
+      prospect.gain >= needed.gain ||
+      (prospect.gain >= LEAST_GAIN && prospect.content >= LEAST_CONTENT && looksBetter()),
     hasLeftovers: scoreRows(careful, prospect.row)[0] >= IS_LEFTOVER,
   };
 }

@@ -51,8 +51,9 @@ SCORER = dict(
 # As in src/judge/page-text.ts; the first of two where rules find more than `FEW_CUES`, the other where not.
 FEW_CUES = 1
 DOES_GOOD, MUCH_GAIN = (0.75, 0.9), (0.1, 0.3)
-DOES_A_PAGE_GOOD, IS_PAGE = (0.5, 0.6), (0.6, 0.95)
-LEAST_GAIN = 0.035
+IS_PAGE = (0.87, 0.95)
+LEAST_GAIN = 0.01
+LEAST_CONTENT = 100
 IS_LEFTOVER = 0.5
 
 
@@ -177,9 +178,9 @@ def train(dump, keep):
         bold, careful, is_page = choices.fit(1, fold), choices.fit(2, fold), choices.fit_page(fold)
         own = choices.folds == fold
         does_good = bold.predict(choices.rows)
-        does_page_good = (does_good >= least(DOES_A_PAGE_GOOD)) & (is_page.predict(choices.rows) >= least(IS_PAGE))
+        looks_like_page = is_page.predict(choices.rows) >= least(IS_PAGE)
         gain = choices.rows[:, 0]
-        looks_better = (gain >= LEAST_GAIN) & ((does_good >= least(DOES_GOOD)) | does_page_good)
+        looks_better = (gain >= LEAST_GAIN) & (choices.content >= LEAST_CONTENT) & ((does_good >= least(DOES_GOOD)) | looks_like_page)
         is_bold[own] = ((gain >= least(MUCH_GAIN)) | looks_better)[own]
         is_careful[own] = careful.predict(choices.rows)[own] >= IS_LEFTOVER
         if fold is not None and not keep:

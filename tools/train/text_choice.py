@@ -14,6 +14,9 @@ NEVER_WITHIN = 0.12
 NEVER_LONG = 0.05
 LONG_WORDS = 8
 SURELY_CONTENT = 0.5
+LOW = 0.25
+HEAD_BLOCKS = 5
+TAIL_BLOCKS = 20
 # As in src/judge/text/lists.ts.
 LEAST_LINES = 4
 NEAR = 1.6
@@ -22,7 +25,9 @@ OWN = (
     'share of words next to certainly not content', 'share of blocks below the threshold',
     'share of blocks next to certainly not content', 'share of words near the threshold',
     'share of words below the threshold in front', 'share of words below the threshold behind',
-    'changes between above and below', 'mean score of the last tenth',
+    'changes between above and below', 'mean score of the last tenth', 'cues', 'cues per block', 'cues at the tail',
+    'cues at the head', 'cues behind the content', 'blocks behind the content', 'low blocks behind the content',
+    'blocks before the content', 'low blocks before the content',
 )
 PREFIX = 'document: '
 EXTRACTORS = ('readability', 'trafilatura', 'defuddle')
@@ -33,7 +38,7 @@ MOST = 0.2
 MIN_BLOCKS = 8
 # Many small steps, each on half of the texts: what is a close call depends less on the texts that were there.
 TREES = 48
-PAGE_TREES = 80
+PAGE_TREES = 160
 # What a text weighs in telling pages from what extractors left of them; whole pages are the easiest to tell.
 PAGE_WEIGHTS = {'fulltext': 0.4, 'plain': 0.4, 'joined': 0.4, 'silver': 0.5, 'silver edges': 0.5}
 OTHER_EXTRACTED_WEIGHT = 0.5
@@ -75,7 +80,20 @@ def prospect_of(scores, words, cues, situation):
         own[scores < sure].sum() / every, (live & (scores < threshold)).sum() / many,
         (live & (scores < sure)).sum() / many, own[near].sum() / every,
         below[:first].sum() / every, below[last + 1:].sum() / every,
-        (marks[1:] != marks[:-1]).sum() / many, tenth.mean() if len(tenth) else 0.0, *situation,
+        (marks[1:] != marks[:-1]).sum() / many, tenth.mean() if len(tenth) else 0.0,
+        *around_content(scores, cues), *situation,
+    ]
+
+
+def around_content(scores, cues):
+    """What rules remove, and what lies before the first block that is surely content and behind the last."""
+    count = len(scores)
+    content = np.flatnonzero((scores >= SURELY_CONTENT) & (cues == 0))
+    first, last = (content[0], content[-1]) if len(content) else (0, count - 1)
+    low, behind = (scores < LOW) & (cues == 0), np.arange(count) > last
+    return [
+        cues.sum(), cues.sum() / max(1, count), cues[-TAIL_BLOCKS:].sum(), cues[:HEAD_BLOCKS].sum(), cues[behind].sum(),
+        count - 1 - last, low[behind].sum(), first, low[:first].sum(),
     ]
 
 
@@ -105,7 +123,7 @@ class Choices:
     def __init__(self, pages, features, scores, names):
         situation = [place for place, name in enumerate(names) if name.startswith(PREFIX)]
         words = names.index('words')
-        self.pages, rows, figures = [], [], []
+        self.pages, rows, figures, content_words = [], [], [], []
         for page in pages:
             span = slice(page['start'], page['end'])
             if not page['gold'] or page['end'] - page['start'] < MIN_BLOCKS:
@@ -121,8 +139,11 @@ class Choices:
             leftover = score_lists(own, lengths, cues) < np.minimum(threshold, never)
             figures.append([kept(cues == 0), kept((cues == 0) & (own >= threshold)), kept((cues == 0) & ~leftover)])
             rows.append(row)
+            content_words.append((own * np.where(cues == 1, 0, lengths)).sum())
             self.pages.append(page)
         self.rows, self.figures = np.array(rows, np.float32), np.array(figures)
+        # How many words of each are expected to be content.
+        self.content = np.array(content_words)
         self.folds = np.array([page['fold'] for page in self.pages])
 
     def fit(self, choice, without):

@@ -17,6 +17,11 @@ export const LONG_WORDS = 8;
 export const SURELY_CONTENT = 0.5;
 /** Scores this many times lower or higher than the threshold are near it. */
 const NEAR = 1.6;
+/** Below this score a block is rather not content. */
+const LOW = 0.25;
+/** How many blocks at either end are looked at for what rules remove there. */
+const HEAD_BLOCKS = 5;
+const TAIL_BLOCKS = 20;
 
 /** The columns of a text's row, in order. */
 export const CHOICE_FEATURES: readonly string[] = [
@@ -32,6 +37,15 @@ export const CHOICE_FEATURES: readonly string[] = [
   'share of words below the threshold behind',
   'changes between above and below',
   'mean score of the last tenth',
+  'cues',
+  'cues per block',
+  'cues at the tail',
+  'cues at the head',
+  'cues behind the content',
+  'blocks behind the content',
+  'low blocks behind the content',
+  'blocks before the content',
+  'low blocks before the content',
   ...SITUATION_FEATURES,
 ];
 
@@ -41,6 +55,8 @@ export interface Prospect {
   readonly threshold: number;
   /** How much more F1 is expected of that than of keeping everything. */
   readonly gain: number;
+  /** How many words are expected to be content. */
+  readonly content: number;
   /** One row of `CHOICE_FEATURES`. */
   readonly row: Float32Array;
 }
@@ -111,9 +127,10 @@ export function prospectOf(
     behind / all,
     changes / many,
     lastTenth(scores, cues, blocks),
+    ...aroundContent(scores, cues),
     ...situation,
   ]);
-  return { threshold, gain, row };
+  return { threshold, gain, content, row };
 }
 
 /** The mean score of the last tenth of the blocks that no rule removes. */
@@ -127,4 +144,47 @@ function lastTenth(scores: Float64Array, cues: Uint8Array, blocks: number): numb
     count++;
   }
   return count === 0 ? 0 : sum / count;
+}
+
+/** What rules remove, and what lies before the first block that is surely content and behind the last: menus and footers do. */
+function aroundContent(scores: Float64Array, cues: Uint8Array): number[] {
+  const count = scores.length;
+  let first = 0;
+  let last = count - 1;
+  let hasContent = false;
+  let head = 0;
+  let tail = 0;
+  let all = 0;
+  for (let index = 0; index < count; index++) {
+    if (cues[index] === 1) {
+      all++;
+      if (index < HEAD_BLOCKS) head++;
+      if (index >= count - TAIL_BLOCKS) tail++;
+    } else if (scores[index] >= SURELY_CONTENT) {
+      if (!hasContent) first = index;
+      hasContent = true;
+      last = index;
+    }
+  }
+  let cuesBehind = 0;
+  let lowBehind = 0;
+  let lowBefore = 0;
+  for (let index = 0; index < count; index++) {
+    if (index >= first && index <= last) continue;
+    const isLow = scores[index] < LOW && cues[index] === 0;
+    if (index < first) lowBefore += isLow ? 1 : 0;
+    else if (isLow) lowBehind++;
+    else if (cues[index] === 1) cuesBehind++;
+  }
+  return [
+    all,
+    all / Math.max(1, count),
+    tail,
+    head,
+    cuesBehind,
+    count - 1 - last,
+    lowBehind,
+    first,
+    lowBefore,
+  ];
 }
