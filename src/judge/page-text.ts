@@ -58,7 +58,7 @@ const PAGE_WITHOUT_CUES = { probability: 0.9, page: 0.95, gain: 0.3 };
 const FEW_CUES = 1;
 /** A text that promises less is left to the careful choice: what was cleaned once is not to be cleaned away bit by bit. */
 const LEAST_GAIN = 0.01;
-/** So does a text with less content: of six sentences between share bars and forms, the odd one is not to be told from them. */
+/** Of a text with fewer words of content only that which promises much is touched: six sentences are no sample to judge the odd one by. */
 const LEAST_CONTENT = 100;
 /** From this probability on that it does a text good, what is next to certainly not content goes. */
 const IS_LEFTOVER = 0.5;
@@ -211,14 +211,13 @@ export function scoreText(document: Document, cues: Uint8Array): TextScores {
   const needed = countOf(cues) <= FEW_CUES ? PAGE_WITHOUT_CUES : PAGE;
   const looksBetter = (): boolean =>
     scoreRows(bold, prospect.row)[0] >= needed.probability || scoreRows(page, prospect.row)[0] >= needed.page;
+  const isLongEnough = prospect.content >= LEAST_CONTENT;
   return {
     scores,
     words,
     prospect,
-    isPage:
-      prospect.gain >= needed.gain ||
-      (prospect.gain >= LEAST_GAIN && prospect.content >= LEAST_CONTENT && looksBetter()),
-    hasLeftovers: scoreRows(careful, prospect.row)[0] >= IS_LEFTOVER,
+    isPage: prospect.gain >= needed.gain || (prospect.gain >= LEAST_GAIN && isLongEnough && looksBetter()),
+    hasLeftovers: isLongEnough && scoreRows(careful, prospect.row)[0] >= IS_LEFTOVER,
   };
 }
 

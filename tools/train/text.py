@@ -182,7 +182,7 @@ def train(dump, keep):
         gain = choices.rows[:, 0]
         looks_better = (gain >= LEAST_GAIN) & (choices.content >= LEAST_CONTENT) & ((does_good >= least(DOES_GOOD)) | looks_like_page)
         is_bold[own] = ((gain >= least(MUCH_GAIN)) | looks_better)[own]
-        is_careful[own] = careful.predict(choices.rows)[own] >= IS_LEFTOVER
+        is_careful[own] = (choices.content[own] >= LEAST_CONTENT) & (careful.predict(choices.rows)[own] >= IS_LEFTOVER)
         if fold is not None and not keep:
             continue
         choice_names = text_choice.names_of(names)
