@@ -1,7 +1,6 @@
 /** Turns a working file of clean records into its output: lines, packed lines, Parquet, Dolma's two files. */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Archive, type Collection, hashFile, type ReadOptions } from './archive.ts';
@@ -34,8 +33,11 @@ export async function finishShard(
 ): Promise<string> {
   const paths = targetPaths(target, output);
   const temporary = paths.map(() => out.temporaryPath());
-  if (target === 'dolma') await splitDolma(working, temporary[0], temporary[1]);
-  else if (output.endsWith('.parquet')) {
+  if (target === 'dolma') {
+    // One after the other, so that no file is still being written when the other has failed.
+    await pack(halvesOf(working, 0), temporary[0]);
+    await pack(halvesOf(working, 1), temporary[1]);
+  } else if (output.endsWith('.parquet')) {
     const { writeParquet } = await import('./parquet-write.ts');
     await writeParquet(working, temporary[0], parquet === undefined ? undefined : { path: parquet, read });
   } else if (output.endsWith('.gz')) await pack(createReadStream(working), temporary[0]);
@@ -45,23 +47,23 @@ export async function finishShard(
 }
 
 /** Gzip without a time or a name in its header: the same lines are the same bytes. */
-async function pack(lines: NodeJS.ReadableStream, path: string): Promise<void> {
+async function pack(lines: AsyncIterable<Uint8Array | string>, path: string): Promise<void> {
   await pipeline(lines, createGzip({ level: 6 }), createWriteStream(path));
 }
 
-/** The lines of the working file hold a document and its attributes, a tab between them. */
-async function splitDolma(working: string, documents: string, attributes: string): Promise<void> {
-  const sides = [new PassThrough(), new PassThrough()];
-  const written = [pack(sides[0], documents), pack(sides[1], attributes)];
+/** What stands on one side of the tab in each line of a working file: a document, or its attributes. */
+async function* halvesOf(working: string, half: 0 | 1): AsyncGenerator<string> {
   for await (const lines of splitLines(createReadStream(working))) {
-    const halves = lines.map((line) => line?.toString('utf8').split('\t') ?? ['', '']);
-    for (const [i, side] of sides.entries()) {
-      const text = halves.map((half) => `${half[i]}\n`).join('');
-      if (!side.write(text)) await new Promise((resolve) => side.once('drain', resolve));
-    }
+    const halves = lines.flatMap((bytes) => {
+      const line = bytes?.toString('utf8') ?? '';
+      // A blank line of the input is no document.
+      if (line.trim() === '') return [];
+      // A record may have tabs between its fields; the attributes are dehusk's own JSON and have none.
+      const tab = line.lastIndexOf('\t');
+      return `${half === 0 ? line.slice(0, tab) : line.slice(tab + 1)}\n`;
+    });
+    yield halves.join('');
   }
-  for (const side of sides) side.end();
-  await Promise.all(written);
 }
 
 /** Hash of finished outputs, one after another. */
