@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { splitLines } from './lines.ts';
+import { type Line, splitLines } from './lines.ts';
 import type { RecordInput } from './record-task.ts';
 
 export type ArchiveKind = 'ndjson' | 'warc' | 'parquet' | 'tar';
@@ -62,7 +62,9 @@ export interface RecordBatch {
 }
 
 /**
- * An archive as a collection. Reading it holds no more than what came together, and throws system errors, zlib's, and DehuskError `unreadable` or `bad-option` when the archive is broken.
+ * An archive as a collection. Reading it holds no more than what came together.
+ *
+ * @throws on reading: DehuskError `unreadable`, `too-large` or `bad-option`, and system errors and zlib's
  */
 export function openArchive(
   { path, name, output }: { readonly path: string | Buffer; readonly name: string; readonly output: string },
@@ -117,12 +119,11 @@ async function* open(
     yield* readParquet(path, options, meter);
     return;
   }
-  const bytes = unpack(path, isGzip, meter);
   if (kind === 'ndjson') {
-    const longest = isGzip ? options.maxBytes * BOMB : Number.POSITIVE_INFINITY;
-    yield* splitLines(bytes, options.maxBytes, { longest });
+    yield* readLines(path, isGzip, options.maxBytes, meter);
     return;
   }
+  const bytes = unpack(path, isGzip, meter);
   if (kind === 'tar') {
     const { readTar } = await import('./tar.ts');
     yield* readTar(bytes, name, options.maxBytes);
@@ -135,6 +136,22 @@ async function* open(
 /** In a packed file a line of so many times the most bytes of a document is taken for a bomb, and not unpacked to its end. */
 const BOMB = 16;
 
+/**
+ * The lines of newline-delimited JSON, the ones that arrive together as one array; undefined for a
+ * line of more than `maxBytes`.
+ *
+ * @throws DehuskError `too-large` for a bomb, and system errors and zlib's
+ */
+export function readLines(
+  path: string | Buffer,
+  isGzip: boolean,
+  maxBytes: number,
+  meter: Meter = { bytes: 0 },
+): AsyncGenerator<Line[]> {
+  const longest = isGzip ? maxBytes * BOMB : Number.POSITIVE_INFINITY;
+  return splitLines(unpack(path, isGzip, meter), maxBytes, { longest });
+}
+
 async function* unpack(path: string | Buffer, isGzip: boolean, meter: Meter): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: 1 << 17 });
   let stream: AsyncIterable<Buffer> = file;
@@ -143,8 +160,13 @@ async function* unpack(path: string | Buffer, isGzip: boolean, meter: Meter): As
     file.on('error', (error) => gunzip.destroy(error));
     stream = file.pipe(gunzip);
   }
-  for await (const chunk of stream) {
-    meter.bytes = file.bytesRead;
-    yield chunk;
+  try {
+    for await (const chunk of stream) {
+      meter.bytes = file.bytesRead;
+      yield chunk;
+    }
+  } finally {
+    // Who leaves the loop early destroys what unpacks, and not the file behind it.
+    file.destroy();
   }
 }

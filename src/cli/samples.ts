@@ -1,10 +1,9 @@
 /** The documents of a folder, one after another, for commands that look at what rules do to them. */
-import { createReadStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createGunzip } from 'node:zlib';
+import { archiveNamed, readLines } from '../batch/archive.ts';
 import { toFailure } from '../batch/failure.ts';
 import { DEFAULT_MAX_BYTES } from '../batch/limits.ts';
-import { splitLines } from '../batch/lines.ts';
 import { printable } from '../batch/names.ts';
 import { readBytes, toSource } from '../batch/read-input.ts';
 import { readRecord } from '../batch/record-line.ts';
@@ -49,10 +48,10 @@ export async function readSamples(
     if (input.archive !== undefined && input.archive !== 'ndjson') continue;
     try {
       const { config } = withNearestConfig(options, input.path.toString());
-      const found = input.archive === undefined ? [readPage(input, goldens)] : await readRecords(input);
-      for (const sample of found) samples.push(config === undefined ? sample : { ...sample, config });
+      const found = input.archive === undefined ? [readPage(input, goldens)] : readRecords(input);
+      for await (const sample of found) samples.push(config === undefined ? sample : { ...sample, config });
     } catch (error) {
-      say(`dehusk: ${printable(input.name)}: ${toFailure(input.name, error).message}`);
+      passOver(input.name, error);
     }
   }
   if (samples.length === 0) throw new DehuskError('no-input', `There is no page in ${folder}.`);
@@ -73,20 +72,35 @@ function readPage({ path, name, output }: InputFile, goldens: string | undefined
   return { name, source };
 }
 
-async function readRecords({ path, name }: InputFile): Promise<Sample[]> {
-  const samples: Sample[] = [];
-  const bytes = createReadStream(path);
-  const unpacked = name.toLowerCase().endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
+async function* readRecords({ path, name }: InputFile): AsyncGenerator<Sample> {
   let number = 0;
-  for await (const lines of splitLines(unpacked, DEFAULT_MAX_BYTES)) {
+  for await (const lines of readLines(path, archiveNamed(name)?.isGzip === true, DEFAULT_MAX_BYTES)) {
     for (const line of lines) {
-      number++;
-      const json = line?.toString() ?? '';
-      if (json.trim() === '') continue;
-      const sample = { name: `${name}:${number}`, source: readRecord(json).source };
-      const { gold } = JSON.parse(json) as { readonly gold?: unknown };
-      samples.push(typeof gold === 'string' ? { ...sample, gold } : sample);
+      const place = `${name}:${++number}`;
+      try {
+        if (line === undefined) throw tooLong();
+        const json = line.toString();
+        if (json.trim() !== '') yield readSample(place, json);
+      } catch (error) {
+        passOver(place, error);
+      }
     }
   }
-  return samples;
+}
+
+function readSample(name: string, json: string): Sample {
+  const { source } = readRecord(json);
+  const { gold } = JSON.parse(json) as { readonly gold?: unknown };
+  return { name, source, ...(typeof gold === 'string' && { gold }) };
+}
+
+function tooLong(): DehuskError {
+  return new DehuskError(
+    'too-large',
+    `It has more than ${DEFAULT_MAX_BYTES} bytes, the most that is read here.`,
+  );
+}
+
+function passOver(name: string, error: unknown): void {
+  say(`dehusk: ${printable(name)}: ${toFailure(name, error).message}`);
 }

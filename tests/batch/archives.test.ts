@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, deflateRawSync, deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import {
@@ -13,6 +13,7 @@ import iconv from 'iconv-lite';
 import { pack } from 'tar-stream';
 import { describe, expect, test } from 'vitest';
 import { WARCRecord, WARCSerializer } from 'warcio';
+import { readLines } from '../../src/batch/archive.ts';
 import { stretches } from '../../src/batch/parquet-read.ts';
 import { asStored, writtenElement } from '../../src/batch/parquet-schema.ts';
 import { folderOf, outputsIn } from '../cli/command.ts';
@@ -63,6 +64,26 @@ describe('NDJSON', () => {
     // A larger limit is another try; the same again is none.
     expect((await run(folder, { maxBytes: 100_000 })).documents).toMatchObject({ unchanged: 1, failed: 1 });
     expect((await run(folder, { maxBytes: 1_000_000 })).documents).toMatchObject({ done: 2, failed: 0 });
+  });
+
+  test('is closed when reading ends before its end', async () => {
+    const lines = '{"text":"One."}\n'.repeat(100_000);
+    const folder = folderOf({
+      'a.jsonl.gz': gzipSync(lines),
+      'b.jsonl.gz': gzipSync(Buffer.alloc(2_000_000)),
+    });
+    const isOpen = (path: string) =>
+      readdirSync('/proc/self/fd').some((file) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${file}`) === path;
+        } catch {
+          return false; // The one that lists them is closed again.
+        }
+      });
+    const [many, bomb] = ['a.jsonl.gz', 'b.jsonl.gz'].map((name) => join(folder, name));
+    for await (const _ of readLines(many, true, 1000)) break;
+    await expect(readLines(bomb, true, 1000).next()).rejects.toThrow('has no end');
+    await expect.poll(() => [many, bomb].filter(isOpen)).toEqual([]);
   });
 
   test('an archive that is cut off gives what was in it, and says so', async () => {
