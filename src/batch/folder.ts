@@ -9,7 +9,7 @@ import { openPacks } from '../packs/configuration.ts';
 import { archiveNamed, openArchive } from './archive.ts';
 import { type BatchOptions, poolOptions, runKey } from './batch-options.ts';
 import { cleanPage } from './clean-page.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, toFailure } from './failure.ts';
 import { archiveEnding, targetPaths } from './finish.ts';
 import { GATHERED_NAME, gatherPages } from './gather.ts';
 import { forEachConcurrently } from './in-order.ts';
@@ -61,7 +61,7 @@ export async function cleanFolder(
   openPool: (options: PoolOptions) => Pool = createPool,
 ): Promise<Report> {
   checkTogether(options);
-  const rules = createRulesFinder(options);
+  const rules = createRulesFinder(options, paths);
   const accounts = new Accounts();
   const inputs = walk(paths, walkOptions(options), accounts.skipped);
   // The first step checks the roots, before the output folder is made.
@@ -122,10 +122,10 @@ async function findLeftovers({ out, journal, accounts }: Run): Promise<void> {
 }
 
 function reportRules(options: FolderOptions, rules: RulesFinder): Pick<Report, 'rules' | 'configurations'> {
-  const found = rules.found();
+  const used = rules.used();
   return {
-    rules: found.length === 1 ? found[0].hash : openPacks(readOptions(options)).hash,
-    configurations: found.flatMap(({ config: file, hash }) =>
+    rules: used.length === 1 ? used[0].hash : openPacks(readOptions(options)).hash,
+    configurations: used.flatMap(({ config: file, hash }) =>
       file === undefined ? [] : [{ file, rules: hash }],
     ),
   };
@@ -198,7 +198,9 @@ async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): P
     else if (input.archive !== undefined) await inTurn(() => cleanArchive(run, input, note));
     else if (to !== undefined) gathers = true;
     else {
-      const failure = await cleanPage(pageRun, run.rules.find(input.path), input);
+      const rules = run.rules.find(input.path);
+      const failure =
+        rules instanceof DehuskError ? toFailure(input.name, rules) : await cleanPage(pageRun, rules, input);
       accounts.bytes += input.size;
       note(failure);
     }
@@ -219,10 +221,15 @@ async function cleanArchive(
 ): Promise<void> {
   const archive = archiveNamed(input.name);
   if (archive === undefined || run.options.signal?.aborted === true) return;
-  const { config, hash } = run.rules.find(input.path);
-  const shards = shardRun(run, hash);
-  const opened = openArchive(input, archive, shards.read);
-  const failure = await cleanShard(shards, { ...opened, ...(config !== undefined && { config }) });
+  const rules = run.rules.find(input.path);
+  let failure: Failure | undefined;
+  if (rules instanceof DehuskError) failure = toFailure(input.name, rules);
+  else {
+    const { config, hash } = rules;
+    const shards = shardRun(run, hash);
+    const opened = openArchive(input, archive, shards.read);
+    failure = await cleanShard(shards, { ...opened, ...(config !== undefined && { config }) });
+  }
   run.accounts.bytes += input.size;
   run.accounts.position = 0;
   if (failure !== undefined) note(failure);

@@ -1,5 +1,6 @@
 /** Pages that are files of their own, gathered into one collection. */
 import { createHash } from 'node:crypto';
+import { DehuskError } from '../errors.ts';
 import { type Collection, hashFile, type Meter, numbered, type ReadOptions } from './archive.ts';
 import { type Failure, toDehuskError } from './failure.ts';
 import { readBytes } from './read-input.ts';
@@ -28,7 +29,11 @@ export function gatherPages(
       for await (const page of walk()) {
         if ('code' in page) continue;
         const content = await hashFile(page.path, '').catch(() => '?');
-        hash.update(page.name).update(content).update(rules.find(page.path).hash);
+        const found = rules.find(page.path);
+        hash
+          .update(page.name)
+          .update(content)
+          .update(found instanceof DehuskError ? '?' : found.hash);
       }
       return hash.digest('hex').slice(0, 32);
     },
@@ -52,7 +57,7 @@ async function* readPages(
   let length = 0;
   for await (const page of pages) {
     if ('code' in page) continue;
-    const record = readPage(page, maxBytes, rules.find(page.path).config);
+    const record = readPage(page, maxBytes, rules);
     batch.push(record);
     meter.bytes += page.size;
     length += record.bytes.length;
@@ -64,11 +69,17 @@ async function* readPages(
   if (batch.length > 0) yield batch;
 }
 
-function readPage({ path, name }: InputFile, maxBytes: number, config: string | undefined): PageRecord {
-  const fields = JSON.stringify({ id: name });
-  const own = { fields, name, ...(config !== undefined && { config }) };
+function readPage({ path, name }: InputFile, maxBytes: number, rules: RulesFinder): PageRecord {
+  const own = { fields: JSON.stringify({ id: name }), name };
   try {
-    return { ...own, bytes: new Uint8Array(readBytes(path, maxBytes)) };
+    const found = rules.find(path);
+    if (found instanceof DehuskError) throw found;
+    const { config } = found;
+    return {
+      ...own,
+      ...(config !== undefined && { config }),
+      bytes: new Uint8Array(readBytes(path, maxBytes)),
+    };
   } catch (error) {
     const { code, message } = toDehuskError(error);
     return { ...own, bytes: new Uint8Array(), problem: { code, message } };

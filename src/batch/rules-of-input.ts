@@ -1,5 +1,6 @@
 /** Which rules each input is cleaned with: those of the run, as the nearest `dehusk.yaml` above the input wants them. */
 import { dirname } from 'node:path';
+import { DehuskError } from '../errors.ts';
 import { type CleanOptions, readOptions } from '../options.ts';
 import { findConfiguration, openPacks } from '../packs/configuration.ts';
 import { runKey } from './batch-options.ts';
@@ -14,44 +15,55 @@ export interface InputRules {
 }
 
 export interface RulesFinder {
-  /**
-   * The rules for the input at a path.
-   * @throws DehuskError `bad-rules` for mistakes in its `dehusk.yaml`
-   */
-  find(path: string | Buffer): InputRules;
-  /** All that were found so far, in the order of their files. */
-  found(): readonly InputRules[];
+  /** The rules for the input at a path, or what is wrong with its `dehusk.yaml`, which is read once. */
+  find(path: string | Buffer): InputRules | DehuskError;
+  /** All that inputs had so far, in the order of their files. */
+  used(): readonly InputRules[];
 }
 
 /**
- * Makes a finder. A configuration that the options name goes for all inputs.
- * @throws DehuskError `bad-option` or `bad-rules`
+ * Makes a finder for the inputs below `roots`. A configuration that the options name goes for all of them.
+ * @throws DehuskError `bad-option` or `bad-rules` for what all inputs share: the options, the rules and
+ *   the `dehusk.yaml` above all roots. What is wrong with one further down is its own inputs' trouble.
  */
-export function createRulesFinder(options: CleanOptions): RulesFinder {
+export function createRulesFinder(options: CleanOptions, roots: readonly string[]): RulesFinder {
   const settings = readOptions(options);
-  const known = new Map<string | undefined, InputRules>();
   const open = (config: string | undefined): InputRules => {
-    const before = known.get(config);
-    if (before !== undefined) return before;
     const { hash } = openPacks({ ...settings, config });
-    const rules = { config, hash, key: runKey(options, hash) };
+    return { config, hash, key: runKey(options, hash) };
+  };
+  const above = new Set(settings.config === undefined ? roots.map(findConfiguration) : [settings.config]);
+  const shared = above.size === 1 ? [...above][0] : undefined;
+  const known = new Map<string | undefined, InputRules | DehuskError>([[shared, open(shared)]]);
+  const used = new Set<InputRules>();
+  const rulesWith = (config: string | undefined): InputRules | DehuskError => {
+    const rules = known.get(config) ?? orError(() => open(config));
     known.set(config, rules);
+    if (!(rules instanceof DehuskError)) used.add(rules);
     return rules;
   };
-  if (settings.config !== undefined) open(settings.config);
   // A folder's files come one after another: only the last folder is remembered.
   let folder: string | undefined;
   let nearest: string | undefined;
   return {
     find(path) {
-      if (settings.config !== undefined) return open(settings.config);
+      if (settings.config !== undefined) return rulesWith(settings.config);
       const parent = dirname(path.toString());
       if (parent !== folder) {
         folder = parent;
         nearest = findConfiguration(parent);
       }
-      return open(nearest);
+      return rulesWith(nearest);
     },
-    found: () => [...known.values()].sort((a, b) => ((a.config ?? '') < (b.config ?? '') ? -1 : 1)),
+    used: () => [...used].sort((a, b) => ((a.config ?? '') < (b.config ?? '') ? -1 : 1)),
   };
+}
+
+function orError<T>(make: () => T): T | DehuskError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof DehuskError) return error;
+    throw error;
+  }
 }

@@ -1,9 +1,9 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cleanFolder } from '../../src/batch/folder.ts';
 import { createCleaner } from '../../src/index.ts';
-import { runIn } from '../batch/run.ts';
+import { cleanHere, runIn } from '../batch/run.ts';
 import { dehusk, folderOf, outputsIn } from './command.ts';
 
 const STORY =
@@ -131,12 +131,75 @@ describe('dehusk.yaml above the input', () => {
   test.each([
     ['an unknown key', 'disabled: [related]\n', 'dehusk.yaml:1:1: error: unknown key "disabled".', 'explain'],
     ['a rule that is not there', 'disable: [related/nothing]\n', 'no rule "related/nothing"', 'clean'],
-  ])('with %s is wrong usage', async (_, text, message, command) => {
+  ])('with %s is wrong usage when it goes for all inputs', async (_, text, message, command) => {
     const folder = folderOf({ 'in/a.txt': PAGE, 'in/dehusk.yaml': text });
     await expect(runIn(folder)).rejects.toThrow(message);
     const { status, stderr } = dehusk([command, join(folder, 'in/a.txt')]);
     expect(status).toBe(2);
     expect(stderr).toContain(message);
+  });
+});
+
+describe('a dehusk.yaml with a mistake', () => {
+  const BROKEN = {
+    'in/a.txt': PAGE,
+    'in/b/dehusk.yaml': 'disabled: [related]\n',
+    'in/b/b.txt': PAGE,
+    'in/b/c.jsonl': JSON.stringify({ text: PAGE }),
+    'in/b/mild/dehusk.yaml': KEEPS_PROMPTS,
+    'in/b/mild/d.txt': PAGE,
+    'in/z.txt': PAGE,
+  };
+  const MESSAGE = /in\/b\/dehusk\.yaml:1:1: error: unknown key "disabled"\./;
+
+  test('in one folder fails the documents of that folder; the others are done, and it once it is mended', () => {
+    const cwd = folderOf(BROKEN);
+    const clean = () => dehusk(['clean', 'in', '--out', 'out', '--jobs', '1'], { cwd });
+    const { status, stderr } = clean();
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(MESSAGE) });
+    expect(outputsIn(join(cwd, 'out'))).toEqual({ 'a.txt': STORY, 'b/mild/d.txt': PAGE, 'z.txt': STORY });
+    const { documents, failures, configurations } = JSON.parse(
+      readFileSync(join(cwd, 'out/report.json'), 'utf8'),
+    );
+    expect(documents).toEqual({ done: 3, unchanged: 0, failed: 2 });
+    const message = expect.stringMatching(MESSAGE);
+    expect(failures).toEqual([
+      { name: 'in/b/b.txt', code: 'bad-rules', message },
+      { name: 'in/b/c.jsonl', code: 'bad-rules', message },
+    ]);
+    expect(configurations).toMatchObject([{ file: join(cwd, 'in/b/mild/dehusk.yaml') }]);
+
+    writeFileSync(join(cwd, 'in/b/dehusk.yaml'), KEEPS_PROMPTS);
+    expect(clean().status).toBe(0);
+    expect(readFileSync(join(cwd, 'out/b/b.txt'), 'utf8')).toBe(PAGE);
+  });
+
+  test('in one of several folders that are named fails its own, too', async () => {
+    const folder = folderOf(BROKEN);
+    const roots = ['in/b', 'in/a.txt'].map((name) => join(folder, name));
+    const { documents } = await cleanHere(roots, { out: join(folder, 'out') });
+    expect(documents).toEqual({ done: 2, unchanged: 0, failed: 2 });
+  });
+
+  test('fails the pages of its folder among those that are gathered', async () => {
+    const folder = folderOf(BROKEN);
+    const report = await runIn(folder, { to: 'ndjson' });
+    expect(report.failures.map(({ code }) => code)).toEqual(['bad-rules', 'bad-rules']);
+    const lines = readFileSync(join(folder, 'out/documents.jsonl'), 'utf8').trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).text)).toEqual([STORY, null, PAGE, STORY]);
+    writeFileSync(join(folder, 'in/b/dehusk.yaml'), '');
+    expect((await runIn(folder, { to: 'ndjson' })).documents).toEqual({ done: 5, unchanged: 0, failed: 0 });
+  });
+
+  test('that the command names, and further rules that are not there, end the run before it begins', () => {
+    const cwd = folderOf(BROKEN);
+    for (const wrong of [
+      ['--config', 'in/b/dehusk.yaml'],
+      ['--rules', 'nowhere'],
+    ]) {
+      expect(dehusk(['clean', 'in', '--out', 'out', ...wrong], { cwd }).status).toBe(2);
+      expect(existsSync(join(cwd, 'out'))).toBe(false);
+    }
   });
 });
 
