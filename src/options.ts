@@ -69,7 +69,7 @@ export function readOptions(options: CleanOptions = {}): Settings {
     keep: new Set(eachOf('keep', options.keep, CATEGORIES)),
     extractor: oneOf('extractor', options.extractor ?? 'auto', EXTRACTORS),
     languages: new Set(languageCodes(options.languages ?? [])),
-    rules: typeof options.rules === 'string' ? [options.rules] : [...(options.rules ?? [])],
+    rules: folders(options.rules ?? []),
     config: options.config,
     format: oneOf('format', options.format ?? 'text', FORMATS),
   };
@@ -77,15 +77,17 @@ export function readOptions(options: CleanOptions = {}): Settings {
 
 /**
  * Checks the names of options, as somebody wrote them in code.
+ * @param more names that there are beside those of `CleanOptions`
  * @throws DehuskError `bad-option` naming one that does not exist.
  */
-export function checkOptionNames(options: CleanOptions): void {
+export function checkOptionNames(options: CleanOptions, more: readonly string[] = []): void {
   if (typeof options !== 'object' || options === null) {
     throw new DehuskError('bad-option', "Give the options as an object, such as { format: 'markdown' }.");
   }
-  const unknown = Object.keys(options).find((name) => !(name in OPTION_NAMES));
+  const names = [...Object.keys(OPTION_NAMES), ...more];
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown === undefined) return;
-  const known = Object.keys(OPTION_NAMES).join(', ');
+  const known = names.join(', ');
   throw new DehuskError('bad-option', `${unknown}: there is no such option. There are ${known}.`);
 }
 
@@ -101,6 +103,13 @@ function eachOf<T extends string>(name: string, values: readonly string[] = [], 
   if (!Array.isArray(values))
     throw new DehuskError('bad-option', `${name}: give a list, such as ["${allowed[0]}"].`);
   return values.map((value) => oneOf(name, value, allowed));
+}
+
+function folders(rules: string | readonly string[]): readonly string[] {
+  if (typeof rules === 'string') return [rules];
+  if (!Array.isArray(rules) || rules.some((folder) => typeof folder !== 'string'))
+    throw new DehuskError('bad-option', 'rules: give a folder or a list of folders, such as ["my-rules"].');
+  return rules;
 }
 
 function languageCodes(codes: readonly string[]): readonly string[] {

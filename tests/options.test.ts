@@ -13,8 +13,13 @@ test.each([
   [{ languages: 'en' }, 'languages: give a list'],
   [{ languages: ['english'] }, 'ISO 639-1'],
   [{ languages: ['xx'] }, 'ISO 639-1'],
+  [{ toString: true }, 'toString: there is no such option'],
+  [{ rules: 5 }, 'rules: give a folder or a list of folders'],
+  [{ rules: [5] }, 'rules: give a folder or a list of folders'],
 ])('the options %j', (options, message) => {
-  expect(() => createCleaner(options as unknown as CleanOptions)).toThrow(message);
+  const create = () => createCleaner(options as unknown as CleanOptions);
+  expect(create).toThrow(message);
+  expect(create).toThrow(DehuskError);
 });
 
 test.each([null, undefined, {}, { html: 7 }, 'text'])('the source %j', (source) => {

@@ -1,7 +1,18 @@
 /** Cleaning inside a Node pipeline. */
 import { Duplex } from 'node:stream';
 import { DehuskError } from '../errors.ts';
+import { type CleanOptions, checkOptionNames } from '../options.ts';
 import { type FilterOptions, filterLines, joinLines } from './filter.ts';
+
+export type { FilterOptions } from './filter.ts';
+
+/** What there is beside the options of `createCleaner`. */
+const STREAM_OPTIONS: Readonly<Record<Exclude<keyof FilterOptions, keyof CleanOptions>, true>> = {
+  jobs: true,
+  timeout: true,
+  maxBytes: true,
+  ledger: true,
+};
 
 /**
  * A Node stream that turns newline-delimited JSON into the same, cleaned: what `dehusk filter` does,
@@ -15,6 +26,7 @@ import { type FilterOptions, filterLines, joinLines } from './filter.ts';
  */
 export function cleanStream(options: FilterOptions = {}): Duplex {
   return Duplex.from(async function* (input: AsyncIterable<Uint8Array | string>) {
+    checkOptionNames(options, Object.keys(STREAM_OPTIONS));
     for await (const batch of filterLines(toBytes(input), options)) yield Buffer.from(joinLines(batch));
   });
 }

@@ -1,7 +1,7 @@
 import { Duplex, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { expect, test } from 'vitest';
-import { cleanStream } from '../../src/batch/stream.ts';
+import { cleanStream, type FilterOptions } from '../../src/batch/stream.ts';
 
 test('a Node pipeline gets the lines cleaned, in order, errors in their places', async () => {
   const input = Array.from({ length: 500 }, (_, id) =>
@@ -18,13 +18,18 @@ test('a Node pipeline gets the lines cleaned, in order, errors in their places',
   expect(records[250].dehusk.error).toMatchObject({ code: 'bad-json' });
 });
 
-test('wrong options destroy the stream', async () => {
-  const stream = cleanStream({ format: 'pdf' as 'text' });
-  await expect(
-    pipeline(Readable.from(['{"text":"x"}\n']), stream, async (output) => {
-      for await (const _ of output);
-    }),
-  ).rejects.toThrow('format');
+test.each([
+  [{ format: 'pdf' }, 'format: "pdf" is unknown'],
+  [{ ledgr: false }, 'ledgr: there is no such option. There are omit, keep'],
+  [{ job: 1 }, 'job: there is no such option'],
+  [null, 'Give the options as an object'],
+])('the wrong options %j destroy the stream', async (options, message) => {
+  const stream = cleanStream(options as FilterOptions);
+  const cleaned = pipeline(Readable.from(['{"text":"x"}\n']), stream, async (output) => {
+    for await (const _ of output);
+  });
+  await expect(cleaned).rejects.toThrow(message);
+  await expect(cleaned).rejects.toMatchObject({ code: 'bad-option' });
 });
 
 test('Web streams take it and give bytes', async () => {
