@@ -6,10 +6,12 @@ export type {
   BlockKind,
   Category,
   Document,
+  Earlier,
   KeptBlock,
   Mark,
   Metadata,
   Outcome,
+  Rank,
   Removal,
   Span,
   Verdict,
@@ -19,4 +21,6 @@ export { BLOCK_KINDS, CATEGORIES } from './document.ts';
 export type { ErrorCode } from './errors.ts';
 export { DehuskError } from './errors.ts';
 export type { CleanOptions, Extractor, Format } from './options.ts';
+export type { Page } from './page.ts';
+export type { JsonBlock, JsonDocument } from './render/json.ts';
 export { restore } from './trace.ts';

@@ -45,14 +45,37 @@ test('import and require both give the API', () => {
 test('the types are there, strict', () => {
   writeFileSync(
     join(folder, 'use.mts'),
-    `import { clean, createCleaner, restore, type CleanResult } from 'dehusk';
+    `import { clean, createCleaner, restore } from 'dehusk';
+     import type { CleanResult, Document, Earlier, JsonBlock, JsonDocument, Page, Rank, Verdict } from 'dehusk';
      const result: CleanResult = createCleaner({ omit: ['caption'] })({ html: '<p>Text.</p>', url: null });
      const back: string = restore(result.text, result.removed);
      // @ts-expect-error an unknown option
-     clean({ text: back }, { extractor: 'magic' });`,
+     clean({ text: back }, { extractor: 'magic' });
+     const [first]: readonly JsonBlock[] = (JSON.parse(result.text) as JsonDocument).blocks;
+     export const elements = (page: Page, earlier: Earlier): number => page.elementCount + earlier.blocks.length;
+     export const counts = ({ page, earlier }: Document) => page && earlier && elements(page, earlier) + first.start;
+     export const rankOf = ({ rank }: Verdict): Rank => rank;`,
+  );
+  writeFileSync(
+    join(folder, 'stream.mts'),
+    `import { cleanStream, type FilterOptions } from 'dehusk/stream';
+     const options: FilterOptions = { ledger: false, jobs: 1, format: 'json' };
+     cleanStream(options).end();`,
   );
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-  run('node', tsc, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', 'use.mts');
+  const strict = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023'];
+  run('node', tsc, ...strict, 'use.mts');
+  // Who has a Node stream has Node's types.
+  run(
+    'node',
+    tsc,
+    ...strict,
+    '--typeRoots',
+    join(ROOT, 'node_modules/@types'),
+    '--types',
+    'node',
+    'stream.mts',
+  );
 });
 
 test('the rule packs are inside', () => {
