@@ -33,7 +33,8 @@ export async function runClean(paths: readonly string[], command: CleanCommand):
 
 async function cleanToStandardOutput(paths: readonly string[], command: CleanCommand): Promise<void> {
   const [path] = paths;
-  const needsFolder = FOLDER_OPTIONS.find((option) => option in command);
+  const needsFolder =
+    FOLDER_OPTIONS.find((option) => option in command) ?? (command.ledger ? undefined : 'noLedger');
   if (needsFolder !== undefined) {
     const flag = `--${needsFolder.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     throw new DehuskError('bad-option', `${flag} is for runs that write to a folder: --out DIR.`);
