@@ -14,7 +14,7 @@ export function addCount(counts: Partial<Record<ErrorCode, number>>, code: Error
   counts[code] = (counts[code] ?? 0) + count;
 }
 
-/** An error as a failure of the input called `name`. An error of dehusk's own making is thrown on. */
+/** An error as a failure of the input called `name`; one that is not known becomes `crashed`. */
 export function toFailure(name: string, error: unknown): Failure {
   const known = toDehuskError(error);
   return { name, code: known.code, message: known.message };

@@ -1,6 +1,6 @@
 /**
  * Worker threads. A document that hangs, takes all memory or crashes its worker is stopped and costs
- * nobody else anything: a worker has one document at a time, and a new one takes its place.
+ * nobody else anything: a worker works on one document at a time, and a new one takes its place.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';

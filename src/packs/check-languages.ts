@@ -42,8 +42,8 @@ const NAMES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none'
 const MANY_LANGUAGES = 5;
 
 /**
- * Codes that are no languages, and languages that are missing: rules of five languages and more are asked for all. Of a stranger's packs, the others are asked for those
- * that most of the rules speak.
+ * Codes that are no languages, and languages that are missing: rules of five languages and more are
+ * asked for all. Of a stranger's packs, the others are asked for those that most of the rules speak.
  */
 export function checkLanguages({ sources }: FolderResult, places: Places, areOwn: boolean): Finding[] {
   const rules = sources.flatMap(({ pack }) => pack.rules).filter((rule) => rule.phrases !== undefined);

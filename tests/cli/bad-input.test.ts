@@ -85,10 +85,6 @@ test.each([
   [['clean', 'seeds/000_5f4a4d65843b7052.txt', '--omit', 'paragraph'], 'Use one of title, byline'],
   [['clean', 'seeds/000_5f4a4d65843b7052.txt', '--languages', 'english'], 'ISO 639-1'],
   [['clean', 'seeds/000_5f4a4d65843b7052.txt', '--rules', 'nowhere'], 'nowhere is no folder'],
-  [
-    ['clean', 'seeds/000_5f4a4d65843b7052.txt', '--no-ledger'],
-    '--no-ledger is for runs that write to a folder',
-  ],
   [['filter', '--jobs', 'many'], 'Give a number from 1'],
   [['filter', '--timeout', '-1'], 'number of seconds'],
   [['filter', '--max-bytes', 'big'], 'number of bytes'],

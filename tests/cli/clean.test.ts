@@ -167,6 +167,7 @@ describe('a folder', () => {
     const folder = folderOf({ 'a.txt': ARTICLE, 'b.jsonl': '{"text":"x"}\n' });
     for (const [args, message] of [
       [['a.txt', '--to', 'ndjson'], '--to is for runs that write to a folder: --out DIR'],
+      [['a.txt', '--no-ledger'], '--no-ledger is for runs that write to a folder: --out DIR'],
       [['a.txt', '--dry-run'], '--dry-run is for runs'],
       [['b.jsonl'], 'b.jsonl is an archive of documents'],
     ] as const) {
