@@ -27,7 +27,7 @@ import { renderMarkdown } from './render/markdown.ts';
 import { renderBlocks, renderText } from './render/text.ts';
 import { segmentHtml } from './segment/html.ts';
 import { segmentText } from './segment/text.ts';
-import { mergeRemovals, toSource, traceBlocks } from './trace.ts';
+import { mergeRemovals, traceBlocks, traceRemovals } from './trace.ts';
 
 /** One input. `html` goes first when both are there; null is absent; bytes are decoded. */
 export interface Source {
@@ -150,7 +150,7 @@ function cleanText(source: string, url: string | undefined, way: Way): Examinati
     const pass = judge({ ...segmented, earlier }, way);
     passes.push(pass);
     if (pass.outcome.removals.length > 0) {
-      removals = mergeRemovals(removals, toSource(source, rendered.pieces, pass.outcome.removals));
+      removals = mergeRemovals(removals, traceRemovals(source, rendered.pieces, pass.outcome.removals));
       continue;
     }
     const warnings = warningsOf(passes, rendered.text === '');

@@ -9,7 +9,7 @@ import type { Piece } from './render/text.ts';
  * was cut out earlier becomes one for each side.
  * @param pieces Where the pass's text lies in the source.
  */
-export function toSource(
+export function traceRemovals(
   source: string,
   pieces: readonly Piece[],
   removals: readonly Removal[],

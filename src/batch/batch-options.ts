@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os';
 import { DehuskError } from '../errors.ts';
 import { type CleanOptions, readOptions } from '../options.ts';
 import { DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT } from './limits.ts';
+import { packageVersion } from './package-version.ts';
 import type { PoolOptions } from './pool.ts';
-import { packageVersion } from './report.ts';
 
 export interface BatchOptions extends CleanOptions {
   /** Worker threads; default: as many as the machine has cores. */

@@ -4,9 +4,9 @@ import { rename } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Archive, type Collection, hashFile, type ReadOptions } from './archive.ts';
-import type { Target } from './limits.ts';
 import { splitLines } from './lines.ts';
 import type { OutputFolder } from './output.ts';
+import type { Target } from './target.ts';
 
 /** The ending of an archive's output. Parquet stays Parquet, packed lines stay packed. */
 export function archiveEnding(target: Target | undefined, { kind, isGzip }: Archive): string {

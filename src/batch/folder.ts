@@ -14,7 +14,6 @@ import { archiveEnding, targetPaths } from './finish.ts';
 import { GATHERED_NAME, gatherPages } from './gather.ts';
 import { forEachConcurrently } from './in-order.ts';
 import { type Journal, openJournal } from './journal.ts';
-import type { Target } from './limits.ts';
 import { ENDINGS } from './names.ts';
 import { type OutputFolder, openOutput, REPORT_NAME, STATE_NAME, toUnwritable } from './output.ts';
 import { createPageQueue } from './page-queue.ts';
@@ -23,6 +22,7 @@ import { Accounts, type Report } from './report.ts';
 import { createRulesFinder, type RulesFinder } from './rules-of-input.ts';
 import { cleanShard, type ShardRun } from './shard.ts';
 import { GROUP_SIZE } from './sync-group.ts';
+import type { Target } from './target.ts';
 import { type InputFile, type Skipped, type WalkOptions, walk } from './walk.ts';
 
 export interface FolderOptions extends BatchOptions {

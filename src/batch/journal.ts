@@ -17,7 +17,7 @@ import {
 import type { Failure } from './failure.ts';
 import type { Limits } from './limits.ts';
 import { splitLines } from './lines.ts';
-import type { Progress } from './shard.ts';
+import type { Progress } from './progress.ts';
 import type { DocumentTally } from './tally.ts';
 
 export interface Entry {

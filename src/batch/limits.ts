@@ -12,7 +12,3 @@ export interface Limits {
   /** Most bytes of a document. */
   readonly maxBytes: number;
 }
-
-/** What documents may be gathered in, instead of a file for each. */
-export const TARGETS = ['ndjson', 'parquet', 'dolma'] as const;
-export type Target = (typeof TARGETS)[number];

@@ -17,8 +17,8 @@ import { errorCode } from './failure.ts';
 import { topLevel } from './parquet-schema.ts';
 
 /** The columns that are looked for when none is named. */
-export const HTML_COLUMN = 'html';
-export const TEXT_COLUMN = 'text';
+const HTML_COLUMN = 'html';
+const TEXT_COLUMN = 'text';
 
 /** Rows that are given to a worker together. */
 const ROWS_PER_BATCH = 32;

@@ -1,8 +1,8 @@
 /** What a run came to: for the summary on the terminal, and for `report.json`. */
-import { readFileSync } from 'node:fs';
 import type { ErrorCode } from '../errors.ts';
 import { addCount, type Failure } from './failure.ts';
-import type { Progress } from './shard.ts';
+import { packageVersion } from './package-version.ts';
+import type { Progress } from './progress.ts';
 import { addTally, type DocumentTally, emptyTally, type Tally } from './tally.ts';
 import type { Skipped } from './walk.ts';
 
@@ -134,10 +134,4 @@ function sorted(categories: Tally['categories']): Tally['categories'] {
       ]),
     ),
   );
-}
-
-/** dehusk's own version, as package.json has it. */
-export function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

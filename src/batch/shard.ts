@@ -11,11 +11,13 @@ import { type CleanedBatch, cleanRecords, type RecordsOptions } from './clean-re
 import { addCount, errorCode, type Failure, toFailure } from './failure.ts';
 import { finishShard, hashOutputs, targetPaths } from './finish.ts';
 import type { Journal, ShardEntry } from './journal.ts';
-import type { Limits, Target } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { concernsOneName, type OutputFolder, toUnwritable } from './output.ts';
 import type { Pool } from './pool.ts';
+import { emptyProgress, type Progress } from './progress.ts';
 import type { Accounts } from './report.ts';
-import { type DocumentTally, emptyDocumentTally, joinTallies } from './tally.ts';
+import { joinTallies } from './tally.ts';
+import type { Target } from './target.ts';
 
 export interface ShardRun {
   readonly out: OutputFolder;
@@ -40,19 +42,6 @@ const CHECKPOINT_BYTES_PER_SECOND = 2000;
 
 /** Failures that are kept by name; more are only counted. */
 const MOST_FAILURES = 1000;
-
-/** What is known of a collection's records so far. */
-export interface Progress {
-  records: number;
-  /** Length of the working file. */
-  bytes: number;
-  done: number;
-  failed: number;
-  /** How many of these failed for which reason. */
-  readonly codes: Partial<Record<ErrorCode, number>>;
-  tally: DocumentTally;
-  readonly failures: Failure[];
-}
 
 /**
  * Cleans a collection.
@@ -100,10 +89,6 @@ export async function cleanShard(run: ShardRun, input: Collection): Promise<Fail
   }
   rmSync(working, { force: true });
   return failure;
-}
-
-function emptyProgress(): Progress {
-  return { records: 0, bytes: 0, done: 0, failed: 0, codes: {}, tally: emptyDocumentTally(), failures: [] };
 }
 
 /** Whether documents that failed for a limit get more now. What failed otherwise would fail again. */

@@ -1,10 +1,11 @@
 /** `dehusk clean`: one file to standard output, or files and folders to a folder. */
 import { archiveNamed } from '../batch/archive.ts';
-import type { Target } from '../batch/limits.ts';
+import type { Target } from '../batch/target.ts';
 import { createCleaner } from '../clean.ts';
 import type { Warning } from '../document.ts';
 import { DehuskError } from '../errors.ts';
-import { isFolder, withSource } from './one-file.ts';
+import { isFolder } from './is-folder.ts';
+import { withSource } from './one-file.ts';
 import { type BatchValues, toCleanOptions, withNearestConfig } from './options.ts';
 import { print, say } from './streams.ts';
 

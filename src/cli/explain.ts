@@ -5,7 +5,7 @@ import { createCleaner, type Examination, type Pass } from '../clean.ts';
 import type { Block, Category, Document, Removal, Verdict } from '../document.ts';
 import { explainScore } from '../judge/content.ts';
 import { explainTextScore } from '../judge/page-text.ts';
-import type { CleanOptions } from '../options.ts';
+import type { Extractor } from '../options.ts';
 import { readConfiguration } from '../packs/configuration.ts';
 import { counted } from './counted.ts';
 import { withSource } from './one-file.ts';
@@ -34,8 +34,6 @@ function explainRules(rules: string, config: string | undefined): string[] {
     ),
   ];
 }
-
-type Extractor = NonNullable<CleanOptions['extractor']>;
 
 function explain(
   { result, passes }: Examination,

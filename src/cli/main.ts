@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** The command line: what there is, and how a run ends. Each command is a file, loaded when it is asked for. */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
-import { TARGETS } from '../batch/limits.ts';
+import { packageVersion } from '../batch/package-version.ts';
+import { TARGETS } from '../batch/target.ts';
 import { DehuskError, type ErrorCode } from '../errors.ts';
 import { addBatchOptions, addCleanOptions, addLimits } from './options.ts';
 
@@ -106,13 +106,8 @@ function addRules(rules: Command): void {
     .action(async (id: string, options) => (await import('./rules-work.ts')).runNew(id, options));
 }
 
-function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
-
 async function main(): Promise<void> {
-  mindReaders();
+  handleClosedOutputs();
   try {
     await createProgram().parseAsync();
   } catch (error) {
@@ -134,7 +129,7 @@ function exitStatus(error: unknown): number {
 }
 
 /** What happens when what is written is not taken. */
-function mindReaders(): void {
+function handleClosedOutputs(): void {
   // `dehusk filter | head -1`: who reads has seen enough.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);

@@ -1,5 +1,4 @@
 /** Cleaning one input here and now, without workers. Messages say which input it was. */
-import { statSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { errorCode, timedOut, toDehuskError } from '../batch/failure.ts';
 import { DEFAULT_MAX_BYTES } from '../batch/limits.ts';
@@ -36,15 +35,6 @@ function within<T>(milliseconds: number, work: () => T): T {
     return runInNewContext('work()', { work }, { timeout: Math.ceil(milliseconds) }) as T;
   } catch (error) {
     throw errorCode(error) === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? timedOut(milliseconds) : error;
-  }
-}
-
-/** True for a folder. @throws DehuskError when there is nothing of that name */
-export function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch (error) {
-    throw inFile(path, error);
   }
 }
 

@@ -1,11 +1,11 @@
 /** The options that commands share, and their way to the API's names. */
-import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { BatchOptions } from '../batch/batch-options.ts';
 import { CATEGORIES } from '../document.ts';
 import { type CleanOptions, EXTRACTORS, FORMATS, OMITTABLE } from '../options.ts';
 import { findConfiguration } from '../packs/configuration.ts';
+import { isFolder } from './is-folder.ts';
 
 export interface CleanValues {
   readonly omit?: string[];
@@ -77,10 +77,6 @@ export function withNearestConfig<T extends CleanOptions>(options: T, path: stri
   const folder = path === '-' ? '.' : isFolder(path) ? path : dirname(path);
   const config = findConfiguration(folder);
   return config === undefined ? options : { ...options, config };
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** The API's options of everything that cleans many documents. Milliseconds and bytes. */

@@ -1,5 +1,4 @@
 /** The documents of a folder, one after another, for commands that look at what rules do to them. */
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { archiveNamed, readLines } from '../batch/archive.ts';
 import { toFailure } from '../batch/failure.ts';
@@ -12,6 +11,7 @@ import { DehuskError } from '../errors.ts';
 import type { CleanOptions } from '../options.ts';
 import { readGolden } from '../verify/golden.ts';
 import type { Sample } from '../verify/statistics.ts';
+import { isFolder } from './is-folder.ts';
 import { withNearestConfig } from './options.ts';
 import { say } from './streams.ts';
 
@@ -31,7 +31,7 @@ export async function readSamples(
   options: CleanOptions,
   goldens?: string,
 ): Promise<Sample[]> {
-  if (goldens !== undefined && !(statSync(goldens, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+  if (goldens !== undefined && !isFolder(goldens)) {
     throw new DehuskError('bad-option', `goldens: ${goldens} is no folder.`);
   }
   const samples: Sample[] = [];

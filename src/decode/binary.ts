@@ -69,7 +69,7 @@ for (const code of [0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b]) IS_CONTROL[
  * `utf-16le` or `utf-16be` when the bytes, read so, are text with spaces, line ends or the stops and commas
  * of Chinese and Japanese, which stand in every text, and read the other way have none of them. Undefined otherwise.
  */
-export function utf16Without(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+export function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes.length < 2 || bytes.length % 2 === 1) return undefined;
   const sample = Math.min(bytes.length, SAMPLE_BYTES) & ~1;
   const little = countSeparators(bytes, sample, 0);

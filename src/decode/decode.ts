@@ -6,7 +6,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createRequire } from 'node:module';
 import { DehuskError } from '../errors.ts';
-import { refuseBinary, utf16Without } from './binary.ts';
+import { refuseBinary, utf16WithoutMark } from './binary.ts';
 import { declaredCharset, detectCharset } from './detect.ts';
 import { looksLikeUtf8 } from './utf8.ts';
 
@@ -40,7 +40,7 @@ export function decode(bytes: Uint8Array, hint: { contentType?: string } = {}): 
   const marked = byteOrderMark(bytes);
   if (marked !== undefined) return decodeAs(bytes, marked);
   if (bytes.includes(0)) {
-    const wide = utf16Without(bytes);
+    const wide = utf16WithoutMark(bytes);
     if (wide !== undefined) return decodeAs(bytes, wide);
   }
   refuseBinary(bytes);

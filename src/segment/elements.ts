@@ -1,11 +1,10 @@
 /** Collects the arrays of a `Page`. Arrays double when they are full. */
 import { lowerAscii } from '../characters.ts';
 import { addToHash, EMPTY_HASH } from '../hash.ts';
-import type { ELEMENT, Page } from '../page.ts';
+import type { Page } from '../page.ts';
 import { wordGroupOf } from './class-words.ts';
 
 type Growable = Int32Array | Uint16Array | Uint8Array;
-type ElementFlag = (typeof ELEMENT)[keyof typeof ELEMENT];
 
 /** Pages have about one element per 60 code units, and about one block per 700. */
 const UNITS_PER_ELEMENT = 60;
@@ -56,10 +55,6 @@ export class Elements {
     const above = parent === -1 ? EMPTY_HASH : this.path[parent];
     this.path[element] = addToHash(above, tag + 1);
     return element;
-  }
-
-  setFlag(element: number, flag: ElementFlag): void {
-    this.flags[element] |= flag;
   }
 
   /** Reads the words of a class, id or role into the element's groups, and a class into its path. */

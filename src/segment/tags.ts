@@ -16,14 +16,12 @@ export const TRAIT = {
   barrier: 16,
   /** May stand in `head`. */
   head: 32,
-  /** White space counts. */
-  preformatted: 64,
   /** Part of a table's frame. */
-  tablePart: 128,
+  tablePart: 64,
   /** h1 to h6. */
-  heading: 256,
+  heading: 128,
   /** Names a list. */
-  list: 512,
+  list: 256,
 } as const;
 
 /** The traits of each tag, by its number. */
@@ -134,7 +132,6 @@ function buildTraits(): Uint16Array {
   ]);
   give(TRAIT.skip, ['iframe', 'object', 'video', 'audio', 'noframes', 'noembed', 'applet', 'annotation']);
   give(TRAIT.head, ['head', 'title', 'meta', 'link', 'base', 'script', 'style', 'template', 'noscript']);
-  give(TRAIT.preformatted, ['pre', 'listing', 'xmp', 'plaintext']);
   give(TRAIT.heading, headings);
   give(TRAIT.list, ['ul', 'ol', 'menu', 'dir']);
   return traits;

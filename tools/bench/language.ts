@@ -6,10 +6,9 @@
  * The built-in model is trained on the same sentences, so it is cross-validated here: five folds by line, each
  * judged by a model of the other four.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { countWords } from '../../src/characters.ts';
 import type { Document } from '../../src/document.ts';
 import { commonCode, FRANC_CODE, proposeLanguage } from '../../src/judge/language/detectors.ts';
@@ -21,6 +20,7 @@ import { readOptions } from '../../src/options.ts';
 import { segmentText } from '../../src/segment/text.ts';
 import { toUnits } from '../../src/units.ts';
 import { readLanguages, trainProfiles } from '../train/language-profiles.ts';
+import { goldTexts } from '../train/text-data.ts';
 
 type Lines = ReadonlyMap<string, readonly string[]>;
 
@@ -179,7 +179,7 @@ function printPure(folder: string): void {
   console.log('| | documents | blocks | removed | per 1,000 | multilingual | no language |');
   console.log('|---|---|---|---|---|---|---|');
   for (const [name, texts] of [
-    ['gold texts of wcxb', goldTexts(join(folder, 'wcxb/ground-truth'))],
+    ['gold texts of wcxb', [...goldTexts(folder).values()].map(({ gold }) => gold)],
     ['wanted segments', wantedSegments(join(folder, 'segments/segments.json'))],
   ] as const) {
     let blocks = 0;
@@ -208,27 +208,12 @@ function printPure(folder: string): void {
   }
 }
 
-function goldTexts(folder: string): string[] {
-  return readdirSync(folder).map((name) => {
-    const truth = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
-      readonly ground_truth: { readonly main_content: string | null };
-    };
-    return truth.ground_truth.main_content ?? '';
-  });
-}
-
 function wantedSegments(path: string): string[] {
   const pages = JSON.parse(readFileSync(path, 'utf8')) as Record<
     string,
     { readonly with?: readonly string[] }
   >;
   return Object.values(pages).map((page) => (page.with ?? []).join('\n\n'));
-}
-
-/** Reads a gzipped NDJSON file of `{ id, text }`. */
-export function readFlattened(path: string): { readonly id: string; readonly text: string }[] {
-  const lines = gunzipSync(readFileSync(path)).toString('utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as { id: string; text: string });
 }
 
 /** A linear congruential generator: the same documents in every run. */

@@ -22,7 +22,7 @@ export interface TextCounts {
 }
 
 /** How a block ends. */
-export const ENDING = { other: 0, sentence: 1, colon: 2, ellipsis: 3, digit: 4, comma: 5 } as const;
+const ENDING = { other: 0, sentence: 1, colon: 2, ellipsis: 3, digit: 4, comma: 5 } as const;
 
 const MIN_PROSE_WORDS = 8;
 const LONG_WORDS = 20;
