@@ -10,13 +10,14 @@ import { BlockText } from './block-text.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
 import { Lists } from './lists.ts';
 import type { PageNotes } from './metadata.ts';
+import { hashName } from './names.ts';
 import { NoteTaker } from './note-taker.ts';
 import { OpenElements } from './open-elements.ts';
 import { PageBlock } from './page-block.ts';
 import { TableRows } from './rows.ts';
 import { StartTag } from './start-tag.ts';
 import { codeLanguageOf } from './tag-values.ts';
-import { MARK_OF, TRAIT, TRAITS, tagOf } from './tags.ts';
+import { INLINE_CUSTOM, MARK_OF, TRAIT, TRAITS, tagOf } from './tags.ts';
 import { tokenize } from './tokenizer.ts';
 
 /** What was read of a page. */
@@ -93,6 +94,7 @@ class HtmlReader implements TokenizerCallbacks {
     if (this.skippedFrom !== -1) this.endSkippingAt(traits);
     if (this.open.has(TAG.head) && !(traits & TRAIT.head)) this.popTo(this.open.tags.indexOf(TAG.head));
     if (traits & TRAIT.void) this.readVoid(tag);
+    else if (tag === TAG.custom) this.pushCustom(hashName(this.source, start, end));
     else if (!this.isSecondRoot(tag)) this.push(tag, traits);
   }
 
@@ -150,7 +152,8 @@ class HtmlReader implements TokenizerCallbacks {
     if (tag === TAG.br && this.skippedFrom === -1) this.breakLine();
     if (tag === TAG.p && !this.open.has(TAG.p)) this.flush();
     if (TRAITS[tag] & TRAIT.void) return;
-    const depth = this.open.endedByEnd(tag);
+    const name = tag === TAG.custom ? hashName(this.source, start, end) : 0;
+    const depth = this.open.endedByEnd(tag, name);
     if (tag === TAG.cite && this.open.has(TAG.blockquote)) this.text.breakAfterColon();
     if (depth !== -1) this.popTo(depth);
     else if (tag === TAG.a && this.text.hasOpenLink) this.text.closeLink();
@@ -199,19 +202,41 @@ class HtmlReader implements TokenizerCallbacks {
     else this.text.addBreak(this.isPreformatted());
   }
 
-  private push(tag: number, traits: number): void {
+  /** Browsers show unknown elements as words; that one holds a part of the page is seen by what stands in it. */
+  private pushCustom(name: number): void {
+    const isInSentence =
+      this.text.start !== -1 || TRAITS[this.open.tags[this.open.blockDepth]] & TRAIT.sentence;
+    if (isInSentence) this.push(INLINE_CUSTOM, 0, name);
+    else this.push(TAG.custom, TRAITS[TAG.custom], name);
+  }
+
+  /** Custom elements around a block are no words of a sentence. */
+  private widenCustoms(): void {
+    if (!this.open.has(INLINE_CUSTOM) || this.skippedFrom !== -1) return;
+    const above = this.open.blockDepth;
+    for (let depth = this.open.depth - 1; depth > above; depth--) {
+      if (this.open.tags[depth] !== INLINE_CUSTOM) continue;
+      this.open.retag(depth, TAG.custom);
+      this.elements.flags[this.elementAt[depth]] |= ELEMENT.block;
+    }
+  }
+
+  private push(tag: number, traits: number, name = 0): void {
     const ended = this.open.endedByStart(tag);
     if (ended < this.open.depth) this.popTo(ended);
-    if (traits & TRAIT.block) this.flush();
+    if (traits & TRAIT.block) {
+      this.flush();
+      this.widenCustoms();
+    }
     const parent = this.elementAt.at(-1) ?? -1;
-    if (!this.open.push(tag)) return;
+    if (!this.open.push(tag, name)) return;
     this.start.isPushed = true;
     this.kindAt.push(kindOf(tag) ?? this.kindAt.at(-1) ?? 'paragraph');
     if (this.skippedFrom !== -1) {
       this.elementAt.push(parent);
       return;
     }
-    const element = this.elements.add(tag, parent);
+    const element = this.elements.add(tag === INLINE_CUSTOM ? TAG.custom : tag, parent);
     this.start.element = element;
     this.elementAt.push(element);
     if (!(traits & TRAIT.block)) return;
@@ -277,9 +302,6 @@ class HtmlReader implements TokenizerCallbacks {
   }
 
   private blockElement(): number {
-    for (let depth = this.open.depth - 1; depth >= 0; depth--) {
-      if (TRAITS[this.open.tags[depth]] & TRAIT.block) return this.elementAt[depth];
-    }
-    return this.elementAt[0] ?? -1;
+    return this.elementAt[Math.max(0, this.open.blockDepth)] ?? -1;
   }
 }

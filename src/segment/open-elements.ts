@@ -1,6 +1,6 @@
 /** The stack of open elements: which of them a start tag or an end tag ends. */
-import { TAG, TAG_NAMES } from '../page.ts';
-import { TRAIT, TRAITS } from './tags.ts';
+import { TAG } from '../page.ts';
+import { INLINE_CUSTOM, TAG_COUNT, TRAIT, TRAITS } from './tags.ts';
 
 /** Deeper elements are not put on the stack; their text counts to the ancestor at this depth. */
 export const MAX_DEPTH = 5_000;
@@ -14,9 +14,12 @@ const TRANSPARENT_FOR_ITEMS = [TAG.address, TAG.div, TAG.p];
 /** Tag numbers of the open elements. Depths are places on the stack. */
 export class OpenElements {
   readonly tags: number[] = [];
-  private readonly counts = new Int32Array(TAG_NAMES.length);
+  private readonly counts = new Int32Array(TAG_COUNT);
   /** Start tags that were beyond `MAX_DEPTH`. */
   private beyond = 0;
+  /** Depths of the open custom elements, and hashes of their names: they share a tag number. */
+  private readonly customDepths: number[] = [];
+  private readonly customNames: number[] = [];
 
   get depth(): number {
     return this.tags.length;
@@ -32,13 +35,28 @@ export class OpenElements {
     return this.counts[tag];
   }
 
-  /** @returns False when the stack is full and the element is not put on it. */
-  push(tag: number): boolean {
+  /** Depth of the innermost open element that begins a block; -1 when there is none. */
+  get blockDepth(): number {
+    for (let depth = this.tags.length - 1; depth >= 0; depth--) {
+      if (TRAITS[this.tags[depth]] & TRAIT.block) return depth;
+    }
+    return -1;
+  }
+
+  /**
+   * @param name Hash of a custom element's name.
+   * @returns False when the stack is full and the element is not put on it.
+   */
+  push(tag: number, name = 0): boolean {
     // One more for an element whose text is not visible: a script must not turn into text.
     const limit = TRAITS[tag] & TRAIT.skip ? MAX_DEPTH + 1 : MAX_DEPTH;
     if (this.tags.length >= limit) {
       this.beyond++;
       return false;
+    }
+    if (isCustom(tag)) {
+      this.customDepths.push(this.tags.length);
+      this.customNames.push(name);
     }
     this.tags.push(tag);
     this.counts[tag]++;
@@ -49,7 +67,18 @@ export class OpenElements {
   pop(): number {
     const tag = this.tags.pop() ?? 0;
     this.counts[tag]--;
+    if (isCustom(tag)) {
+      this.customDepths.pop();
+      this.customNames.pop();
+    }
     return tag;
+  }
+
+  /** Gives an open element another tag. */
+  retag(depth: number, tag: number): void {
+    this.counts[this.tags[depth]]--;
+    this.counts[tag]++;
+    this.tags[depth] = tag;
   }
 
   /** The depth down to which a start tag ends open elements; the present depth when it ends none. */
@@ -83,14 +112,18 @@ export class OpenElements {
     }
   }
 
-  /** The depth down to which an end tag ends open elements; -1 when it is to be ignored. */
-  endedByEnd(tag: number): number {
+  /**
+   * The depth down to which an end tag ends open elements; -1 when it is to be ignored.
+   * @param name Hash of a custom element's name.
+   */
+  endedByEnd(tag: number, name = 0): number {
     const top = this.tags.length;
     if (top > MAX_DEPTH && this.tags[top - 1] === tag) return top - 1;
     if (this.beyond > 0) {
       this.beyond--;
       return -1;
     }
+    if (tag === TAG.custom) return this.customAbove(name);
     const traits = TRAITS[tag];
     if (traits & TRAIT.heading) return this.headingAbove();
     if (this.counts[tag] === 0 || tag === TAG.body || tag === TAG.html) return -1;
@@ -118,6 +151,24 @@ export class OpenElements {
       if (tag === TAG.li && TRAITS[here] & TRAIT.list) return top;
     }
     return top;
+  }
+
+  /** Of the same name: the end of a word in a sentence must not end the component that holds the page. */
+  private customAbove(name: number): number {
+    const lowest = Math.max(0, this.customNames.length - MAX_SEARCH);
+    for (let i = this.customNames.length - 1; i >= lowest; i--) {
+      if (this.customNames[i] === name)
+        return this.isInReach(this.customDepths[i]) ? this.customDepths[i] : -1;
+    }
+    return -1;
+  }
+
+  private isInReach(depth: number): boolean {
+    if (this.tags.length - depth > MAX_SEARCH) return false;
+    for (let at = this.tags.length - 1; at > depth; at--) {
+      if (TRAITS[this.tags[at]] & TRAIT.barrier) return false;
+    }
+    return true;
   }
 
   private paragraphAbove(top: number): number {
@@ -170,4 +221,8 @@ export class OpenElements {
     }
     return -1;
   }
+}
+
+function isCustom(tag: number): boolean {
+  return tag === TAG.custom || tag === INLINE_CUSTOM;
 }

@@ -22,7 +22,15 @@ export const TRAIT = {
   heading: 128,
   /** Names a list. */
   list: 256,
+  /** Holds words, so that a custom element directly in it is one of them. */
+  sentence: 512,
 } as const;
+
+/** While it is open, the number of a custom element that stands among words; in the page it is `custom`. */
+export const INLINE_CUSTOM = TAG_NAMES.length;
+
+/** How many numbers open elements can have. */
+export const TAG_COUNT = INLINE_CUSTOM + 1;
 
 /** The traits of each tag, by its number. */
 export const TRAITS: Readonly<Uint16Array> = buildTraits();
@@ -52,7 +60,7 @@ export function tagOf(source: string, start: number, end: number): number {
 }
 
 function buildTraits(): Uint16Array {
-  const traits = new Uint16Array(TAG_NAMES.length);
+  const traits = new Uint16Array(TAG_COUNT);
   const give = (trait: number, names: readonly TagName[]) => {
     for (const name of names) traits[TAG[name]] |= trait;
   };
@@ -134,5 +142,6 @@ function buildTraits(): Uint16Array {
   give(TRAIT.head, ['head', 'title', 'meta', 'link', 'base', 'script', 'style', 'template', 'noscript']);
   give(TRAIT.heading, headings);
   give(TRAIT.list, ['ul', 'ol', 'menu', 'dir']);
+  give(TRAIT.sentence, [...headings, 'p', 'li', 'dt', 'dd', 'td', 'th', 'caption', 'figcaption', 'summary']);
   return traits;
 }

@@ -218,6 +218,8 @@ describe('all of it', () => {
     'span',
     'button',
     'blockquote',
+    'x-app',
+    'x-word',
   ];
   const piece = fc.oneof(
     {

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { segmentHtml } from '../../src/segment/html.ts';
+
+const segment = (html: string) => segmentHtml(html, {});
+const textsOf = (html: string): string[] => segment(html).blocks.map(({ text }) => text);
+const kindsOf = (html: string): string[] => segment(html).blocks.map(({ kind, text }) => `${kind}: ${text}`);
+
+describe('custom elements', () => {
+  test('in a sentence they are words of it', () => {
+    expect(
+      kindsOf('<p>We saw <g-emoji>🐦</g-emoji> <time-ago>two days ago</time-ago> in the garden.</p>'),
+    ).toEqual(['paragraph: We saw 🐦 two days ago in the garden.']);
+    expect(kindsOf('<h2>New in <x-v>4.2</x-v> today</h2><div>Ask <my-tip>Ana</my-tip> first.</div>')).toEqual(
+      ['heading: New in 4.2 today', 'paragraph: Ask Ana first.'],
+    );
+  });
+
+  test('in an item or a cell they are words too: the row stays a row', () => {
+    expect(kindsOf('<ul><li><time-ago>Now</time-ago> the bread</ul>')).toEqual(['list-item: Now the bread']);
+    const row = '<tr><td><time-ago>two days ago</time-ago><td>Ana</tr>';
+    expect(kindsOf(`<table><tr><th>When<th>Who</tr>${row}</table>`)).toEqual([
+      'table: When\tWho',
+      'table: two days ago\tAna',
+    ]);
+  });
+
+  test('around blocks they are blocks, whatever stands before them', () => {
+    const app = '<my-app><my-menu>Home</my-menu><my-post><p>One.</p>two</my-post></my-app>three';
+    expect(textsOf(app)).toEqual(['Home', 'One.', 'two', 'three']);
+    expect(textsOf(`Skip to content ${app}`)).toEqual(['Skip to content Home', 'One.', 'two', 'three']);
+  });
+
+  test('the end of one is not the end of another', () => {
+    const { blocks, page } = segment('<my-app><p>a <g-emoji>x</g-emoji> b</p><p>c</x-y> d</p></my-app>');
+    expect(blocks.map(({ text }) => text)).toEqual(['a x b', 'c d']);
+    const holders = blocks.map(({ element }) => page?.parent[element]);
+    expect(holders[0]).toBe(holders[1]);
+  });
+});
