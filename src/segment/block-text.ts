@@ -32,6 +32,10 @@ export class BlockText {
   private isSpacePending = false;
   private isBreakPending = false;
   private isAfterLink = false;
+  /** A line of code ended with its element. */
+  private isLineEnded = false;
+  /** Code ends in a line feed. Kept, because to look at the end of a text that grows costs its length. */
+  private isAtLineStart = false;
   private marks: Mark[] = [];
   private readonly open: OpenMark[] = [];
   private openLinks = 0;
@@ -48,7 +52,7 @@ export class BlockText {
     let first = start;
     while (first < end && CLASS_OF[source.charCodeAt(first)] === CLASS.space) first++;
     if (first === end) {
-      if (keepSpaces && this.text !== '') this.text += source.slice(start, end);
+      if (keepSpaces) this.addSpace(source.slice(start, end));
       else this.isSpacePending = true;
       return false;
     }
@@ -58,12 +62,12 @@ export class BlockText {
     const hasEntity = this.hasAmpersand(source, first, last);
     const decoded = hasEntity ? decodeEntities(raw) : raw;
     if (hasEntity && decoded.trim() === '') {
-      if (keepSpaces && this.text !== '') this.text += decoded;
+      if (keepSpaces) this.addSpace(decoded);
       else this.isSpacePending = true;
       return false;
     }
     if (first > start) this.isSpacePending = true;
-    if (keepSpaces) this.add(this.text === '' ? decoded.replace(/^\s*\n/, '') : decoded, true);
+    if (keepSpaces) this.addCode(decoded);
     else this.add(decoded, false);
     if (last < end) this.isSpacePending = true;
     if (this.start === -1) this.start = first;
@@ -75,9 +79,20 @@ export class BlockText {
   addBreak(keepSpaces: boolean): void {
     if (this.text === '') return;
     this.breaks++;
-    if (keepSpaces) this.text += '\n';
+    if (keepSpaces) this.addFeeds('\n');
     else this.isBreakPending = true;
     this.isBroken = true;
+  }
+
+  /** In code, an element begins that has its line to itself; a line feed before it does. */
+  beginLine(): void {
+    this.isLineEnded = false;
+    if (this.text !== '' && !this.isAtLineStart) this.addFeeds('\n');
+  }
+
+  /** Such an element ends: what follows it stands in another line. */
+  endLine(): void {
+    this.isLineEnded = this.text !== '';
   }
 
   /** Forum software names whom it quotes in a line of its own: `<cite>Anna wrote:</cite>That is so`. */
@@ -151,6 +166,32 @@ export class BlockText {
     this.isSpacePending = false;
     this.isBreakPending = false;
     this.isAfterLink = false;
+    this.isLineEnded = false;
+    this.isAtLineStart = false;
+  }
+
+  /** White space of code. Between the elements of two lines only line feeds count, and one of them ends the first. */
+  private addSpace(space: string): void {
+    if (this.text === '') this.isSpacePending = true;
+    else if (this.isLineEnded) {
+      const feeds = space.replace(/[^\n]+/g, '');
+      this.addFeeds(this.isAtLineStart ? feeds.slice(1) : feeds);
+    } else {
+      this.text += space;
+      this.isAtLineStart = space.endsWith('\n');
+    }
+  }
+
+  private addFeeds(feeds: string): void {
+    this.text += feeds;
+    if (feeds !== '') this.isAtLineStart = true;
+  }
+
+  private addCode(code: string): void {
+    if (this.isLineEnded && !/^[^\S\n]*\n/.test(code)) this.beginLine();
+    this.isLineEnded = false;
+    this.add(this.text === '' ? code.replace(/^\s*\n/, '') : code, true);
+    this.isAtLineStart = code.endsWith('\n');
   }
 
   /** Texts come in the order of the source, so that it is searched once. */

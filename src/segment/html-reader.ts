@@ -5,7 +5,7 @@
 import type { TokenizerCallbacks } from 'htmlparser2';
 import type { Block, BlockKind } from '../document.ts';
 import { ELEMENT, type Page, TAG } from '../page.ts';
-import { kindOf, levelOf } from './block-kinds.ts';
+import { isCodeLine, kindOf, levelOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
 import { Lists } from './lists.ts';
@@ -224,14 +224,17 @@ class HtmlReader implements TokenizerCallbacks {
   private push(tag: number, traits: number, name = 0): void {
     const ended = this.open.endedByStart(tag);
     if (ended < this.open.depth) this.popTo(ended);
-    if (traits & TRAIT.block) {
+    const around = this.kindAt.at(-1);
+    const isLine = isCodeLine(tag, around);
+    if (isLine) this.text.beginLine();
+    else if (traits & TRAIT.block) {
       this.flush();
       this.widenCustoms();
     }
     const parent = this.elementAt.at(-1) ?? -1;
     if (!this.open.push(tag, name)) return;
     this.start.isPushed = true;
-    this.kindAt.push(kindOf(tag) ?? this.kindAt.at(-1) ?? 'paragraph');
+    this.kindAt.push(isLine ? 'code' : (kindOf(tag) ?? around ?? 'paragraph'));
     if (this.skippedFrom !== -1) {
       this.elementAt.push(parent);
       return;
@@ -254,9 +257,13 @@ class HtmlReader implements TokenizerCallbacks {
 
   private popTo(depth: number): void {
     for (let i = this.open.depth - 1; i >= depth; i--) {
-      if (!(TRAITS[this.open.tags[i]] & TRAIT.block)) continue;
-      this.flush();
-      break;
+      const tag = this.open.tags[i];
+      if (!(TRAITS[tag] & TRAIT.block)) continue;
+      if (isCodeLine(tag, this.kindAt[i - 1])) this.text.endLine();
+      else {
+        this.flush();
+        break;
+      }
     }
     while (this.open.depth > depth) {
       const tag = this.open.pop();

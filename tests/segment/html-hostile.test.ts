@@ -22,6 +22,7 @@ describe('hostile pages', () => {
     ['inline elements never closed', '<b><p>x', ''],
     ['items never closed', '<li><div>x', '<ul>'],
     ['end tags that look far up', '<i></div>', '<div><table><tr><td>'],
+    ['lines of code', '<div>a</div>\n', '<pre>'],
   ])('time is linear: %s', TIMED, (_, unit, prefix) => {
     const once = timeOf(prefix + unit.repeat(10_000));
     // Ten times as long may take twice what linear growth would: collecting garbage adds to it.

@@ -37,3 +37,33 @@ describe('custom elements', () => {
     expect(holders[0]).toBe(holders[1]);
   });
 });
+
+describe('lines of code', () => {
+  test('elements that have a line to themselves are lines of one block', () => {
+    const line = (code: string) => `<div class="token-line"><span>${code}</span></div>`;
+    const lines = line('let a = 1;') + line('if (a) {') + line('  run();') + line('}');
+    expect(kindsOf(`<pre class="prism-code"><code>${lines}</code></pre><p>Then run it.`)).toEqual([
+      'code: let a = 1;\nif (a) {\n  run();\n}',
+      'paragraph: Then run it.',
+    ]);
+    expect(kindsOf('<pre><ol class="linenums"><li>bake()<li>serve()</ol></pre><ul><li>Rye</ul>')).toEqual([
+      'code: bake()\nserve()',
+      'list-item: Rye',
+    ]);
+  });
+
+  test('line feeds that are there already are not doubled, empty lines stay', () => {
+    expect(textsOf('<pre><div>a\n</div>\n  <div>b</div>\n</pre>')).toEqual(['a\nb']);
+    expect(textsOf('<pre><div>a</div><div>\n</div><div>b</div><div><br></div><div>c</div></pre>')).toEqual([
+      'a\n\nb\n\nc',
+    ]);
+    expect(textsOf('<pre>a\n<div>marked</div>\n\n<span>b</span>')).toEqual(['a\nmarked\n\nb']);
+  });
+
+  test('what is no line is a block of its own, and code in the cells of code is', () => {
+    const page = '<pre><button>Copy</button><code><div>a</div><div>b</div></code></pre>';
+    expect(textsOf(page)).toEqual(['Copy', 'a\nb']);
+    const cells = '<td><pre>1\n2</pre><td><pre>let a\nlet b</pre>';
+    expect(textsOf(`<pre><table><tr>${cells}</table></pre>`)).toEqual(['1\n2', 'let a\nlet b']);
+  });
+});
