@@ -76,6 +76,7 @@ export const TAG_NAMES = [
   ...['datalist', 'meter', 'progress', 'slot', 'applet', 'marquee', 'annotation', 'foreignobject'],
   /** An element with a hyphen in its name, as web components have. */
   'custom',
+  'annotation-xml',
 ] as const;
 export type TagName = (typeof TAG_NAMES)[number];
 

@@ -8,6 +8,7 @@ import { ELEMENT, type Page, TAG } from '../page.ts';
 import { isCodeLine, kindOf, levelOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
+import { Formulas } from './formulas.ts';
 import { Lists } from './lists.ts';
 import type { PageNotes } from './metadata.ts';
 import { hashName } from './names.ts';
@@ -43,6 +44,7 @@ class HtmlReader implements TokenizerCallbacks {
   private readonly text = new BlockText();
   private readonly open = new OpenElements();
   private readonly lists = new Lists();
+  private readonly formulas = new Formulas();
   private readonly rows: TableRows;
   private readonly start: StartTag;
   /** For each open element, its index in the page and the kind of its text. */
@@ -83,6 +85,7 @@ class HtmlReader implements TokenizerCallbacks {
     const isFirst = this.text.start === -1;
     const isVisible = this.text.append(this.source, start, end, this.isPreformatted());
     if (!isVisible) return;
+    this.formulas.noteText();
     if (isFirst) this.leaf = this.elementAt.at(-1) ?? -1;
     this.taker.noteText(start, end);
   }
@@ -124,7 +127,7 @@ class HtmlReader implements TokenizerCallbacks {
       this.elements.flags[element] |= ELEMENT.hidden;
     }
     if (this.skippedFrom !== -1) return;
-    if (traits & TRAIT.skip) this.skippedFrom = depth;
+    if (traits & TRAIT.skip || this.isSaidAgain(tag, depth)) this.skippedFrom = depth;
     if (tag === TAG.pre) this.codeLanguage = codeLanguageOf(values.className);
     else if (tag === TAG.code && this.isPreformatted()) {
       this.codeLanguage ??= codeLanguageOf(values.className);
@@ -175,11 +178,21 @@ class HtmlReader implements TokenizerCallbacks {
     return this.kindAt.at(-1) === 'code';
   }
 
+  /** An inline or custom element that says again what the formula right before it said. */
+  private isSaidAgain(tag: number, depth: number): boolean {
+    const isMath = tag === TAG.math;
+    if (!isMath && !(this.start.isAriaHidden && (tag === TAG.custom || !(TRAITS[tag] & TRAIT.block))))
+      return false;
+    return this.formulas.begin(isMath, this.start.element, depth, this.elements.parent);
+  }
+
   /** Text directly in a control or drawing that was never closed would swallow the rest of the page. */
   private endSkippingAt(traits: number): void {
     const root = this.open.tags[this.skippedFrom];
     const isForeign = root === TAG.svg && !this.open.has(TAG.foreignobject);
-    if ((isForeign || root === TAG.select) && traits & TRAIT.endsParagraph) this.popTo(this.skippedFrom);
+    const isFormula = !(TRAITS[root] & TRAIT.skip);
+    if ((isForeign || isFormula || root === TAG.select) && traits & TRAIT.endsParagraph)
+      this.popTo(this.skippedFrom);
   }
 
   /** A second `html`, `head` or `body` is no element. */
@@ -271,6 +284,7 @@ class HtmlReader implements TokenizerCallbacks {
       this.kindAt.pop();
       this.taker.endElement();
       if (this.open.depth === this.skippedFrom) this.skippedFrom = -1;
+      if (this.open.depth === this.formulas.openDepth) this.formulas.end();
       if (this.skippedFrom !== -1) continue;
       this.text.closeMarks(this.open.depth);
       if (tag === TAG.tr) this.rows.endRow();

@@ -14,6 +14,8 @@ export class StartTag {
   element = -1;
   readonly values: TagValues = noValues();
   hasValues = false;
+  /** Hidden from screen readers. */
+  isAriaHidden = false;
   private attribute = -1;
   private readonly source: string;
   private readonly elements: Elements;
@@ -27,6 +29,7 @@ export class StartTag {
     this.tag = tag;
     this.isPushed = false;
     this.element = -1;
+    this.isAriaHidden = false;
     if (!this.hasValues) return;
     forgetValues(this.values);
     this.hasValues = false;
@@ -47,7 +50,10 @@ export class StartTag {
         elements.addWords(element, source, start, end, isClass);
       }
       const flags = flagsOf(attribute, source, start, end);
-      if (flags !== 0) elements.flags[element] |= flags;
+      if (flags !== 0) {
+        elements.flags[element] |= flags;
+        if (attribute === ATTRIBUTE['aria-hidden']) this.isAriaHidden = true;
+      }
     }
     if (keepValue(this.values, this.tag, attribute, source, start, end)) this.hasValues = true;
   }

@@ -139,6 +139,7 @@ function buildTraits(): Uint16Array {
     'canvas',
   ]);
   give(TRAIT.skip, ['iframe', 'object', 'video', 'audio', 'noframes', 'noembed', 'applet', 'annotation']);
+  give(TRAIT.skip, ['annotation-xml']);
   give(TRAIT.head, ['head', 'title', 'meta', 'link', 'base', 'script', 'style', 'template', 'noscript']);
   give(TRAIT.heading, headings);
   give(TRAIT.list, ['ul', 'ol', 'menu', 'dir']);

@@ -67,3 +67,51 @@ describe('lines of code', () => {
     expect(textsOf(`<pre><table><tr>${cells}</table></pre>`)).toEqual(['1\n2', 'let a\nlet b']);
   });
 });
+
+describe('formulas', () => {
+  const math = '<math><semantics><mi>π</mi><mi>r</mi><annotation>\\pi r</annotation></semantics></math>';
+
+  test('MathML and the picture of it are one formula', () => {
+    const katex =
+      `<span class="katex"><span class="katex-mathml">${math}</span>` +
+      '<span class="katex-html" aria-hidden="true"><span class="base">π</span><span>r</span></span></span>';
+    expect(textsOf(`<p>An arc is ${katex} long, two are ${katex}${katex}.</p>`)).toEqual([
+      'An arc is πr long, two are πrπr.',
+    ]);
+    const mathJax2 =
+      '<span class="MathJax"><nobr aria-hidden="true"><span class="math">πr</span></nobr>' +
+      `<span class="MJX_Assistive_MathML" role="presentation">${math}</span></span>`;
+    expect(textsOf(`<p>An arc is ${mathJax2} long.</p>`)).toEqual(['An arc is πr long.']);
+  });
+
+  test('a picture without text leaves the words to the MathML', () => {
+    const mathJax3 = (picture: string) =>
+      `<mjx-container><mjx-math aria-hidden="true">${picture}</mjx-math>` +
+      `<mjx-assistive-mml>${math}</mjx-assistive-mml></mjx-container>`;
+    const pictures = `${mathJax3('<mjx-mi><mjx-c></mjx-c></mjx-mi>')} or ${mathJax3('<mjx-mi>πr</mjx-mi>')}`;
+    expect(textsOf(`<p>An arc is ${pictures} long.</p>`)).toEqual(['An arc is πr or πr long.']);
+    const wiki = `<span><span style="display: none;">${math}</span><img aria-hidden="true"></span>`;
+    expect(textsOf(`<p>An arc is ${wiki} long.</p>`)).toEqual(['An arc is πr long.']);
+  });
+
+  test('what is hidden from screen readers elsewhere is no picture of a formula', () => {
+    expect(textsOf(`<p><i aria-hidden="true">★</i> ${math} is an arc.</p>`)).toEqual(['★ πr is an arc.']);
+    expect(textsOf(`<p>${math} is <b><i aria-hidden="true">half</i></b> a circle.</p>`)).toEqual([
+      'πr is half a circle.',
+    ]);
+  });
+
+  test('a picture that is never closed does not swallow the page', () => {
+    expect(textsOf(`<div><span>${math}</span><span aria-hidden="true">πr<p>Prose.</p>more</div>`)).toEqual([
+      'πr',
+      'Prose.',
+      'more',
+    ]);
+  });
+
+  test('its meaning in another notation is not read', () => {
+    expect(textsOf('<p><math><mi>x</mi><annotation-xml><ci>x</ci></annotation-xml></math> is it.')).toEqual([
+      'x is it.',
+    ]);
+  });
+});
