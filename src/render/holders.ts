@@ -8,6 +8,8 @@ export interface Holder {
   readonly level: number;
   /** Items: of a list with numbers. */
   readonly isOrdered: boolean;
+  /** Items: the element of their list, -1 for those outside one. */
+  readonly list: number;
 }
 
 /** A block and what holds it, outermost first. */
@@ -16,7 +18,7 @@ export interface Placed {
   readonly holders: readonly Holder[];
 }
 
-const QUOTE: Holder = { type: 'quote', level: 0, isOrdered: false };
+const QUOTE: Holder = { type: 'quote', level: 0, isOrdered: false, list: -1 };
 /** Deeper holders are left out: what is in them is taken to stand in the last of these. */
 const MAX_HOLDERS = 24;
 const NO_HOLDERS: readonly Holder[] = [];
@@ -48,17 +50,20 @@ export function readPlaces(kept: readonly KeptBlock[], page: Page | undefined): 
   const items = itemsOf(kept, page);
   const holders: (readonly Holder[])[] = [];
   const listDepth = new Int32Array(page.elementCount);
+  const listAt = new Int32Array(page.elementCount);
   for (let element = 0; element < page.elementCount; element++) {
     const parent = page.parent[element];
     const tag = page.tag[element];
     const outer = holders[parent] ?? NO_HOLDERS;
     listDepth[element] = (parent === -1 ? 0 : listDepth[parent]) + (LISTS.has(tag) ? 1 : 0);
+    listAt[element] = LISTS.has(tag) ? element : parent === -1 ? -1 : listAt[parent];
     const type = outer.length < MAX_HOLDERS ? typeOf(tag, items.has(element), outer) : undefined;
     if (type === undefined) holders.push(outer);
     else if (type === 'quote') holders.push([...outer, QUOTE]);
     else {
       const isOrdered = type === 'item' && page.tag[parent] === TAG.ol;
-      holders.push([...outer, { type, level: Math.max(1, listDepth[element]), isOrdered }]);
+      const level = Math.max(1, listDepth[element]);
+      holders.push([...outer, { type, level, isOrdered, list: listAt[element] }]);
     }
   }
   return kept.map((block) => ({ block, holders: holders[block.block.element] ?? NO_HOLDERS }));

@@ -22,11 +22,10 @@ import {
 export function renderMarkdown(document: Document, kept: readonly KeptBlock[]): string {
   const parts: string[] = [];
   let before: Group | undefined;
-  let bullet: Bullet = '-';
   for (const group of groupBlocks(kept, document.page)) {
     // Markdown joins lists that only a blank line parts, so the second one gets another bullet.
     const isBehindList = before?.type === 'list' || before?.type === 'terms';
-    bullet = isBehindList && bullet === '-' ? '*' : '-';
+    const bullet = isBehindList && lastBulletOf(parts[parts.length - 1]) === '-' ? '*' : '-';
     parts.push(renderGroup(group, document.url, bullet));
     before = group;
   }
@@ -34,6 +33,12 @@ export function renderMarkdown(document: Document, kept: readonly KeptBlock[]): 
 }
 
 type Bullet = '-' | '*';
+
+/** The bullet of a written list's last item that does not stand in another. */
+function lastBulletOf(list: string): string | undefined {
+  const at = Math.max(list.lastIndexOf('\n- '), list.lastIndexOf('\n* '));
+  return /^[-*] /.test(list.slice(at + 1)) ? list[at + 1] : undefined;
+}
 
 function renderGroup(group: Group, base: string | undefined, bullet: Bullet): string {
   switch (group.type) {
@@ -128,10 +133,25 @@ function renderTerm(group: Group, base: string | undefined): string {
 /** The largest number that CommonMark takes before the period of an ordered item. */
 const MAX_ORDINAL = 999_999_999;
 
+/** Of the last item at a depth. */
+interface Marker {
+  readonly list: number;
+  readonly ordinal: number | undefined;
+  readonly delimiter: string;
+}
+
+/** Also two lists of the page are one in Markdown where the second goes on counting. */
+function isSameList(before: Marker, list: number, ordinal: number | undefined): boolean {
+  if (before.ordinal === undefined || ordinal === undefined) {
+    return before.ordinal === ordinal && before.list === list;
+  }
+  return before.list === list || before.ordinal + 1 === ordinal;
+}
+
 /** What stands inside an item is indented by the width of the item's marker. */
 function renderList(parts: readonly ListPart[], base: string | undefined, firstBullet: Bullet): string {
   const indents: string[] = [''];
-  const markers: { ordered: boolean; delimiter: string }[] = [];
+  const markers: Marker[] = [];
   const lines: string[] = [];
   let isOpen = false;
   for (const part of parts) {
@@ -149,10 +169,11 @@ function renderList(parts: readonly ListPart[], base: string | undefined, firstB
     const ordered = ordinal !== undefined && ordinal >= 0 && ordinal <= MAX_ORDINAL;
     const sibling = markers[depth];
     markers.length = depth + 1;
-    if (sibling?.ordered === ordered) markers[depth] = sibling;
-    else markers[depth] = { ordered, delimiter: delimiterAfter(sibling?.delimiter, ordered, firstBullet) };
+    const goesOn = sibling !== undefined && isSameList(sibling, part.list, ordered ? ordinal : undefined);
+    const delimiter = goesOn ? sibling.delimiter : delimiterAfter(sibling?.delimiter, ordered, firstBullet);
+    markers[depth] = { list: part.list, ordinal: ordered ? ordinal : undefined, delimiter };
 
-    const marker = ordered ? `${ordinal}${markers[depth].delimiter} ` : `${markers[depth].delimiter} `;
+    const marker = ordered ? `${ordinal}${delimiter} ` : `${delimiter} `;
     const indent = indents[depth];
     indents[depth + 1] = indent + ' '.repeat(marker.length);
     isOpen = !('item' in part);

@@ -19,11 +19,12 @@ export type Group =
 
 /**
  * The beginning of an item, with its words or, where a quote, a table or code begins it, without; or what
- * else stands in the item of that depth before it. Depths are from 0, without gaps.
+ * else stands in the item of that depth before it. Depths are from 0, without gaps. Lists have the numbers of
+ * their elements; without a page all are one.
  */
 export type ListPart =
-  | { readonly depth: number; readonly item: KeptBlock }
-  | { readonly depth: number; readonly ordinal: number | undefined }
+  | { readonly depth: number; readonly list: number; readonly item: KeptBlock }
+  | { readonly depth: number; readonly list: number; readonly ordinal: number | undefined }
   | { readonly depth: number; readonly group: Group };
 
 /** A term, or what says what it is. */
@@ -176,7 +177,8 @@ function listParts(run: readonly Placed[], places: readonly ListPlace[]): ListPa
       depthIn.set(begins.item, depth);
       numbers.length = depth + 1;
       numbers[depth] = begins.own ? block.block.ordinal : numberOf(run, at, begins.item, numbers[depth]);
-      parts.push(begins.own ? { depth, item: block } : { depth, ordinal: numbers[depth] });
+      const list = begins.item?.list ?? -1;
+      parts.push(begins.own ? { depth, list, item: block } : { depth, list, ordinal: numbers[depth] });
       if (begins.own) {
         at++;
         continue;

@@ -83,6 +83,30 @@ describe('code', () => {
   });
 });
 
+describe('lists that touch', () => {
+  const rendered = (page: string) => new MarkdownIt().render(write(page).markdown);
+
+  test('stay as many, numbered or not, also inside an item', () => {
+    const numbered = '<ol><li>Mix<li>Rest</ol><ol><li>Bake<li>Cool</ol>';
+    expect(write(numbered).markdown).toBe('1. Mix\n2. Rest\n1) Bake\n2) Cool\n');
+    expect(rendered(numbered).match(/<ol>/g)).toHaveLength(2);
+    const bullets = '<ul><li>Rye<li>Oats</ul><ul><li>Salt</ul><ul><li>Water</ul>';
+    expect(write(bullets).markdown).toBe('- Rye\n- Oats\n* Salt\n- Water\n');
+    expect(rendered(`<ul><li>Dough${numbered}</ul>`).match(/<ol>/g)).toHaveLength(2);
+  });
+
+  test('are one where the second goes on counting, or a list of their own items parts the items', () => {
+    expect(write('<ol><li>Mix</ol><ol start=2><li>Bake</ol>').markdown).toBe('1. Mix\n2. Bake\n');
+    expect(write('<ul><li>Rye<ul><li>brown</ul><li>Oats</ul>').markdown).toBe('- Rye\n  - brown\n- Oats\n');
+  });
+
+  test('and a list of terms behind them are told apart', () => {
+    expect(write('<ul><li>Rye</ul><ul><li>Oats</ul><dl><dt>A<dd>1</dl>').markdown).toBe(
+      '- Rye\n* Oats\n\n- **A**  \n  1\n',
+    );
+  });
+});
+
 describe('a list of terms', () => {
   test('stays one, its terms bold in Markdown', () => {
     const { markdown, html } = write(
