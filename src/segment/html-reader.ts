@@ -127,6 +127,7 @@ class HtmlReader implements TokenizerCallbacks {
       this.elements.flags[element] |= ELEMENT.hidden;
     }
     if (this.skippedFrom !== -1) return;
+    if (tag === TAG.custom) this.partIfHidden(element);
     if (traits & TRAIT.skip || this.isSaidAgain(tag, depth)) this.skippedFrom = depth;
     if (tag === TAG.pre) this.codeLanguage = codeLanguageOf(values.className);
     else if (tag === TAG.code && this.isPreformatted()) {
@@ -221,6 +222,13 @@ class HtmlReader implements TokenizerCallbacks {
       this.text.start !== -1 || TRAITS[this.open.tags[this.open.blockDepth]] & TRAIT.sentence;
     if (isInSentence) this.push(INLINE_CUSTOM, 0, name);
     else this.push(TAG.custom, TRAITS[TAG.custom], name);
+  }
+
+  /** What a component shows only when it is asked for is none of the sentence: a heading's box of hints. */
+  private partIfHidden(element: number): void {
+    if (this.start.isAriaHidden || !(this.elements.flags[element] & ELEMENT.hidden)) return;
+    this.flush();
+    this.widenCustoms();
   }
 
   /** Custom elements around a block are no words of a sentence. */

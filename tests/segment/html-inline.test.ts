@@ -30,6 +30,14 @@ describe('custom elements', () => {
     expect(textsOf(`Skip to content ${app}`)).toEqual(['Skip to content Home', 'One.', 'two', 'three']);
   });
 
+  test('what one hides until it is asked for is none of the heading', () => {
+    const hint = '<my-actions hidden><my-hint><span>Save this page.</span></my-hint></my-actions>';
+    expect(textsOf(`<h1>Ovens and heat${hint}</h1>`)).toEqual(['Ovens and heat', 'Save this page.']);
+    expect(textsOf('<p>Bake it <my-icon aria-hidden="true">hot</my-icon> first.</p>')).toEqual([
+      'Bake it hot first.',
+    ]);
+  });
+
   test('the end of one is not the end of another', () => {
     const { blocks, page } = segment('<my-app><p>a <g-emoji>x</g-emoji> b</p><p>c</x-y> d</p></my-app>');
     expect(blocks.map(({ text }) => text)).toEqual(['a x b', 'c d']);
