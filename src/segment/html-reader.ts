@@ -98,7 +98,7 @@ class HtmlReader implements TokenizerCallbacks {
     if (this.open.has(TAG.head) && !(traits & TRAIT.head)) this.popTo(this.open.tags.indexOf(TAG.head));
     if (traits & TRAIT.void) this.readVoid(tag);
     else if (tag === TAG.custom) this.pushCustom(hashName(this.source, start, end));
-    else if (!this.isSecondRoot(tag)) this.push(tag, traits);
+    else if (!this.open.isSecondRoot(tag)) this.push(tag, traits);
   }
 
   onattribname(start: number, end: number): void {
@@ -179,7 +179,7 @@ class HtmlReader implements TokenizerCallbacks {
     return this.kindAt.at(-1) === 'code';
   }
 
-  /** An inline or custom element that says again what the formula right before it said. */
+  /** The element says again what a formula right before it said. */
   private isSaidAgain(tag: number, depth: number): boolean {
     const isMath = tag === TAG.math;
     if (!isMath && !(this.start.isAriaHidden && (tag === TAG.custom || !(TRAITS[tag] & TRAIT.block))))
@@ -194,11 +194,6 @@ class HtmlReader implements TokenizerCallbacks {
     const isFormula = !(TRAITS[root] & TRAIT.skip);
     if ((isForeign || isFormula || root === TAG.select) && traits & TRAIT.endsParagraph)
       this.popTo(this.skippedFrom);
-  }
-
-  /** A second `html`, `head` or `body` is no element. */
-  private isSecondRoot(tag: number): boolean {
-    return (tag === TAG.html || tag === TAG.body || tag === TAG.head) && this.open.has(tag);
   }
 
   private readVoid(tag: number): void {
@@ -265,15 +260,7 @@ class HtmlReader implements TokenizerCallbacks {
     this.elementAt.push(element);
     if (!(traits & TRAIT.block)) return;
     this.elements.flags[element] |= ELEMENT.block;
-    this.beginInTable(tag, traits, element);
-  }
-
-  private beginInTable(tag: number, traits: number, element: number): void {
-    if (tag === TAG.table) this.rows.beginTable();
-    else if (tag === TAG.tr) this.rows.beginRow(element);
-    else if (tag === TAG.td || tag === TAG.th) this.rows.beginCell(tag === TAG.th);
-    else if (tag === TAG.p) this.rows.markParagraph();
-    else if (!(traits & TRAIT.tablePart) && tag !== TAG.form) this.rows.markLayout();
+    this.rows.beginElement(tag, element);
   }
 
   private popTo(depth: number): void {
@@ -321,16 +308,12 @@ class HtmlReader implements TokenizerCallbacks {
       start: text.start,
       end: text.end,
       marks: text.takeMarks(written.length),
-      element: this.blockElement(),
+      element: this.elementAt[Math.max(0, this.open.blockDepth)] ?? -1,
       ordinal: item?.ordinal,
       codeLanguage: kind === 'code' ? this.codeLanguage : undefined,
     };
     this.blocks.push(new PageBlock(block));
     this.counts.add(this.leaf, text.linkCharacters, text.strongCharacters, text.links, text.breaks);
     text.clear();
-  }
-
-  private blockElement(): number {
-    return this.elementAt[Math.max(0, this.open.blockDepth)] ?? -1;
   }
 }

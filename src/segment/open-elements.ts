@@ -35,6 +35,11 @@ export class OpenElements {
     return this.counts[tag];
   }
 
+  /** A second `html`, `head` or `body` is no element. */
+  isSecondRoot(tag: number): boolean {
+    return (tag === TAG.html || tag === TAG.body || tag === TAG.head) && this.has(tag);
+  }
+
   /** Depth of the innermost open element that begins a block; -1 when there is none. */
   get blockDepth(): number {
     for (let depth = this.tags.length - 1; depth >= 0; depth--) {

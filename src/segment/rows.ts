@@ -1,7 +1,9 @@
 /** Table rows: the cells of a row become one block unless the table is there for the layout. */
 import type { Block, Mark } from '../document.ts';
+import { TAG } from '../page.ts';
 import type { BlockCounts } from './elements.ts';
 import { PageBlock } from './page-block.ts';
+import { TRAIT, TRAITS } from './tags.ts';
 
 /** A row with a longer cell, or with one of more lines, is layout: a posting, a column of the page. */
 const MAX_CELL_LENGTH = 600;
@@ -40,7 +42,16 @@ export class TableRows {
     this.counts = counts;
   }
 
-  beginTable(): void {
+  /** A block-level element begins. */
+  beginElement(tag: number, element: number): void {
+    if (tag === TAG.table) this.beginTable();
+    else if (tag === TAG.tr) this.beginRow(element);
+    else if (tag === TAG.td || tag === TAG.th) this.beginCell(tag === TAG.th);
+    else if (tag === TAG.p) this.markParagraph();
+    else if (!(TRAITS[tag] & TRAIT.tablePart) && tag !== TAG.form) this.markLayout();
+  }
+
+  private beginTable(): void {
     this.markLayout();
     this.tables.push({ rows: 0, hasHeads: false });
   }
@@ -49,13 +60,13 @@ export class TableRows {
     this.tables.pop();
   }
 
-  beginRow(element: number): void {
+  private beginRow(element: number): void {
     const table = this.tables.at(-1);
     const number = table === undefined ? 1 : ++table.rows;
     this.open.push({ element, firstBlock: this.blocks.length, number, cells: [], heads: 0, isLayout: false });
   }
 
-  beginCell(isHead: boolean): void {
+  private beginCell(isHead: boolean): void {
     const row = this.open.at(-1);
     if (row === undefined) return;
     this.isInHead = isHead;
@@ -66,13 +77,13 @@ export class TableRows {
   }
 
   /** A block-level element begins in the innermost open cell. */
-  markLayout(): void {
+  private markLayout(): void {
     const row = this.open.at(-1);
     if (row !== undefined) row.isLayout = true;
   }
 
   /** Documentation puts each cell of its tables in a paragraph; a table without a row of heads is layout. */
-  markParagraph(): void {
+  private markParagraph(): void {
     if (!this.isInHead && this.tables.at(-1)?.hasHeads !== true) this.markLayout();
   }
 
