@@ -1,31 +1,88 @@
-/** The signs that link a heading to itself or a footnote back to the text: for the hand, not for the reader. */
-import { type Document, RANK, type Span, type Verdict } from '../document.ts';
+/**
+ * The signs that link a heading to itself, to its editor, or a footnote back to the text: for the hand, not for
+ * the reader.
+ */
+import { type Block, type Document, type Mark, RANK, type Span, type Verdict } from '../document.ts';
 
-/** Signs of permalinks and of footnotes' ways back. A footnote's own sign (`*`, `†`, a number) is the text's. */
-const LINK_SIGN = /^(?:[¶#§🔗↩↵⤴↑⇧^]\ufe0e?\ufe0f?)+$/u;
+/**
+ * Signs of permalinks and of footnotes' ways back; without width, too, where a style sheet draws the sign. A
+ * footnote's own sign (`*`, `†`, a number) is the text's.
+ */
+const LINK_SIGN = /^(?:[¶#§🔗↩↵⤴↑⇧^]\ufe0e?\ufe0f?|\u200b|\u200c|\u200d|\u2060|\ufeff)+$/u;
 const LONGEST_SIGN = 6;
+
+const OPENING: Readonly<Record<string, string>> = { ']': '[', '］': '［', '】': '【', '〕': '〔' };
+/** `[Bearbeiten | Quelltext bearbeiten]`. */
+const LONGEST_EDIT_LINK = 80;
+/** Wikis of all languages have the word in their addresses: `?action=edit`, `?veaction=edit`, `/edit/History`. */
+const EDIT_ADDRESS = /[/?&=]edit(?:$|[/?&=])/i;
+const LETTER = /[\p{L}\p{N}]/u;
 
 /** Removes such signs from the blocks of a page. They are known by where they lead. */
 export function judgeLinkSigns({ blocks }: Document): Verdict[] {
   const verdicts: Verdict[] = [];
   blocks.forEach((block, index) => {
-    for (const { type, start, end, href } of block.marks) {
-      if (type !== 'link' || end - start > LONGEST_SIGN || !href?.includes('#')) continue;
-      if (!LINK_SIGN.test(block.text.slice(start, end))) continue;
-      verdicts.push(remove(index, { start, end }));
-    }
+    if (block.marks.length === 0) return;
+    for (const mark of block.marks) if (isLinkSign(block.text, mark)) verdicts.push(removeSign(index, mark));
+    const edit = editLinkOf(blocks, index);
+    if (edit !== undefined) verdicts.push(removeEditLink(index, edit));
   });
   return verdicts;
 }
 
-function remove(block: number, span: Span): Verdict {
+function isLinkSign(text: string, { type, start, end, href }: Mark): boolean {
+  if (type !== 'link' || end - start > LONGEST_SIGN || !href?.includes('#')) return false;
+  return LINK_SIGN.test(text.slice(start, end));
+}
+
+/** `History[edit]`: at the end of a heading, or alone right behind one. */
+function editLinkOf(blocks: readonly Block[], index: number): Span | undefined {
+  const block = blocks[index];
+  const { text } = block;
+  const opening = OPENING[text.at(-1) ?? ''];
+  if (opening === undefined) return undefined;
+  const start = text.lastIndexOf(opening);
+  if (start === -1 || text.length - start > LONGEST_EDIT_LINK) return undefined;
+  const isThere = isHeading(block) || (start === 0 && index > 0 && isHeading(blocks[index - 1]));
+  return isThere && holdsOnlyEditLinks(block, start + 1) ? { start, end: text.length } : undefined;
+}
+
+/** True when from `from` on all letters of a block stand in links that lead to an editor. */
+function holdsOnlyEditLinks({ text, marks }: Block, from: number): boolean {
+  const links = marks.filter(({ type, end }) => type === 'link' && end > from);
+  let at = from;
+  for (const { start, end, href } of links) {
+    if (start < at || !EDIT_ADDRESS.test(href ?? '') || LETTER.test(text.slice(at, start))) return false;
+    at = end;
+  }
+  return links.length > 0 && !LETTER.test(text.slice(at));
+}
+
+function isHeading({ kind }: Block): boolean {
+  return kind === 'heading' || kind === 'title';
+}
+
+function removeSign(block: number, { start, end }: Span): Verdict {
+  return remove(
+    block,
+    { start, end },
+    'navigation/link-sign',
+    'links a heading to itself or a note back to the text',
+  );
+}
+
+function removeEditLink(block: number, span: Span): Verdict {
+  return remove(block, span, 'navigation/edit-link', 'links a heading to its editor');
+}
+
+function remove(block: number, span: Span, rule: string, reason: string): Verdict {
   return {
     action: 'remove',
     block,
     span,
     category: 'navigation',
-    rule: 'navigation/link-sign',
-    reason: 'links a heading to itself or a note back to the text',
+    rule,
+    reason,
     rank: RANK.rule,
     score: undefined,
   };

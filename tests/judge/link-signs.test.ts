@@ -25,3 +25,51 @@ test('signs that link nowhere, and links that say something, stay', () => {
   const { text } = clean({ html: '<p>The mark ¶ is old, and so is § 3, see <a href="#c">C#</a>.</p>' });
   expect(text).toBe('The mark ¶ is old, and so is § 3, see [C#](#c).\n');
 });
+
+test('anchors of no width go: a style sheet draws their sign', () => {
+  const { text, removed } = clean({
+    html: '<h2>Per queue<a class="hash-link" href="#per-queue">&#8203;</a></h2><p>Each has its limit.</p><h3><a href="#pool">\ufeff&zwj;</a>Pools</h3>',
+  });
+  expect(text).toBe('## Per queue\n\nEach has its limit.\n\n### Pools\n');
+  expect(removed[0].text).toBe('\u200b');
+});
+
+test("edit links at the end of a wiki's headings go, in any language", () => {
+  const { text, removed } = clean({
+    html: `<h2><span>History</span><span>[</span><a href="/w/index.php?title=X&action=edit&section=1">edit</a><span>]</span></h2><p>Old.</p>
+      <h2>Geschichte<span>[<a href="/w/?title=X&veaction=edit&section=2">Bearbeiten</a> | <a href="/w/?title=X&action=edit&section=2">Quelltext bearbeiten</a>]</span></h2><p>Alt.</p>
+      <h2>歴史<span>［<a href="/edit/X?section=3">編集</a>］</span></h2>`,
+  });
+  expect(text).toBe('## History\n\nOld.\n\n## Geschichte\n\nAlt.\n\n## 歴史\n');
+  expect(removed.map(({ rule, text: link }) => [rule, link])).toEqual([
+    ['navigation/edit-link', '[edit]'],
+    ['navigation/edit-link', '[Bearbeiten | Quelltext bearbeiten]'],
+    ['navigation/edit-link', '［編集］'],
+  ]);
+});
+
+test('edit links in a block of their own behind a heading go', () => {
+  const { text } = clean({
+    html: '<div class="mw-heading mw-heading2"><h2>History</h2><span>[<a href="/w/index.php?title=X&action=edit&section=1">edit</a>]</span></div><p>Old.</p>',
+  });
+  expect(text).toBe('## History\n\nOld.\n');
+});
+
+test('notes, other links in brackets, and edit links in paragraphs stay', () => {
+  const edit = '[<a href="/w/?title=X&action=edit">edit</a>]';
+  const { text } = clean({
+    html: `<h2>Ferries [<a href="#n1">1</a>]</h2><p>Old [<a href="#n1">1</a>]</p><h2>The report [<a href="/r.pdf">PDF</a>]</h2><p>Please mend this page. ${edit}</p><h2>How to [and when to ${edit}</h2>`,
+  });
+  expect(
+    text
+      .trimEnd()
+      .split('\n\n')
+      .map((line) => line.replace(/\(.*?\)|\\/g, '')),
+  ).toEqual([
+    '## Ferries [[1]]',
+    'Old [[1]]',
+    '## The report [[PDF]]',
+    'Please mend this page. [[edit]]',
+    '## How to [and when to',
+  ]);
+});
