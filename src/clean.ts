@@ -12,6 +12,7 @@ import { createContentJudge } from './judge/content.ts';
 import { judgeDuplicates } from './judge/duplicates.ts';
 import { GUARD_RULE, judgeGuard } from './judge/guard.ts';
 import { createLanguageJudge, identifyLanguages } from './judge/language.ts';
+import { judgeLineNumbers } from './judge/line-numbers.ts';
 import { judgeLinkSigns } from './judge/link-signs.ts';
 import { createOmitJudge } from './judge/omit.ts';
 import { createPageTextJudge } from './judge/page-text.ts';
@@ -106,6 +107,7 @@ function listJudges(packs: CompiledPacks, settings: Settings): Judge[] {
   return [
     createRulesJudge(packs),
     judgeLinkSigns,
+    judgeLineNumbers,
     judgeDuplicates,
     createLanguageJudge(settings),
     settings.extractor === 'readability' ? judgeReadability : createContentJudge(settings),
