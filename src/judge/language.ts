@@ -1,7 +1,7 @@
 /**
  * What is in another language than the document. A block is first compared with the document's language by
  * script and by the built-in trigram model; only the suspicious ones are shown to the detectors.
- * Short text, names, quoted text, code, tables and addresses are left alone.
+ * Short text, names, quoted text, what the text announces with a colon, code, tables and addresses are left alone.
  */
 import { CLASS, CLASS_OF, countWords, countWordsIn } from '../characters.ts';
 import { type Block, type BlockKind, type Document, type Judge, RANK, type Verdict } from '../document.ts';
@@ -12,6 +12,7 @@ import { SAMPLE_LENGTH } from './language/document.ts';
 import { builtInModel, type Guess, type Guesser, guesserOf } from './language/guess.ts';
 import type { LanguageModel } from './language/model.ts';
 import { isMostlyNames, unquoted, withoutAddresses, withoutMeasures } from './language/quotes.ts';
+import { findAnnounced, hasOwnLine, isOnlyCode } from './language/spared.ts';
 
 export { identifyLanguages } from './language/document.ts';
 
@@ -88,13 +89,16 @@ export function judgeWith(
     const same = before?.main === main ? (earlier?.indexOf[index] ?? -1) : -1;
     if (same !== -1) return before?.found[same];
     if (!isSuspicious(guesser, block, units, starts[index], main)) return undefined;
-    return examine(guesser, block.text.slice(0, MAX_LENGTH), main, allowed);
+    const text = block.text.slice(0, MAX_LENGTH);
+    const foreign = examine(guesser, text, main, allowed);
+    return foreign && hasOwnLine(guesser, text, main, foreign.language) ? undefined : foreign;
   });
   remember?.({ blocks, main, found });
+  const announced = findAnnounced(blocks, (index) => found[index] !== undefined);
   found.forEach((foreign, index) => {
     const block = blocks[index];
     length += block.text.length;
-    if (foreign === undefined) return;
+    if (foreign === undefined || announced[index]) return;
     foreignLength += block.text.length;
     const { language, score } = foreign;
     const reason = `in ${language}, the document is in ${main}`;
@@ -121,12 +125,13 @@ interface Foreign {
 /** The quick look. `units` hold the block's text from `start` on. */
 function isSuspicious(
   guesser: Guesser,
-  { kind, text }: Block,
+  block: Block,
   units: Uint16Array,
   start: number,
   main: string,
 ): boolean {
-  if (ABSTAINS.has(kind) || text.length < MIN_WORDS * 2) return false;
+  const { kind, text } = block;
+  if (ABSTAINS.has(kind) || isOnlyCode(block) || text.length < MIN_WORDS * 2) return false;
   const upTo = (length: number): number => start + Math.min(text.length, length);
   if (countWordsIn(units, start, upTo(SAMPLE_LENGTH), MIN_WORDS) < MIN_WORDS) return false;
   if (guesser.isTypical(main, units, start, upTo(GLANCE_LENGTH))) return false;

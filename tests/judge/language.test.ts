@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/document.ts';
 import { createLanguageJudge, identifyLanguages } from '../../src/judge/language.ts';
 import { type CleanOptions, readOptions } from '../../src/options.ts';
+import { segmentHtml } from '../../src/segment/html.ts';
 import { segmentText } from '../../src/segment/text.ts';
 import { readLanguages } from '../../tools/train/language-profiles.ts';
 import { hasSharedData } from '../shared-data.ts';
@@ -124,6 +125,38 @@ describe('the language judge', () => {
       'git clone git://git.example.org/pub/scm/linux/kernel/git/tree.git && cd tree && make defconfig',
     ];
     expect(foreign(paragraphs(...ENGLISH, ...kept))).toEqual([]);
+  });
+
+  const ANNOUNCEMENT = 'In den Protokollen stand jedes Mal derselbe Satz:';
+  const MESSAGE = 'The connection was closed by the remote host because it did not answer in time.';
+  const OTHER = 'The server has asked us to try again later because it is too busy at the moment.';
+
+  it('keeps what a paragraph of the document announces with a colon, and no more', () => {
+    expect(foreign(paragraphs(...GERMAN, MESSAGE, ...GERMAN))).toEqual([MESSAGE]);
+    expect(foreign(paragraphs(...GERMAN, ANNOUNCEMENT, MESSAGE, ...GERMAN))).toEqual([]);
+    expect(foreign(paragraphs(...GERMAN, ANNOUNCEMENT, MESSAGE, OTHER, ...GERMAN))).toEqual([OTHER]);
+    expect(foreign(paragraphs(...GERMAN, `${MESSAGE.slice(0, -1)}:`, OTHER, ...GERMAN))).toHaveLength(2);
+    expect(foreign(paragraphs(...GERMAN, ANNOUNCEMENT, `- ${MESSAGE}\n- ${OTHER}`, ...GERMAN))).toEqual([]);
+  });
+
+  /** The same of a page with these paragraphs. */
+  const foreignOnPage = (...texts: readonly string[]): string[] => {
+    const segmented = segmentHtml(texts.map((text) => `<p>${text}</p>`).join(''), {});
+    const document = { ...segmented, languages: identifyLanguages(segmented) };
+    return createLanguageJudge(readOptions())(document, []).map(({ block }) => document.blocks[block].text);
+  };
+
+  it('keeps a paragraph of a page that is code', () => {
+    expect(foreignOnPage(...GERMAN, `<em>${MESSAGE}</em>`, ...GERMAN)).toEqual([MESSAGE]);
+    expect(foreignOnPage(...GERMAN, `<code>${MESSAGE}</code>`, ...GERMAN)).toEqual([]);
+  });
+
+  it('keeps sentences with their translations in the same paragraph', () => {
+    const asked = 'Est-ce que je peux payer par carte ?<br>Can I pay by card?';
+    const wanted =
+      'Bonjour, je voudrais un café, s’il vous plaît.<br>Good morning, I would like a coffee, please.';
+    expect(foreignOnPage(...ENGLISH, asked, wanted)).toEqual([]);
+    expect(foreignOnPage(...ENGLISH, PORTUGUESE.replace('liberal, ', 'liberal,<br>'))).toHaveLength(1);
   });
 
   it('keeps the languages that the caller asks for', () => {
