@@ -222,6 +222,8 @@ function lowerForHeadings(
     const passed = next - block - 1;
     if (kind === 'heading' && passed === 0) needed[block] = threshold * SUPPORTED_SHARE;
     if (kind === 'title' && passed <= TITLE_REACH.blocks && between <= TITLE_REACH.words) needed[block] = 0;
+    // A title with nothing below it is that of an empty page.
+    if (kind === 'title' && next === Infinity) needed[block] = Infinity;
     const stays = scores[block] >= needed[block];
     next = stays ? block : next;
     between = stays ? 0 : between + words[block];

@@ -13,11 +13,7 @@ import { bareTitle, nameBylines, nameTitle } from './naming.ts';
 export function segmentHtml(source: string, origin: { url?: string }): Document {
   const { blocks, page, notes } = readHtml(source);
   const stated = toMetadata(notes, origin.url);
-  const printed = nameTitle(blocks, {
-    titles: [stated.title, notes.title],
-    siteName: stated.siteName,
-    url: origin.url ?? stated.url,
-  });
+  const printed = nameTitle(blocks, stated.title, notes.title);
   nameBylines(blocks, page);
   const title = stated.title === undefined ? printed : bareTitle(stated.title, printed, stated.siteName);
   const metadata = title === undefined ? stated : { ...stated, title };

@@ -170,6 +170,11 @@ describe('the scorer', () => {
     expect(keptOf(segmentHtml(page(html), {}))).toEqual(['Market day', ...prose]);
   });
 
+  test('a page that scripts would fill is empty, though it has a title', () => {
+    const html = `<html lang=en><title>Market day</title><h1>Market day</h1><div id="app"></div><footer>${menu}</footer></html>`;
+    expect(keptOf(segmentHtml(html, {}))).toEqual([]);
+  });
+
   test('keeps the title and the headings right above what stays', () => {
     const [first, ...rest] = prose;
     const body = `<article><h1>Market day</h1><p>${first}</p><h2>Rye</h2>${rest.map((text) => `<p>${text}</p>`).join('')}</article>`;

@@ -176,29 +176,6 @@ describe('blocks', () => {
     expect(kindsOf(html)).toEqual(['heading: The Mill', 'title: Rye is back', 'paragraph: Text.']);
   });
 
-  test("the site's name is not the title, though its heading stands first or higher", () => {
-    const titled = (title: string, ...headings: string[]) =>
-      segment(`<title>${title}</title>${headings.join('')}<p>The belt was torn.</p>`).metadata.title;
-    const diary = 'Repairing an old sewing machine - Veranda Diary';
-    const article = 'Repairing an old sewing machine';
-    expect(titled(diary, '<h1><a href="/">Veranda Diary</a></h1>', `<h1>${article}</h1>`)).toBe(article);
-    expect(titled(diary, '<h1>Veranda Diary</h1>', `<h2>${article}</h2>`)).toBe(article);
-    expect(titled(`Veranda Diary • ${article}`, '<h1>Veranda Diary</h1>', `<h2>${article}</h2>`)).toBe(
-      article,
-    );
-    const site = '<h1><a href="https://diary.example/">Diary of an old veranda</a></h1>';
-    const belts = 'Two new belts | Diary of an old veranda';
-    expect(titled(belts, site, '<h2>Two new belts</h2>')).toBe('Two new belts');
-    expect(titled(belts, site)).toBe(belts);
-    expect(titled('Veranda Diary', '<h1><a href="/">Veranda Diary</a></h1>')).toBe('Veranda Diary');
-  });
-
-  test('a lower heading does not take the title from one that begins it', () => {
-    const html =
-      '<title>Spare belts for sewing machines in 2025</title><h1>Spare belts for sewing machines</h1><h2>Spare belts for sewing machines in 2025</h2>';
-    expect(kindsOf(html)[0]).toBe('title: Spare belts for sewing machines');
-  });
-
   test('a short title in Chinese is known beside the name of the site', () => {
     const html = '<title>老街的裁缝铺_晚报网</title><h1>老街的裁缝铺</h1><p>在老街的拐角处。</p>';
     expect(kindsOf(html)[0]).toBe('title: 老街的裁缝铺');

@@ -64,6 +64,8 @@ def select(page, scores, needed):
             keep[i] |= scores[i] >= needed[i] * SUPPORTED_SHARE
         if kind == "title" and following is not None and following - i - 1 <= TITLE_BLOCKS and between <= TITLE_WORDS:
             keep[i] = True
+        if kind == "title" and following is None:
+            keep[i] = False
         following, between = (i, 0) if keep[i] else (following, between + page["words"][i])
     return keep
 

@@ -40,12 +40,12 @@ export function readFlattened(data: string, tool: string): { readonly id: string
 
 /**
  * The pages of `segments/`, most of them not English, as text, with what dehusk takes out of their HTML for gold:
- * the HTML scorer sees more than the text scorer can, and errs on few of them.
+ * the HTML scorer sees more than the text scorer can, and errs on few of them. Without titles, as most gold texts are.
  */
 export function* silverPages(
   data: string,
 ): Generator<{ readonly id: string; readonly text: string; readonly truth: Gold }> {
-  const clean = createCleaner();
+  const clean = createCleaner({ omit: ['title'] });
   for (const { id, html, url } of segmentPages(join(data, 'segments'))) {
     const { blocks } = segmentHtml(html, { url });
     const text = blocks.map((block) => block.text.replace(/\s+/g, ' ').trim()).join('\n');
