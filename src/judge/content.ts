@@ -136,7 +136,7 @@ function scorePage(document: Document, page: Page): Scored {
   const needed = new Float64Array(count).fill(threshold);
   const structures = findStructures(document, page);
   const scores = scoreStructures(document, structures, { scores: own, words, threshold }, needed);
-  lowerForHeadings(document, { scores, words, threshold }, needed);
+  setNeedsOfHeadings(document, { scores, words, threshold }, needed);
   return { trees, write, isComment, scores, needed, structures };
 }
 
@@ -206,10 +206,11 @@ function announces({ blocks }: Document, block: number, scores: Float64Array, ne
 const TITLE_REACH = { blocks: 8, words: 30 };
 
 /**
- * Headings above what stays need less: right above it a share of the page's threshold, the title nothing, with a byline or
- * the like between them too. Gold texts mostly leave the title out; keeping it costs .001 F1 on articles.
+ * What headings need. Right above what stays it is a share of the page's threshold. The title needs nothing, with a byline
+ * or the like between it and the text too, and is of no use where nothing below it stays: that is an empty page.
+ * Gold texts mostly leave the title out; keeping it costs .001 F1 on articles.
  */
-function lowerForHeadings(
+function setNeedsOfHeadings(
   { blocks }: Document,
   { scores, words, threshold }: { scores: Float64Array; words: Float64Array; threshold: number },
   needed: Float64Array,
@@ -222,7 +223,6 @@ function lowerForHeadings(
     const passed = next - block - 1;
     if (kind === 'heading' && passed === 0) needed[block] = threshold * SUPPORTED_SHARE;
     if (kind === 'title' && passed <= TITLE_REACH.blocks && between <= TITLE_REACH.words) needed[block] = 0;
-    // A title with nothing below it is that of an empty page.
     if (kind === 'title' && next === Infinity) needed[block] = Infinity;
     const stays = scores[block] >= needed[block];
     next = stays ? block : next;

@@ -2,7 +2,6 @@
  * What is printed twice: the title, and whole paragraphs of prose. Refrains, dialogue, table rows,
  * code and list items repeat with good reason and stay.
  */
-
 import { CLASS, CLASS_OF, countWords, countWordsIn, lowerAscii } from '../characters.ts';
 import { type Block, type Document, RANK, type Verdict } from '../document.ts';
 import { addToHash, EMPTY_HASH } from '../hash.ts';

@@ -58,7 +58,7 @@ const PAGE_WITHOUT_CUES = { probability: 0.9, page: 0.95, gain: 0.3 };
 const FEW_CUES = 1;
 /** A text that promises less is left to the careful choice: what was cleaned once is not to be cleaned away bit by bit. */
 const LEAST_GAIN = 0.01;
-/** Of a text with fewer words of content only that which promises much is touched: six sentences are no sample to judge the odd one by. */
+/** A text with fewer words of content is left as it is, unless much is promised: six sentences are no sample to judge the odd one by. */
 const LEAST_CONTENT = 100;
 /** From this probability on that it does a text good, what is next to certainly not content goes. */
 const IS_LEFTOVER = 0.5;
@@ -119,23 +119,23 @@ function judgeText(
   if (extractor === 'auto' && isPlainArticle(document, cues)) return undefined;
   const { scores, words, prospect, isPage, hasLeftovers } = scoreText(document, cues);
   const { threshold } = prospect;
+  if (!isPage && !hasLeftovers && extractor !== 'scorer') return undefined;
   const isAboveCredit = blocksAboveCredits(document, verdicts);
-  const unlessOwn =
+  const sparing =
     (thresholdAt: (block: number) => number) =>
     (block: number): number => {
       if (NAMED.has(document.blocks[block].kind)) return 0;
       const isCaption = isAboveCredit[block] === 1 && words[block] >= LONG_WORDS;
       return isCaption ? Math.min(thresholdAt(block), NEVER_LONG) : thresholdAt(block);
     };
-  if (isPage || extractor === 'scorer') return { scores, needed: unlessOwn(() => threshold) };
-  if (!hasLeftovers) return undefined;
+  if (isPage || extractor === 'scorer') return { scores, needed: sparing(() => threshold) };
   const lastContent = scores.findLastIndex((score) => score >= SURELY_CONTENT);
   const leastAt = (block: number): number => {
     if (lastContent !== -1 && block > lastContent) return NEVER_CONTENT;
     return words[block] >= LONG_WORDS ? NEVER_LONG : NEVER_WITHIN;
   };
   const counted = scoreLists(scores, words, cues);
-  return { scores: counted, needed: unlessOwn((block) => Math.min(threshold, leastAt(block))) };
+  return { scores: counted, needed: sparing((block) => Math.min(threshold, leastAt(block))) };
 }
 
 /**

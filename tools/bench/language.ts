@@ -166,11 +166,9 @@ function plant(
     const lines = held.get(index === at ? foreign : language) ?? [];
     const count = index === at ? length : 3;
     const long = lines.filter((line) => countWords(line) >= 8);
-    const text = Array.from({ length: count }, () =>
+    return Array.from({ length: count }, () =>
       count === 1 ? long[random(long.length)] : lines[random(lines.length)],
     ).join(' ');
-    // A colon would announce what is planted behind it: then it is a quotation.
-    return text.replace(/[:：]$/, '.');
   });
   return { text: paragraphs.join('\n\n'), at, foreign };
 }

@@ -56,7 +56,7 @@ def with_structures(page, scores, least):
 
 
 def select(page, scores, needed):
-    """With the headings right above what stays, and the title above what little stands between, as `lowerForHeadings`."""
+    """With the headings right above what stays, and the title above what little stands between, as `setNeedsOfHeadings`."""
     keep, following, between = scores >= needed, None, 0
     for i in range(len(keep) - 1, -1, -1):
         kind = page["kinds"][i]

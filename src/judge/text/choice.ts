@@ -17,7 +17,7 @@ export const LONG_WORDS = 8;
 export const SURELY_CONTENT = 0.5;
 /** Scores this many times lower or higher than the threshold are near it. */
 const NEAR = 1.6;
-/** Below this score a block is rather not content. */
+/** Below this score a block is more likely not content. */
 const LOW = 0.25;
 /** How many blocks at either end are looked at for what rules remove there. */
 const HEAD_BLOCKS = 5;
@@ -146,7 +146,7 @@ function lastTenth(scores: Float64Array, cues: Uint8Array, blocks: number): numb
   return count === 0 ? 0 : sum / count;
 }
 
-/** What rules remove, and what lies before the first block that is surely content and behind the last: menus and footers do. */
+/** What rules remove, and what lies around the content: a page has a menu before it and a footer behind. In the order of the columns. */
 function aroundContent(scores: Float64Array, cues: Uint8Array): number[] {
   const count = scores.length;
   let first = 0;

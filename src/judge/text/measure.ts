@@ -1,5 +1,4 @@
 /** One pass over each block's text: what can be counted in it whatever converter wrote it. */
-
 import { CLASS, CLASS_OF, UNITS_PER_WORD } from '../../characters.ts';
 import type { Block } from '../../document.ts';
 import { addToHash, EMPTY_HASH } from '../../hash.ts';

@@ -1,5 +1,4 @@
 /** Whether a block speaks of what the document's prose speaks of: shared words of four letters and more. */
-
 import { CLASS, CLASS_OF, lowerAscii } from '../../characters.ts';
 import type { Block } from '../../document.ts';
 import { addToHash, EMPTY_HASH } from '../../hash.ts';

@@ -3,7 +3,6 @@
  * at its beginning. The weights come from a logistic regression (`tools/train/text.py`); words and pairs of words
  * are told apart by their hash.
  */
-
 import { CLASS, CLASS_OF, lowerAscii } from '../../characters.ts';
 import { addToHash, EMPTY_HASH } from '../../hash.ts';
 
