@@ -11,6 +11,7 @@ import { DehuskError } from './errors.ts';
 import { createContentJudge } from './judge/content.ts';
 import { judgeDuplicates } from './judge/duplicates.ts';
 import { GUARD_RULE, judgeGuard } from './judge/guard.ts';
+import { judgeHiddenText } from './judge/hidden-text.ts';
 import { createLanguageJudge, identifyLanguages } from './judge/language.ts';
 import { judgeLineNumbers } from './judge/line-numbers.ts';
 import { judgeLinkSigns } from './judge/link-signs.ts';
@@ -107,6 +108,7 @@ function listJudges(packs: CompiledPacks, settings: Settings): Judge[] {
   return [
     createRulesJudge(packs),
     judgeLinkSigns,
+    judgeHiddenText,
     judgeLineNumbers,
     judgeDuplicates,
     createLanguageJudge(settings),

@@ -48,9 +48,12 @@ export const BLOCK_KINDS = [
 ] as const;
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
-/** Inline formatting of an HTML block; the span counts from the start of the block's text. */
+/**
+ * Inline formatting of an HTML block; the span counts from the start of the block's text. `hidden` is what stands in an
+ * inline element that the page does not show.
+ */
 export interface Mark extends Span {
-  readonly type: 'link' | 'emphasis' | 'strong' | 'code';
+  readonly type: 'link' | 'emphasis' | 'strong' | 'code' | 'hidden';
   /** Where a link goes, as the page wrote it. */
   readonly href?: string;
 }

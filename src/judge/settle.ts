@@ -172,9 +172,10 @@ function rulesBeside(verdicts: readonly Verdict[]): readonly string[] {
 }
 
 /** The block without its cuts; undefined when nothing but white space is left of it. */
-function withoutCuts(block: Block, cuts: readonly Cut[]): KeptBlock | undefined {
-  if (cuts.length === 0) return { block, text: block.text, marks: block.marks };
-  if (cuts[0].start === 0 && cuts[0].end === block.text.length) return undefined;
+function withoutCuts(block: Block, tight: readonly Cut[]): KeptBlock | undefined {
+  if (tight.length === 0) return { block, text: block.text, marks: block.marks };
+  if (tight[0].start === 0 && tight[0].end === block.text.length) return undefined;
+  const cuts = tight.map((cut) => withOneSpace(block.text, cut));
   let text = '';
   let from = 0;
   for (const cut of cuts) {
@@ -187,7 +188,12 @@ function withoutCuts(block: Block, cuts: readonly Cut[]): KeptBlock | undefined 
   return { block, text: text.slice(start, end), marks: shiftMarks(block.marks, cuts, start, end) };
 }
 
-function shiftMarks(marks: readonly Mark[], cuts: readonly Cut[], start: number, end: number): Mark[] {
+/** Of the spaces on both sides of a cut one is enough. */
+function withOneSpace(text: string, { start, end }: Span): Span {
+  return text[start - 1] === ' ' && text[end] === ' ' ? { start: start - 1, end } : { start, end };
+}
+
+function shiftMarks(marks: readonly Mark[], cuts: readonly Span[], start: number, end: number): Mark[] {
   const shift = (position: number): number => {
     let removed = 0;
     for (const cut of cuts) removed += Math.max(0, Math.min(position, cut.end) - cut.start);

@@ -9,14 +9,18 @@ import type { Mark } from '../document.ts';
 
 export type Inline = string | MarkedText;
 
+/** What output formats have markup for. */
+type Formatting = Exclude<Mark['type'], 'hidden'>;
+type FormattingMark = Mark & { readonly type: Formatting };
+
 export interface MarkedText {
-  readonly type: Mark['type'];
+  readonly type: Formatting;
   readonly href?: string;
   readonly children: readonly Inline[];
 }
 
 /** On the same span, which is outside: a link around code is a link; code around a link is neither. */
-const OUTER_FIRST: readonly Mark['type'][] = ['link', 'strong', 'emphasis', 'code'];
+const OUTER_FIRST: readonly Formatting[] = ['link', 'strong', 'emphasis', 'code'];
 
 /**
  * Nests the marks of `text.slice(start, end)`. White space at the edges of a mark stays outside it,
@@ -34,7 +38,7 @@ export function nestMarks(
   const clean = OUTER_FIRST.flatMap((type) =>
     joinTouching(
       marks
-        .filter((mark) => mark.type === type)
+        .filter((mark): mark is FormattingMark => mark.type === type)
         .map((mark) => trim(text, mark, start, end))
         .filter((mark) => mark.start < mark.end)
         .sort((a, b) => a.start - b.start || b.end - a.end),
@@ -43,7 +47,7 @@ export function nestMarks(
   return nest(text, start, end, clean.sort(outerFirst));
 }
 
-function trim(text: string, mark: Mark, start: number, end: number): Mark {
+function trim<M extends Mark>(text: string, mark: M, start: number, end: number): M {
   let from = Math.max(mark.start, start);
   let to = Math.min(mark.end, end);
   while (from < to && /\s/.test(text[from])) from++;
@@ -52,8 +56,8 @@ function trim(text: string, mark: Mark, start: number, end: number): Mark {
 }
 
 /** Marks of one type, sorted by start. Two links that touch are two links; the first one wins where they overlap. */
-function joinTouching(marks: readonly Mark[]): Mark[] {
-  const joined: Mark[] = [];
+function joinTouching(marks: readonly FormattingMark[]): FormattingMark[] {
+  const joined: FormattingMark[] = [];
   for (const mark of marks) {
     const last = joined.at(-1);
     if (last === undefined || mark.start > last.end) joined.push(mark);
@@ -64,18 +68,18 @@ function joinTouching(marks: readonly Mark[]): Mark[] {
   return joined;
 }
 
-function outerFirst(a: Mark, b: Mark): number {
+function outerFirst(a: FormattingMark, b: FormattingMark): number {
   return a.start - b.start || b.end - a.end || OUTER_FIRST.indexOf(a.type) - OUTER_FIRST.indexOf(b.type);
 }
 
-function nest(text: string, start: number, end: number, marks: Mark[]): Inline[] {
+function nest(text: string, start: number, end: number, marks: FormattingMark[]): Inline[] {
   const inlines: Inline[] = [];
   let at = start;
   for (let i = 0; i < marks.length; ) {
     const outer = marks[i];
     if (at < outer.start) inlines.push(text.slice(at, outer.start));
-    const inner: Mark[] = [];
-    const beyond: Mark[] = [];
+    const inner: FormattingMark[] = [];
+    const beyond: FormattingMark[] = [];
     for (i++; i < marks.length && marks[i].start < outer.end; i++) {
       const mark = marks[i];
       inner.push(trim(text, mark, mark.start, outer.end));

@@ -109,7 +109,7 @@ export class BlockText {
       this.openLinks++;
       // Two links that touch are two words on the page: a menu without white space in its source.
       if (this.isAfterLink) this.isSpacePending = true;
-    } else if (type !== 'code') this.openStrong++;
+    } else if (isStressed(type)) this.openStrong++;
   }
 
   /** Ends the marks that elements at `depth` and deeper on the stack opened. */
@@ -128,6 +128,12 @@ export class BlockText {
       this.open.splice(i, 1);
       return;
     }
+  }
+
+  /** Takes an open mark back, as if it had not been opened. */
+  forgetMark(type: 'hidden'): void {
+    const at = this.open.findIndex((mark) => mark.type === type);
+    if (at !== -1) this.open.splice(at, 1);
   }
 
   get hasOpenLink(): boolean {
@@ -225,7 +231,7 @@ export class BlockText {
     if (mark.type === 'link') {
       this.openLinks--;
       this.isAfterLink = this.text !== '' && !this.isSpacePending;
-    } else if (mark.type !== 'code') this.openStrong--;
+    } else if (isStressed(mark.type)) this.openStrong--;
   }
 
   private pushMark({ type, href, start }: OpenMark): void {
@@ -239,6 +245,10 @@ export class BlockText {
   noteSpaceBehind(): void {
     this.isSpacePending = true;
   }
+}
+
+function isStressed(type: Mark['type']): boolean {
+  return type === 'strong' || type === 'emphasis';
 }
 
 /** Every run of white space as one space, none at the ends. */

@@ -127,7 +127,7 @@ class HtmlReader implements TokenizerCallbacks {
       this.elements.flags[element] |= ELEMENT.hidden;
     }
     if (this.skippedFrom !== -1) return;
-    if (tag === TAG.custom) this.partIfHidden(element);
+    if (tag === TAG.custom) this.partIfHidden();
     if (traits & TRAIT.skip || this.isSaidAgain(tag, depth)) this.skippedFrom = depth;
     if (tag === TAG.pre) this.codeLanguage = codeLanguageOf(values.className);
     else if (tag === TAG.code && this.isPreformatted()) {
@@ -135,8 +135,12 @@ class HtmlReader implements TokenizerCallbacks {
     }
     if (traits & TRAIT.list) this.lists.beginList(tag === TAG.ol ? (values.number ?? 1) : undefined);
     if (tag === TAG.li) this.lists.beginItem(values.number);
+    if (this.isPreformatted()) return;
+    // Wikis show a formula as a picture; its text stands hidden beside that.
+    if (tag === TAG.math) this.text.forgetMark('hidden');
+    else if (this.start.isNotShown && !(traits & TRAIT.block)) this.text.openMark('hidden', depth);
     const mark = MARK_OF[tag];
-    if (mark === undefined || this.isPreformatted()) return;
+    if (mark === undefined) return;
     if (mark !== 'link') this.text.openMark(mark, depth);
     else if (values.href !== undefined) {
       if (this.text.hasOpenLink) this.text.closeLink();
@@ -220,8 +224,8 @@ class HtmlReader implements TokenizerCallbacks {
   }
 
   /** What a component shows only when it is asked for is none of the sentence: a heading's box of hints. */
-  private partIfHidden(element: number): void {
-    if (this.start.isAriaHidden || !(this.elements.flags[element] & ELEMENT.hidden)) return;
+  private partIfHidden(): void {
+    if (!this.start.isNotShown) return;
     this.flush();
     this.widenCustoms();
   }

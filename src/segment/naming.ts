@@ -33,8 +33,8 @@ function withKind(block: Block, kind: BlockKind): Block {
 
 /** The heading's text without what links it to itself: `Configuration¶`. */
 function withoutLinkSign({ text, marks }: Block): string {
-  const last = marks.at(-1);
-  if (last?.type !== 'link' || last.end < text.length) return text;
+  const last = marks.findLast(({ type }) => type === 'link');
+  if (last === undefined || last.end < text.length) return text;
   return lettersOf(text.slice(last.start)) === '' ? text.slice(0, last.start).trimEnd() : text;
 }
 

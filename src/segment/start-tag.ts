@@ -16,6 +16,8 @@ export class StartTag {
   hasValues = false;
   /** Hidden from screen readers. */
   isAriaHidden = false;
+  /** Hidden from all readers. */
+  isNotShown = false;
   private attribute = -1;
   private readonly source: string;
   private readonly elements: Elements;
@@ -30,6 +32,7 @@ export class StartTag {
     this.isPushed = false;
     this.element = -1;
     this.isAriaHidden = false;
+    this.isNotShown = false;
     if (!this.hasValues) return;
     forgetValues(this.values);
     this.hasValues = false;
@@ -53,6 +56,7 @@ export class StartTag {
       if (flags !== 0) {
         elements.flags[element] |= flags;
         if (attribute === ATTRIBUTE['aria-hidden']) this.isAriaHidden = true;
+        else if (attribute === ATTRIBUTE.style) this.isNotShown = true;
       }
     }
     if (keepValue(this.values, this.tag, attribute, source, start, end)) this.hasValues = true;
@@ -60,7 +64,10 @@ export class StartTag {
 
   endAttribute(): void {
     const { attribute, element } = this;
-    if (attribute === ATTRIBUTE.hidden && element !== -1) this.elements.flags[element] |= ELEMENT.hidden;
+    if (attribute === ATTRIBUTE.hidden && element !== -1) {
+      this.elements.flags[element] |= ELEMENT.hidden;
+      this.isNotShown = true;
+    }
     if (attribute === ATTRIBUTE.open && keepValue(this.values, this.tag, attribute, '', 0, 0)) {
       this.hasValues = true;
     }
