@@ -92,28 +92,25 @@ export class TableRows {
     const row = this.open.pop();
     if (row === undefined || row.isLayout || !this.isData(row)) return;
     const { firstBlock, cells, number } = row;
-    const parts: string[] = [];
     const marks: Mark[] = [];
-    let length = 0;
+    let text = '';
     for (let cell = 0; cell < cells.length; cell++) {
       const next = cells[cell + 1] ?? this.blocks.length;
-      const block = cells[cell] < next ? this.blocks[cells[cell]] : undefined;
-      if (cell > 0) length++;
-      if (block !== undefined) {
-        for (const mark of block.marks) {
-          marks.push({ ...mark, start: mark.start + length, end: mark.end + length });
+      if (cell > 0) text += '\t';
+      for (let at = cells[cell]; at < next; at++) {
+        if (at > cells[cell]) text += ' ';
+        for (const mark of this.blocks[at].marks) {
+          marks.push({ ...mark, start: mark.start + text.length, end: mark.end + text.length });
         }
+        text += this.blocks[at].text.replaceAll('\n', ' ');
       }
-      const text = block?.text.replaceAll('\n', ' ') ?? '';
-      parts.push(text);
-      length += text.length;
     }
     const first = this.blocks[firstBlock];
     const last = this.blocks[this.blocks.length - 1];
     this.blocks.length = firstBlock;
     const block: Block = {
       kind: 'table',
-      text: parts.join('\t'),
+      text,
       level: number,
       start: first.start,
       end: last.end,
@@ -127,15 +124,22 @@ export class TableRows {
   private isData({ firstBlock, cells, number }: OpenRow): boolean {
     if (cells.length === 0 || this.blocks.length === firstBlock) return false;
     if (cells.length === 1 && number === 1) return false;
-    for (let cell = 0; cell < cells.length; cell++) {
-      const next = cells[cell + 1] ?? this.blocks.length;
-      if (next - cells[cell] > 1) return false;
+    // Two texts in a cell are paragraphs of it where the columns have names; elsewhere they may be those of the page.
+    const most = this.tables.at(-1)?.hasHeads === true ? Infinity : 1;
+    return cells.every((first, cell) => {
+      const behind = cells[cell + 1] ?? this.blocks.length;
+      return behind - first <= most && this.isShort(first, behind);
+    });
+  }
+
+  /** True when the texts of a cell are together no longer than those of data, the gaps between them counted as lines. */
+  private isShort(first: number, behind: number): boolean {
+    let length = 0;
+    let breaks = behind - first - 1;
+    for (let block = first; block < behind; block++) {
+      length += this.blocks[block].text.length;
+      breaks += this.counts.breaks[block];
     }
-    for (let block = firstBlock; block < this.blocks.length; block++) {
-      if (this.blocks[block].text.length > MAX_CELL_LENGTH || this.counts.breaks[block] > MAX_CELL_BREAKS) {
-        return false;
-      }
-    }
-    return true;
+    return length <= MAX_CELL_LENGTH && breaks <= MAX_CELL_BREAKS;
   }
 }

@@ -123,6 +123,24 @@ describe('blocks', () => {
     ]);
   });
 
+  test('a cell with two paragraphs is one cell of its row', () => {
+    const head = '<tr><th>Option<th>What it does</tr>';
+    const row =
+      '<tr><td>proof<td><p>How long the <b>dough</b> rests.</p><p>In <i>hours</i>.</p><td>12<br><br>at most</tr>';
+    const [, block] = blocksOf(`<table>${head}${row}</table>`);
+    expect(block).toMatchObject({
+      kind: 'table',
+      text: 'proof\tHow long the dough rests. In hours.\t12 at most',
+      marks: [
+        { type: 'strong', start: 19, end: 24 },
+        { type: 'emphasis', start: 35, end: 40 },
+      ],
+    });
+    const posting = `<td>mira72<td>${`<p>${'The dough rests overnight. '.repeat(8)}</p>`.repeat(3)}`;
+    expect(kindsOf(`<table>${head}<tr>${posting}</table>`)).toContain('paragraph: mira72');
+    expect(kindsOf('<table><tr><td>Menu<td>One.<br><br>Two.</tr></table>')).toHaveLength(3);
+  });
+
   test('a forum posting in a table cell stands apart from its writer', () => {
     const html = `<table><tr><td>mira72<td>${'The dough rests overnight. '.repeat(40)}</table>`;
     expect(blocksOf(html).map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph']);
