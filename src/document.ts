@@ -53,7 +53,7 @@ export type BlockKind = (typeof BLOCK_KINDS)[number];
  * inline element that the page does not show.
  */
 export interface Mark extends Span {
-  readonly type: 'link' | 'emphasis' | 'strong' | 'code' | 'hidden';
+  readonly type: 'link' | 'emphasis' | 'strong' | 'code' | 'superscript' | 'subscript' | 'hidden';
   /** Where a link goes, as the page wrote it. */
   readonly href?: string;
 }

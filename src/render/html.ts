@@ -19,7 +19,7 @@ const require = createRequire(import.meta.url);
 
 const ALLOWED = {
   allowedTags:
-    'article h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table tbody tr th td blockquote pre figure figcaption a em strong code br'.split(
+    'article h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table tbody tr th td blockquote pre figure figcaption a em strong code sup sub br'.split(
       ' ',
     ),
   allowedAttributes: { a: ['href'], li: ['value'], article: ['lang'] },
@@ -149,7 +149,13 @@ function renderList(parts: readonly ListPart[], document: Document): string {
   return html.trimEnd();
 }
 
-const TAGS = { strong: 'strong', emphasis: 'em', code: 'code' } as const;
+const TAGS = {
+  strong: 'strong',
+  emphasis: 'em',
+  code: 'code',
+  superscript: 'sup',
+  subscript: 'sub',
+} as const;
 
 function renderInline(inlines: readonly Inline[], document: Document): string {
   return inlines

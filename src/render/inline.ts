@@ -10,7 +10,7 @@ import type { Mark } from '../document.ts';
 export type Inline = string | MarkedText;
 
 /** What output formats have markup for. */
-type Formatting = Exclude<Mark['type'], 'hidden'>;
+export type Formatting = Exclude<Mark['type'], 'hidden'>;
 type FormattingMark = Mark & { readonly type: Formatting };
 
 export interface MarkedText {
@@ -20,11 +20,11 @@ export interface MarkedText {
 }
 
 /** On the same span, which is outside: a link around code is a link; code around a link is neither. */
-const OUTER_FIRST: readonly Formatting[] = ['link', 'strong', 'emphasis', 'code'];
+const OUTER_FIRST: readonly Formatting[] = ['superscript', 'subscript', 'link', 'strong', 'emphasis', 'code'];
 
 /**
  * Nests the marks of `text.slice(start, end)`. White space at the edges of a mark stays outside it,
- * touching marks of one type become one, marks that cross are cut in two. At most four levels deep.
+ * touching marks of one type become one, marks that cross are cut in two. At most as many levels deep as there are types.
  *
  * @param marks spans that count from the start of `text`, in any order
  */

@@ -1,6 +1,6 @@
 /** Inline Markdown: what to escape, and which marks can be written. */
 import { safeHref } from './href.ts';
-import { type Inline, plainText } from './inline.ts';
+import { type Formatting, type Inline, plainText } from './inline.ts';
 
 /** Where the text stands: alone, where lines may break; in a heading's one line; in a table's cell. */
 export type Place = 'block' | 'line' | 'cell';
@@ -42,7 +42,7 @@ function writeAll(inlines: readonly Inline[], setting: Setting, { before, after 
 }
 
 function writeMarked(
-  type: 'link' | 'strong' | 'emphasis' | 'code',
+  type: Formatting,
   href: string | undefined,
   children: readonly Inline[],
   setting: Setting,
@@ -53,6 +53,10 @@ function writeMarked(
       return writeLink(children, safeHref(href, setting.base), setting, neighbours);
     case 'code':
       return writeCode(plainText(children), setting.place);
+    case 'superscript':
+      return writeTag('sup', children, setting);
+    case 'subscript':
+      return writeTag('sub', children, setting);
     default:
       return writeEmphasis(type === 'strong' ? '**' : '*', children, setting, neighbours);
   }
@@ -92,7 +96,10 @@ function writeEmphasis(
   const closes = !PUNCTUATION_LAST.test(inner) || !WORD_FIRST.test(after);
   const touchesStars = before.endsWith('*') && !before.endsWith('\\*');
   if (opens && closes && !touchesStars) return stars + inner + stars;
-  const tag = stars === '**' ? 'strong' : 'em';
+  return writeTag(stars === '**' ? 'strong' : 'em', children, setting);
+}
+
+function writeTag(tag: string, children: readonly Inline[], setting: Setting): string {
   return `<${tag}>${writeAll(children, setting, { before: '>', after: '<' })}</${tag}>`;
 }
 

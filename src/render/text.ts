@@ -7,6 +7,7 @@
  */
 import { isSpace } from '../characters.ts';
 import type { KeptBlock, Span } from '../document.ts';
+import { withPowers } from './powers.ts';
 
 /** A stretch of the clean text that is a stretch of the source, character by character. */
 export interface Piece {
@@ -170,14 +171,14 @@ function skipSpacesBack(source: string, from: number, floor: number): number {
 
 /**
  * The blocks of an HTML document as plain text: rows and list items on lines of their own, a blank
- * line between everything else. No markers: what is printed is what the page says.
+ * line between everything else. No markers but those of powers: what is printed is what the page says.
  */
 export function renderBlocks(kept: readonly KeptBlock[]): string {
   let text = '';
   let previous: KeptBlock | undefined;
   for (const block of kept) {
     if (previous) text += staysTogether(previous, block) ? '\n' : '\n\n';
-    text += block.text;
+    text += withPowers(block);
     previous = block;
   }
   return text === '' ? '' : `${text}\n`;

@@ -1,4 +1,5 @@
 /** What each tag does to the segmentation: where blocks begin and end, what is skipped, what ends what. */
+import type { Mark } from '../document.ts';
 import { TAG, TAG_NAMES, type TagName } from '../page.ts';
 import { hashName, NameTable } from './names.ts';
 
@@ -36,7 +37,7 @@ export const TAG_COUNT = INLINE_CUSTOM + 1;
 export const TRAITS: Readonly<Uint16Array> = buildTraits();
 
 /** Formatting that blocks carry as marks. */
-export const MARK_OF: Readonly<Partial<Record<number, 'link' | 'emphasis' | 'strong' | 'code'>>> = {
+export const MARK_OF: Readonly<Partial<Record<number, Mark['type']>>> = {
   [TAG.a]: 'link',
   [TAG.b]: 'strong',
   [TAG.strong]: 'strong',
@@ -46,6 +47,8 @@ export const MARK_OF: Readonly<Partial<Record<number, 'link' | 'emphasis' | 'str
   [TAG.kbd]: 'code',
   [TAG.samp]: 'code',
   [TAG.tt]: 'code',
+  [TAG.sup]: 'superscript',
+  [TAG.sub]: 'subscript',
 };
 
 const table = new NameTable(TAG_NAMES.map((name, number) => [name, number]));

@@ -18,7 +18,7 @@ test('the way back from a footnote goes, the way to it stays', () => {
   const { text } = clean({
     html: '<p>It hurts.<sup><a href="#fn1">1</a></sup> A lot.<a href="#fn2">*</a></p><ol><li id=fn1>At noon. <a href="#r1">↩</a></li></ol>',
   });
-  expect(text).toBe('It hurts.[1](#fn1) A lot.[\\*](#fn2)\n\n1. At noon.\n');
+  expect(text).toBe('It hurts.<sup>[1](#fn1)</sup> A lot.[\\*](#fn2)\n\n1. At noon.\n');
 });
 
 test('signs that link nowhere, and links that say something, stay', () => {
