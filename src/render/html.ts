@@ -120,32 +120,39 @@ function renderTerms(parts: readonly TermPart[], document: Document): string {
   return `<dl>\n${written.join('\n')}\n</dl>`;
 }
 
-/** A list inside a list stands inside the item before it. */
+interface OpenList {
+  readonly tag: 'ul' | 'ol';
+  readonly list: number;
+}
+
+/** A list inside a list stands inside the item before it; lists of the page that touch stay as many. */
 function renderList(parts: readonly ListPart[], document: Document): string {
   let html = '';
-  const open: string[] = [];
+  const open: OpenList[] = [];
   for (const part of parts) {
     const { depth } = part;
-    while (open.length > depth + 1) html += `</li>\n</${open.pop()}>\n`;
+    while (open.length > depth + 1) html += `</li>\n</${open.pop()?.tag}>\n`;
     if ('group' in part) {
       html += `\n${renderGroup(part.group, document)}\n`;
       continue;
     }
     const ordinal = 'item' in part ? part.item.block.ordinal : part.ordinal;
     const tag = ordinal === undefined ? 'ul' : 'ol';
-    if (open.length === depth + 1) {
+    const isBehindItem = open.length === depth + 1;
+    if (isBehindItem) {
       html += '</li>\n';
-      if (open[depth] !== tag) html += `</${open.pop()}>\n`;
+      const before = open[depth];
+      if (before.tag !== tag || before.list !== part.list) html += `</${open.pop()?.tag}>\n`;
     }
     if (open.length === depth) {
-      html += `${depth > 0 ? '\n' : ''}<${tag}>\n`;
-      open.push(tag);
+      html += `${depth > 0 && !isBehindItem ? '\n' : ''}<${tag}>\n`;
+      open.push({ tag, list: part.list });
     }
     const value = ordinal === undefined ? '' : ` value="${ordinal}"`;
     const words = 'item' in part ? nestMarks(part.item.text, part.item.marks) : [];
     html += `<li${value}>${renderInline(words, document)}`;
   }
-  while (open.length > 0) html += `</li>\n</${open.pop()}>\n`;
+  while (open.length > 0) html += `</li>\n</${open.pop()?.tag}>\n`;
   return html.trimEnd();
 }
 

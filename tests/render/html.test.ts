@@ -168,3 +168,30 @@ test('the cells that name columns and rows are heads', () => {
   });
   expect(text).toContain('<tr><th>Grain</th><th>Price</th></tr>\n<tr><th>Rye</th><td>12</td></tr>');
 });
+
+test('lists of the page that touch stay as many, with their numbers', () => {
+  const { text } = createCleaner({ extractor: 'none', format: 'html' })({
+    html: `<ol><li>Mix.<li>Knead.</ol><ol start=7><li>Bake.</ol><ul><li>Rye<ul><li>dark</ul><ul><li>light</ul></ul><ul><li>Oats</ul>`,
+  });
+  expect(text).toContain(`<ol>
+<li value="1">Mix.</li>
+<li value="2">Knead.</li>
+</ol>
+<ol>
+<li value="7">Bake.</li>
+</ol>
+<ul>
+<li>Rye
+<ul>
+<li>dark</li>
+</ul>
+<ul>
+<li>light</li>
+</ul>
+</li>
+</ul>
+<ul>
+<li>Oats</li>
+</ul>
+`);
+});
