@@ -16,8 +16,9 @@ import {
 } from '../document.ts';
 import { type CompiledPacks, type CompiledRule, type Reach, ZONES, type Zone } from '../packs/compiled.ts';
 import { unitsOf } from '../units.ts';
+import { linksOfRow, matchesOfRow } from './rules/link-rows.ts';
 import { createRuleMatcher, type RuleMatcher } from './rules/matcher.ts';
-import type { BlockMatches, Match } from './rules/matches.ts';
+import { BlockMatches, type Match } from './rules/matches.ts';
 import { takeByPlace, takeMenus } from './rules/neighbours.ts';
 import { endOfSection, firstBox, opensBox } from './rules/reach.ts';
 import { selectElements } from './rules/selected.ts';
@@ -72,7 +73,7 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
     ))
       add(verdict);
     forEachMatch(standing, (match, block) => {
-      if (match.rule.neighbours === undefined) add(verdictOf(match, block, zones));
+      if (!needsChrome(match)) add(verdictOf(match, block, zones));
     });
     const menuWords = standing.map(onlyBesideChrome);
     takeMenus(menuWords, chrome, (match, block) => add(verdictOf(match, block, zones)));
@@ -139,8 +140,11 @@ function forEachMatch(
 
 /** Those of the matches that count only beside chrome. */
 function onlyBesideChrome(found: readonly Match[]): readonly Match[] {
-  if (!found.some((match) => match.rule.neighbours !== undefined)) return NO_MATCHES;
-  return found.filter((match) => match.rule.neighbours !== undefined);
+  return found.some(needsChrome) ? found.filter(needsChrome) : NO_MATCHES;
+}
+
+function needsChrome({ rule, isAmongChrome }: Match): boolean {
+  return rule.neighbours !== undefined && isAmongChrome !== true;
 }
 
 /** Where the document came from, or says that it belongs. */
@@ -172,13 +176,26 @@ function createReader(matcher: RuleMatcher): (document: Document) => readonly Bl
     const { blocks, earlier } = document;
     const { units, starts } = unitsOf(document);
     const before = earlier !== undefined && earlier.blocks === last?.blocks ? last.read : undefined;
-    const read = blocks.map(({ text }, block) => {
-      const same = earlier === undefined ? -1 : earlier.indexOf[block];
-      return (same === -1 ? undefined : before?.[same]) ?? matcher(text, units, starts[block]);
+    const read = blocks.map((block, index) => {
+      const same = earlier === undefined ? -1 : earlier.indexOf[index];
+      const known = same === -1 ? undefined : before?.[same];
+      return known ?? withLinks(matcher(block.text, units, starts[index]), block, matcher);
     });
     last = { blocks, read };
     return read;
   };
+}
+
+function withLinks(whole: BlockMatches, block: Block, matcher: RuleMatcher): BlockMatches {
+  const links = linksOfRow(block);
+  if (links === undefined) return whole;
+  const read: BlockMatches[] = [];
+  for (const link of links) {
+    const ofLink = matcher(link);
+    if (ofLink.found.length === 0 && ofLink.patterns === undefined) return whole;
+    read.push(ofLink);
+  }
+  return new BlockMatches(whole.found, whole.patterns, read);
 }
 
 /**
@@ -189,8 +206,7 @@ function matchesByZone(
   read: readonly BlockMatches[],
   fits: (rule: CompiledRule, block: number) => boolean,
 ): MatchesIn {
-  return (block, zones) => {
-    const { found, patterns } = read[block];
+  const standingOf = ({ found, patterns }: BlockMatches, block: number, zones: readonly Zone[]) => {
     if (found.length === 0 && patterns === undefined) return NO_MATCHES;
     const standing: Match[] = [];
     for (const match of found) {
@@ -200,6 +216,12 @@ function matchesByZone(
       if (isForOneOf(zones, asked.rule) && fits(asked.rule, block)) standing.push(...asked.matches());
     }
     return standing;
+  };
+  return (block, zones) => {
+    const { links } = read[block];
+    const whole = standingOf(read[block], block, zones);
+    if (links === undefined || whole.some(({ span }) => span === undefined)) return whole;
+    return whole.concat(matchesOfRow(links.map((link) => standingOf(link, block, zones))));
   };
 }
 

@@ -10,6 +10,8 @@ export interface Match {
   readonly span?: Span;
   /** What the rule found, for the ledger's reason: `“Related Articles” (en)`. */
   readonly says: string;
+  /** Its words stand in a row of chrome: it need not have other chrome beside it. */
+  readonly isAmongChrome?: boolean;
 }
 
 /**
@@ -22,10 +24,17 @@ export class BlockMatches {
   readonly found: readonly Match[];
   /** Patterns whose literals are there. Most stand in the wrong place, so they are not run yet. */
   readonly patterns: PatternMatches | undefined;
+  /** Of a row of links, what is known of each link's text. */
+  readonly links: readonly BlockMatches[] | undefined;
 
-  constructor(found: readonly Match[], patterns: PatternMatches | undefined) {
+  constructor(
+    found: readonly Match[],
+    patterns: PatternMatches | undefined,
+    links: readonly BlockMatches[] | undefined = undefined,
+  ) {
     this.found = found;
     this.patterns = patterns;
+    this.links = links;
   }
 }
 

@@ -7,7 +7,7 @@ import type { Match } from './matches.ts';
 export type Chrome = ReadonlyMap<number, Category>;
 
 /** So many words of menus in a row are a menu. */
-const MENU = 3;
+export const MENU = 3;
 /** More lines than this between two lines of chrome are no chrome for that alone. */
 const LONGEST_RUN = 3;
 
