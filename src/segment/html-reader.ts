@@ -7,6 +7,7 @@ import type { Block, BlockKind } from '../document.ts';
 import { ELEMENT, type Page, TAG } from '../page.ts';
 import { isCodeLine, kindOf, levelOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
+import { CustomElements } from './custom-elements.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
 import { Formulas } from './formulas.ts';
 import { Lists } from './lists.ts';
@@ -47,6 +48,7 @@ class HtmlReader implements TokenizerCallbacks {
   private readonly formulas = new Formulas();
   private readonly rows: TableRows;
   private readonly start: StartTag;
+  private readonly customs: CustomElements;
   /** For each open element, its index in the page and the kind of its text. */
   private readonly elementAt: number[] = [];
   private readonly kindAt: BlockKind[] = [];
@@ -63,6 +65,7 @@ class HtmlReader implements TokenizerCallbacks {
     this.counts = new BlockCounts(source.length);
     this.rows = new TableRows(this.blocks, this.counts);
     this.start = new StartTag(source, this.elements);
+    this.customs = new CustomElements(this.open, this.elements, this.elementAt);
     this.taker = new NoteTaker(source);
     this.text.clear();
     // The root is there whether the page says so or not.
@@ -97,7 +100,7 @@ class HtmlReader implements TokenizerCallbacks {
     if (this.skippedFrom !== -1) this.endSkippingAt(traits);
     if (this.open.has(TAG.head) && !(traits & TRAIT.head)) this.popTo(this.open.tags.indexOf(TAG.head));
     if (traits & TRAIT.void) this.readVoid(tag);
-    else if (tag === TAG.custom) this.pushCustom(hashName(this.source, start, end));
+    else if (tag === TAG.custom) this.pushCustom(start, end);
     else if (!this.open.isSecondRoot(tag)) this.push(tag, traits);
   }
 
@@ -127,7 +130,8 @@ class HtmlReader implements TokenizerCallbacks {
       this.elements.flags[element] |= ELEMENT.hidden;
     }
     if (this.skippedFrom !== -1) return;
-    if (tag === TAG.custom) this.partIfHidden();
+    // What a component shows only when it is asked for is none of the sentence: a heading's box of hints.
+    if (tag === TAG.custom && this.start.isNotShown) this.beginBlock();
     if (traits & TRAIT.skip || this.isSaidAgain(tag, depth)) this.skippedFrom = depth;
     if (tag === TAG.pre) this.codeLanguage = codeLanguageOf(values.className);
     else if (tag === TAG.code && this.isPreformatted()) {
@@ -215,30 +219,14 @@ class HtmlReader implements TokenizerCallbacks {
     else this.text.addBreak(this.isPreformatted());
   }
 
-  /** Browsers show unknown elements as words; that one holds a part of the page is seen by what stands in it. */
-  private pushCustom(name: number): void {
-    const isInSentence =
-      this.text.start !== -1 || TRAITS[this.open.tags[this.open.blockDepth]] & TRAIT.sentence;
-    if (isInSentence) this.push(INLINE_CUSTOM, 0, name);
-    else this.push(TAG.custom, TRAITS[TAG.custom], name);
+  private pushCustom(start: number, end: number): void {
+    const tag = this.customs.tagOf(this.text.start !== -1);
+    this.push(tag, TRAITS[tag], hashName(this.source, start, end));
   }
 
-  /** What a component shows only when it is asked for is none of the sentence: a heading's box of hints. */
-  private partIfHidden(): void {
-    if (!this.start.isNotShown) return;
+  private beginBlock(): void {
     this.flush();
-    this.widenCustoms();
-  }
-
-  /** Custom elements around a block are no words of a sentence. */
-  private widenCustoms(): void {
-    if (!this.open.has(INLINE_CUSTOM) || this.skippedFrom !== -1) return;
-    const above = this.open.blockDepth;
-    for (let depth = this.open.depth - 1; depth > above; depth--) {
-      if (this.open.tags[depth] !== INLINE_CUSTOM) continue;
-      this.open.retag(depth, TAG.custom);
-      this.elements.flags[this.elementAt[depth]] |= ELEMENT.block;
-    }
+    if (this.skippedFrom === -1) this.customs.widen();
   }
 
   private push(tag: number, traits: number, name = 0): void {
@@ -247,10 +235,7 @@ class HtmlReader implements TokenizerCallbacks {
     const around = this.kindAt.at(-1);
     const isLine = isCodeLine(tag, around);
     if (isLine) this.text.beginLine();
-    else if (traits & TRAIT.block) {
-      this.flush();
-      this.widenCustoms();
-    }
+    else if (traits & TRAIT.block) this.beginBlock();
     const parent = this.elementAt.at(-1) ?? -1;
     if (!this.open.push(tag, name)) return;
     this.start.isPushed = true;
