@@ -26,6 +26,7 @@ import { openPacks } from './packs/configuration.ts';
 import { renderHtml } from './render/html.ts';
 import { renderJson } from './render/json.ts';
 import { renderMarkdown } from './render/markdown.ts';
+import { metadataOf } from './render/metadata.ts';
 import { renderBlocks, renderText } from './render/text.ts';
 import { segmentHtml } from './segment/html.ts';
 import { segmentText } from './segment/text.ts';
@@ -196,12 +197,12 @@ function toResult(
   warnings: readonly Warning[],
   rules: string,
 ): CleanResult {
-  const { metadata, languages } = document;
+  const metadata = metadataOf(document);
   const printed = outcome.kept.find(({ block }) => block.kind === 'title')?.text;
   return {
     text,
     title: metadata.title ?? printed ?? null,
-    language: languages[0] ?? null,
+    language: document.languages[0] ?? null,
     removed,
     rules,
     warnings,

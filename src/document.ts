@@ -108,6 +108,11 @@ export interface Document {
   /** Where the input came from, when the caller said so. */
   readonly url?: string;
   readonly metadata: Metadata;
+  /**
+   * HTML only: what the article is called, where that is not the title in the metadata. Results say this one; judges
+   * read that, with which the scorer learned.
+   */
+  readonly headline?: string;
   readonly blocks: readonly Block[];
   /** The languages of the content: one, two when both hold 30 % or more of it, none when it can't be told. */
   readonly languages: readonly string[];

@@ -9,6 +9,7 @@ import type {
   Removal,
   Warning,
 } from '../document.ts';
+import { metadataOf } from './metadata.ts';
 
 /**
  * The shape of `--format json`. Positions are UTF-16 code units of the decoded source; marks count
@@ -52,13 +53,14 @@ export function renderJson(
   rules: string,
 ): string {
   const printedTitle = outcome.kept.find(({ block }) => block.kind === 'title')?.text;
+  const metadata = metadataOf(document);
   const value: JsonDocument = {
-    title: document.metadata.title ?? printedTitle ?? null,
+    title: metadata.title ?? printedTitle ?? null,
     language: document.languages[0] ?? null,
     ...(document.url !== undefined && { url: document.url }),
     text,
     blocks: outcome.kept.map(toJsonBlock),
-    metadata: document.metadata,
+    metadata,
     warnings,
     rules,
     removed: outcome.removals,

@@ -1,5 +1,6 @@
 /** A page as a document: its blocks in reading order, what it says of itself, what the parser saw. */
 import type { Document } from '../document.ts';
+import { findHeadline } from './headline.ts';
 import { readHtml } from './html-reader.ts';
 import { toMetadata } from './metadata.ts';
 import { bareTitle, nameBylines, nameTitle } from './naming.ts';
@@ -15,7 +16,17 @@ export function segmentHtml(source: string, origin: { url?: string }): Document 
   const stated = toMetadata(notes, origin.url);
   const printed = nameTitle(blocks, stated.title, notes.title);
   nameBylines(blocks, page);
-  const title = stated.title === undefined ? printed : bareTitle(stated.title, printed, stated.siteName);
+  const bare = (heading: string | undefined): string | undefined =>
+    stated.title === undefined ? heading : bareTitle(stated.title, heading, stated.siteName);
+  const title = bare(printed);
+  const headline = bare(
+    findHeadline(blocks, {
+      titles: [stated.title, notes.title],
+      siteName: stated.siteName,
+      url: origin.url ?? stated.url,
+    }),
+  );
   const metadata = title === undefined ? stated : { ...stated, title };
-  return { format: 'html', source, ...origin, metadata, blocks, languages: [], page };
+  const other = headline !== title && { headline };
+  return { format: 'html', source, ...origin, metadata, ...other, blocks, languages: [], page };
 }

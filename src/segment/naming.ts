@@ -32,7 +32,7 @@ function withKind(block: Block, kind: BlockKind): Block {
 }
 
 /** The heading's text without what links it to itself: `Configuration¶`. */
-function withoutLinkSign({ text, marks }: Block): string {
+export function withoutLinkSign({ text, marks }: Block): string {
   const last = marks.findLast(({ type }) => type === 'link');
   if (last === undefined || last.end < text.length) return text;
   return lettersOf(text.slice(last.start)) === '' ? text.slice(0, last.start).trimEnd() : text;
@@ -59,7 +59,7 @@ function isTitle(heading: string, titles: readonly string[]): boolean {
 }
 
 /** Too long to be a part of another title by chance. A Chinese, Japanese or Korean sign says as much as two letters. */
-function isLong(letters: string): boolean {
+export function isLong(letters: string): boolean {
   let length = letters.length;
   for (let i = 0; i < letters.length; i++) {
     const characterClass = CLASS_OF[letters.charCodeAt(i)];
@@ -69,7 +69,7 @@ function isLong(letters: string): boolean {
 }
 
 /** Letters and digits only, lower case. */
-function lettersOf(text: string): string {
+export function lettersOf(text: string): string {
   let letters = '';
   for (let i = 0; i < text.length; i++) if (isWordCharacter(text.charCodeAt(i))) letters += text[i];
   return letters.toLowerCase();

@@ -1,0 +1,99 @@
+/**
+ * What a page's article is called, where the name of the site stands in a heading before or above it:
+ *
+ *   <title>Two new belts - Veranda Diary</title>  <h1><a href="/">Veranda Diary</a></h1>  <h2>Two new belts</h2>
+ *
+ * Blocks keep their kinds: the scorer learned with the first heading that is a part of the title as the title.
+ */
+import type { Block } from '../document.ts';
+import { isLong, lettersOf, withoutLinkSign } from './naming.ts';
+
+/** What stands between a title and the name of the site. */
+const SEPARATOR = /\s+[-–—|/·»•]+\s+|\s*[:：|｜_]\s*/;
+/** A heading that says all of a title has more of it than any part. */
+const WHOLE = 1000;
+/** Stands for the host of a page that does not say where it is. */
+const NOWHERE = 'http://localhost';
+
+/** What a page says its title is, with or without the name of the site, and what it says of the site. */
+export interface StatedTitles {
+  readonly titles: readonly (string | undefined)[];
+  readonly siteName: string | undefined;
+  /** Where the page came from, or says that it belongs. */
+  readonly url: string | undefined;
+}
+
+/**
+ * Finds the heading of level 1 or 2 that has most of what the page says its title is.
+ * @returns its text; undefined when the page prints no such heading.
+ */
+export function findHeadline(blocks: readonly Block[], stated: StatedTitles): string | undefined {
+  const titles = stated.titles.filter((title) => title !== undefined);
+  const share = shareIn(titles.map(lettersOf), stated);
+  const high = bestHeading(blocks, 1, share);
+  const low = bestHeading(blocks, 2, share);
+  const isBeaten =
+    high === undefined || (low !== undefined && low.share > high.share && isPart(high.block, titles));
+  const best = isBeaten ? low : high;
+  return best && withoutLinkSign(best.block);
+}
+
+interface BestHeading {
+  readonly block: Block;
+  readonly share: number;
+}
+
+/** The first of the headings of a level that have the greatest share; undefined when none has any. */
+function bestHeading(
+  blocks: readonly Block[],
+  level: number,
+  shareOf: (heading: Block) => number,
+): BestHeading | undefined {
+  let best: BestHeading | undefined;
+  for (const block of blocks) {
+    if ((block.kind !== 'heading' && block.kind !== 'title') || block.level !== level) continue;
+    const share = shareOf(block);
+    if (share > (best?.share ?? 0)) best = { block, share };
+  }
+  return best;
+}
+
+/** True for a heading that separators set off in a title: it may be the site's name, above a lower heading that is the title. */
+function isPart({ text }: Block, titles: readonly string[]): boolean {
+  const letters = lettersOf(text);
+  return titles.some((title) => title.split(SEPARATOR).some((part) => lettersOf(part) === letters));
+}
+
+/**
+ * How many letters of the titles a heading has, 0 for a heading that is no title. A title element often is the heading
+ * and the site's name, and sometimes a longer or a shorter heading. What leads to the site's root or is its stated name
+ * is the title only where it is all of one.
+ */
+function shareIn(titles: readonly string[], { siteName, url }: StatedTitles): (heading: Block) => number {
+  const site = lettersOf(siteName ?? '');
+  return (block) => {
+    const heading = lettersOf(block.text);
+    if (heading === '') return 0;
+    if (titles.includes(heading)) return WHOLE + heading.length;
+    if (!isLong(heading) || heading === site || leadsHome(block, url)) return 0;
+    const shares = titles.map((title) => {
+      if (isLong(title) && heading.includes(title)) return WHOLE + title.length;
+      return title.includes(heading) ? heading.length : 0;
+    });
+    return Math.max(0, ...shares);
+  };
+}
+
+/** True for a heading that is wholly a link to the root of the site. */
+function leadsHome({ text, marks }: Block, url: string | undefined): boolean {
+  const link = marks.find(({ type }) => type === 'link');
+  if (!link?.href || link.end - link.start < text.length || link.href.startsWith('#')) return false;
+  const base = url !== undefined && URL.canParse(url) ? url : undefined;
+  if (!URL.canParse(link.href, base ?? NOWHERE)) return false;
+  const { host, pathname, search } = new URL(link.href, base ?? NOWHERE);
+  return pathname === '/' && search === '' && (base === undefined || isSameHost(host, new URL(base).host));
+}
+
+function isSameHost(left: string, right: string): boolean {
+  return left.replace(/^www\./, '') === right.replace(/^www\./, '');
+}

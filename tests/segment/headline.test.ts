@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { createCleaner } from '../../src/index.ts';
+import { segmentHtml } from '../../src/segment/html.ts';
+
+const clean = createCleaner({ extractor: 'none' });
+
+/** The title of a page's result. */
+function titled(title: string, ...headings: string[]): string | null {
+  const result = clean({ html: `<title>${title}</title>${headings.join('')}<p>The belt was torn.</p>` });
+  expect(result.metadata.title ?? null).toBe(result.title);
+  return result.title;
+}
+
+describe('the title of a result', () => {
+  const article = 'Repairing an old sewing machine';
+  const diary = `${article} - Veranda Diary`;
+
+  test("is not the site's name, though its heading stands first or higher", () => {
+    expect(titled(diary, '<h1><a href="/">Veranda Diary</a></h1>', `<h1>${article}</h1>`)).toBe(article);
+    expect(titled(diary, '<h1>Veranda Diary</h1>', `<h2>${article}</h2>`)).toBe(article);
+    expect(titled(`Veranda Diary • ${article}`, '<h1>Veranda Diary</h1>', `<h2>${article}</h2>`)).toBe(
+      article,
+    );
+  });
+
+  test("is not a heading that links to the site's root, unless that is all of what the page calls itself", () => {
+    const site = '<h1><a href="https://diary.example/">Diary of an old veranda</a></h1>';
+    const belts = 'Two new belts | Diary of an old veranda';
+    expect(titled(belts, site, '<h2>Two new belts</h2>')).toBe('Two new belts');
+    expect(titled(belts, site)).toBe(belts);
+    expect(titled('Veranda Diary', '<h1><a href="/">Veranda Diary</a></h1>')).toBe('Veranda Diary');
+  });
+
+  test('is the higher heading where a lower one only says more of the same', () => {
+    const spare = 'Spare belts for sewing machines';
+    expect(titled(`${spare} in 2025`, `<h1>${spare}</h1>`, `<h2>${spare} in 2025</h2>`)).toBe(spare);
+  });
+
+  test('changes no kind of a block', () => {
+    const { blocks, metadata, headline } = segmentHtml(
+      `<title>${diary}</title><h1>Veranda Diary</h1><h2>${article}</h2><p>The belt was torn.</p>`,
+      {},
+    );
+    expect(blocks.map(({ kind }) => kind)).toEqual(['title', 'heading', 'paragraph']);
+    expect([metadata.title, headline]).toEqual(['Veranda Diary', article]);
+  });
+});
