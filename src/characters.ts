@@ -191,3 +191,21 @@ export function countWords(text: string): number {
 function isApostrophe(codeUnit: number): boolean {
   return codeUnit === 0x27 || codeUnit === 0x2019;
 }
+
+const SENTENCE_ENDS = new Set(Array.from('!?.…:。！？।؟۔։', (sign) => sign.charCodeAt(0)));
+const CLOSING = new Set(Array.from('"\'”’»«)]}*_', (sign) => sign.charCodeAt(0)));
+
+/** True when the stretch ends as a sentence does, closing quotes and brackets left aside. */
+export function endsSentence(source: string, start: number, end: number): boolean {
+  let last = end - 1;
+  while (last > start && CLOSING.has(source.charCodeAt(last))) last--;
+  return SENTENCE_ENDS.has(source.charCodeAt(last));
+}
+
+/** Whether a character is a lower-case or a capital letter, or of a script that has no case. */
+export function caseOf(character: string): 'lower' | 'upper' | 'none' {
+  if (!isWordCharacter(character.charCodeAt(0))) return 'none';
+  const lower = character.toLowerCase();
+  if (lower === character.toUpperCase()) return 'none';
+  return lower === character ? 'lower' : 'upper';
+}

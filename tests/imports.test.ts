@@ -18,7 +18,16 @@ const FLOORS: Record<string, number> = {
 };
 
 /** The nouns, at the top of src/: the ground under floor 1, on which packs/ stands. */
-const NOUNS = ['document.ts', 'options.ts', 'errors.ts', 'characters.ts', 'page.ts', 'units.ts', 'hash.ts'];
+const NOUNS = [
+  'document.ts',
+  'options.ts',
+  'errors.ts',
+  'characters.ts',
+  'page.ts',
+  'units.ts',
+  'hash.ts',
+  'titles.ts',
+];
 
 function roomOf(path: string): string {
   return path.split('/')[0];

@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { type Block, type BlockKind, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
+import { findTitle } from '../titles.ts';
 import {
   CHOICE_FEATURES,
   LONG_WORDS,
@@ -121,10 +122,12 @@ function judgeText(
   const { threshold } = prospect;
   if (!isPage && !hasLeftovers && extractor !== 'scorer') return undefined;
   const isAboveCredit = blocksAboveCredits(document, verdicts);
+  // The segmenter does not know that a date, a byline and a row of buttons between title and text are none of the text.
+  const title = findTitle(document.blocks, cues);
   const sparing =
     (thresholdAt: (block: number) => number) =>
     (block: number): number => {
-      if (NAMED.has(document.blocks[block].kind)) return 0;
+      if (NAMED.has(document.blocks[block].kind) || block === title) return 0;
       const isCaption = isAboveCredit[block] === 1 && words[block] >= LONG_WORDS;
       return isCaption ? Math.min(thresholdAt(block), NEVER_LONG) : thresholdAt(block);
     };

@@ -7,7 +7,7 @@
  * text breaks where the next word would not fit, mostly inside a sentence, and often before a
  * lower-case word; lines that are blocks do none of that.
  */
-import { CLASS, CLASS_OF, isSpace, isWordCharacter } from '../characters.ts';
+import { CLASS, CLASS_OF, caseOf, endsSentence, isSpace } from '../characters.ts';
 import type { Lines } from './text-lines.ts';
 import { beginsSomething } from './text-shapes.ts';
 
@@ -24,9 +24,6 @@ const INSIDE_SENTENCE_SHARE = 0.65;
 const LOWER_CASE_SHARE = 0.3;
 /** At most this share of the characters may stand in lines far longer than the width. */
 const OVERLONG_SHARE = 0.2;
-
-const SENTENCE_ENDS = new Set(Array.from('.!?…:。！？।؟۔։', (sign) => sign.charCodeAt(0)));
-const CLOSING = new Set(Array.from('"\'”’»«)]}*_', (sign) => sign.charCodeAt(0)));
 
 /**
  * The width at which the text is wrapped, in columns.
@@ -108,13 +105,6 @@ export function continues(source: string, lines: Lines, width: number, first: nu
   );
 }
 
-/** True when the stretch ends as a sentence does, closing quotes and brackets left aside. */
-export function endsSentence(source: string, start: number, end: number): boolean {
-  let last = end - 1;
-  while (last > start && CLOSING.has(source.charCodeAt(last))) last--;
-  return SENTENCE_ENDS.has(source.charCodeAt(last));
-}
-
 function widthOf(lines: Lines, line: number): number {
   return lines.indent[line] + lines.end[line] - lines.start[line];
 }
@@ -127,12 +117,4 @@ function firstWordLength(source: string, start: number, end: number): number {
     at++;
   }
   return at - start;
-}
-
-/** Whether a character is a lower-case or a capital letter, or of a script that has no case. */
-export function caseOf(character: string): 'lower' | 'upper' | 'none' {
-  if (!isWordCharacter(character.charCodeAt(0))) return 'none';
-  const lower = character.toLowerCase();
-  if (lower === character.toUpperCase()) return 'none';
-  return lower === character ? 'lower' : 'upper';
 }

@@ -16,6 +16,7 @@ import { equalBefore, lastEqual } from '../../packs/whole-table.ts';
 import { toUnits } from '../../units.ts';
 import { BlockMatches, type Match, PatternMatches } from './matches.ts';
 import { type FoldedText, matchPhrase, mayEnd } from './phrase-match.ts';
+import { LONGEST_ROW, matchRow } from './row-match.ts';
 import { buildRuleIndex, type PatternGroup, type PhraseIndex, type RuleIndex } from './rule-index.ts';
 
 /**
@@ -46,6 +47,10 @@ export function createRuleMatcher(packs: CompiledPacks): RuleMatcher {
     }
     scan(index.scanner, buffer, hits);
     takeHits(index, block, hits);
+    if (text.length <= LONGEST_ROW && !block.isFound) {
+      const row = matchRow(index, buffer, units, start, text);
+      if (row !== undefined) block.add(row.rule, row.says);
+    }
     return block.takeMatches();
   };
 }
@@ -83,6 +88,11 @@ class FoldedBlock implements FoldedText {
 
   originOf(index: number): number {
     return this.buffer.offsets[index];
+  }
+
+  /** Whether a phrase was found, patterns aside. */
+  get isFound(): boolean {
+    return this.found !== undefined;
   }
 
   add(rule: CompiledRule, says: string, span?: Span): void {
