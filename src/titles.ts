@@ -19,22 +19,36 @@ const BREADCRUMB = /[»›]|\s>\s|^>/;
 const QUOTES = new Set(Array.from('"\'“”‘’«»„', (sign) => sign.charCodeAt(0)));
 
 /**
- * One of the first lines, with prose soon behind it. Dates and breadcrumbs may stand before.
+ * One of the first lines, with prose soon behind it. Dates and breadcrumbs may stand before, and so may the name of the
+ * site: of two lines that look like titles, the one is it that a byline or a date follows.
  * @param gone 1 for each block that does not count: a date, a row of buttons, of which rules know
  * @returns its index, or -1
  */
 export function findTitle(blocks: readonly Block[], gone?: Uint8Array): number {
+  let first = -1;
   let left = TITLE_BLOCKS;
   const end = Math.min(blocks.length, TITLE_BLOCKS + MOST_PASSED);
   for (let index = 0; index < end && left > 0; index++) {
     if (gone?.[index] === 1) continue;
+    if (isProse(blocks[index])) break;
     left--;
-    const { kind, text } = blocks[index];
-    if (isProse(blocks[index])) return -1;
-    if (kind !== 'paragraph' && kind !== 'heading') continue;
-    if (looksLikeTitle(text)) return hasProse(blocks, index + 1, gone) ? index : -1;
+    if (!isTitle(blocks, index, gone)) continue;
+    if (isAboveByline(blocks, index)) return index;
+    if (first === -1) first = index;
   }
-  return -1;
+  return first;
+}
+
+function isTitle(blocks: readonly Block[], index: number, gone: Uint8Array | undefined): boolean {
+  const { kind, text } = blocks[index];
+  return (
+    (kind === 'paragraph' || kind === 'heading') && looksLikeTitle(text) && hasProse(blocks, index + 1, gone)
+  );
+}
+
+function isAboveByline(blocks: readonly Block[], index: number): boolean {
+  const next = blocks[index + 1]?.text ?? '';
+  return BYLINE.test(next) || looksLikeDate(next, countWords(next));
 }
 
 function hasProse(blocks: readonly Block[], from: number, gone: Uint8Array | undefined): boolean {

@@ -184,6 +184,13 @@ describe('segmentText', () => {
     ).toBeUndefined();
   });
 
+  it('takes the line above the byline for the title, not the name of the site before it', () => {
+    const title = 'Council approves the plan for a new bridge';
+    const head = (site: string) => `${site}\n\n${title}\n\nBy Anna Miller\n\n${PROSE}`;
+    expect(segmentText(head('The Old Harbour Post'), {}).metadata.title).toBe(title);
+    expect(segmentText(`${title}\n\nNobody spoke against it\n\n${PROSE}`, {}).metadata.title).toBe(title);
+  });
+
   it('knows a byline below the title', () => {
     const { blocks } = segmentText(`Council approves the plan\n\nBy Jane Doe and John Roe\n\n${PROSE}`, {});
     expect(blocks.map(({ kind }) => kind)).toEqual(['title', 'byline', 'paragraph']);
