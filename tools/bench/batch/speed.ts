@@ -37,8 +37,8 @@ export async function benchSpeed(scale: number): Promise<Figure[]> {
     const pages = realPages();
     const count = Math.round(FILES * scale);
     for (let i = 0; i < count; i++) writeFileSync(spread(input, i, '.html'), pages[i % pages.length]);
-    // All stay until the end: ext4 passes over the places of files that were just deleted, and files that are made
-    // meanwhile take it ten times as long.
+    // All stay until the end: ext4 passes over the places of files that were just deleted, so that making new ones
+    // takes several times as long.
     let outs = 0;
     const newOut = () => join(folder, `out${outs++}`);
     const best = await bestByTurns({
