@@ -209,6 +209,7 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
   EACCES: 'It may not be written: permission denied.',
   EPERM: 'It may not be written: operation not permitted.',
   EROFS: 'It is on a read-only file system.',
+  EFBIG: 'It is larger than a file may be there.',
   EEXIST: 'There is a file of that name, not a folder.',
   ENOTDIR: 'A part of its path is a file, not a folder.',
 };
@@ -221,9 +222,9 @@ export function toUnwritable(error: unknown, path: string): DehuskError {
   return new DehuskError('unwritable', `${path}: ${message}`, { cause: error });
 }
 
-/** Whether a system error on writing is about one name only, so that other outputs can be written. */
+/** Whether a system error on writing is about one output only, so that other outputs can be written. */
 export function concernsOneName(code: string | undefined): boolean {
-  return ['ENAMETOOLONG', 'EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY', 'EILSEQ', 'EINVAL'].includes(
+  return ['ENAMETOOLONG', 'EFBIG', 'EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY', 'EILSEQ', 'EINVAL'].includes(
     code ?? '',
   );
 }
