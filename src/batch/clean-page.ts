@@ -1,5 +1,4 @@
-/** One page that is a file of its own: a worker cleans it, the main thread finishes its output. */
-import { rm } from 'node:fs/promises';
+/** One page that is a file of its own: a worker cleans it, the main thread writes its output. */
 import { DehuskError } from '../errors.ts';
 import { errorCode, type Failure, toFailure } from './failure.ts';
 import type { FileResult, FileTask } from './file-task.ts';
@@ -33,7 +32,6 @@ export async function cleanPage(
   const task: FileTask = {
     path: input.path,
     name: input.name,
-    temporary: out.temporaryPath(),
     run: key,
     ...(config !== undefined && { config }),
     ...(earlier !== undefined && {
@@ -47,9 +45,6 @@ export async function cleanPage(
     return toFailure(input.name, error);
   }
   if (result.state === 'failed') {
-    if (result.writing !== undefined && !concernsOneName(result.writing)) {
-      throw toUnwritable(Object.assign(new Error(result.message), { code: result.writing }), out.path);
-    }
     return { name: input.name, code: result.code, message: result.message };
   }
   if (result.state === 'unchanged') {
@@ -57,7 +52,7 @@ export async function cleanPage(
     if (earlier !== undefined) accounts.addDone(input.name, earlier.tally, earlier.milliseconds, true);
     return undefined;
   }
-  const failure = await commit(out, task.temporary, input);
+  const failure = await write(out, result.bytes, input);
   if (failure !== undefined) return failure;
   const { key: inputKey, output, tally, milliseconds } = result;
   journal.add({ name: input.output, key: inputKey, output, tally, milliseconds });
@@ -65,12 +60,11 @@ export async function cleanPage(
   return undefined;
 }
 
-async function commit(out: OutputFolder, temporary: string, input: InputFile): Promise<Failure | undefined> {
+async function write(out: OutputFolder, bytes: Uint8Array, input: InputFile): Promise<Failure | undefined> {
   try {
-    await out.commit(temporary, input.output);
+    await out.write(bytes, input.output);
     return undefined;
   } catch (error) {
-    await rm(temporary, { force: true });
     const known = toUnwritable(error, out.pathOf(input.output));
     if (error instanceof DehuskError || concernsOneName(errorCode(error)))
       return toFailure(input.name, known);

@@ -1,17 +1,15 @@
-/** One file of a folder, from its bytes to a finished output under a temporary name. Runs in a worker. */
+/** One file of a folder, from its bytes to those of its output. Runs in a worker. */
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Cleaner } from '../clean.ts';
 import type { ErrorCode } from '../errors.ts';
-import { errorCode, toDehuskError } from './failure.ts';
+import { toDehuskError } from './failure.ts';
 import { readBytes, toSource } from './read-input.ts';
 import { type DocumentTally, tallyOf } from './tally.ts';
 
 export interface FileTask {
   readonly path: string | Uint8Array;
   readonly name: string;
-  /** Where to write. */
-  readonly temporary: string;
   /** Stands for the options, the rules and the version: what else the output depends on. */
   readonly run: string;
   /** The `dehusk.yaml` for this input. */
@@ -26,6 +24,8 @@ export interface FileDone {
   readonly state: 'done';
   /** Hash of the input and the run. */
   readonly key: string;
+  /** What the output is to hold. The main thread writes it while the worker cleans the next page. */
+  readonly bytes: Uint8Array;
   /** Hash of the output. */
   readonly output: string;
   readonly tally: DocumentTally;
@@ -41,8 +41,6 @@ export interface FileFailed {
   readonly state: 'failed';
   readonly code: ErrorCode;
   readonly message: string;
-  /** The system error, when it was the writing that failed. */
-  readonly writing?: string;
 }
 
 /** Cleans a file. Never throws: what goes wrong is the result. */
@@ -53,12 +51,12 @@ export function cleanFile(task: FileTask, cleaner: Cleaner, maxBytes: number): F
     const key = hash(task.run, bytes);
     if (task.earlier?.key === key && isStillThere(task.earlier)) return { state: 'unchanged' };
     const result = cleaner(toSource(bytes, task.name));
-    const text = Buffer.from(result.text, 'utf8');
-    const failed = write(task.temporary, text);
-    if (failed !== undefined) return failed;
+    // Of its own memory: a small Buffer would take the memory that it shares with others along to the main thread.
+    const text = new TextEncoder().encode(result.text);
     return {
       state: 'done',
       key,
+      bytes: text,
       output: hash('', text),
       tally: tallyOf(result),
       milliseconds: Math.round(performance.now() - began),
@@ -79,17 +77,5 @@ function isStillThere(earlier: { readonly output: string; readonly path: string 
     return hash('', readFileSync(earlier.path)) === earlier.output;
   } catch {
     return false;
-  }
-}
-
-function write(path: string, bytes: Buffer): FileFailed | undefined {
-  try {
-    writeFileSync(path, bytes);
-    return undefined;
-  } catch (error) {
-    // Half a file on a full disk is in the way of everything else.
-    rmSync(path, { force: true });
-    const message = error instanceof Error ? error.message : String(error);
-    return { state: 'failed', code: 'unwritable', message, writing: errorCode(error) ?? 'unknown' };
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Cleans files and folders into an output folder. The main thread finds the inputs and finishes the
- * outputs; workers read, clean and write under temporary names.
+ * Cleans files and folders into an output folder. The main thread finds the inputs and writes the
+ * outputs; workers read and clean.
  */
 import { stat } from 'node:fs/promises';
 import { DehuskError } from '../errors.ts';

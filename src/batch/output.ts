@@ -8,7 +8,7 @@
  *                       a later run can go on with), who is writing (`lock`)
  */
 import { createHash } from 'node:crypto';
-import { rename } from 'node:fs';
+import { close, open, rename, writeFile as writeAll } from 'node:fs';
 import { lstat, mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, sep } from 'node:path';
@@ -17,6 +17,10 @@ import { DehuskError } from '../errors.ts';
 import { errorCode } from './failure.ts';
 import { createGroupSync } from './sync-group.ts';
 
+// A FileHandle, which `fs.promises` has for this, costs the main thread several times as much.
+const openFile = promisify(open);
+const writeTo = promisify(writeAll);
+const closeFile = promisify(close);
 const renameFile = promisify(rename);
 
 /** Names at the top of the output folder that belong to dehusk. */
@@ -32,8 +36,13 @@ export interface OutputFolder {
   /** Where an output is gathered over several runs. */
   workingPath(output: string): string;
   /**
-   * Syncs what was written under a temporary name and gives it its own.
+   * Writes an output, as a whole or not at all.
    * @param output path below the folder, with `/` between the parts
+   */
+  write(bytes: Uint8Array, output: string): Promise<void>;
+  /**
+   * Syncs what was written under a temporary name and gives it its own.
+   * @param output as for `write`
    */
   commit(temporary: string, output: string): Promise<void>;
   /** Where an output is or will be. */
@@ -83,26 +92,50 @@ function folder(path: string, state: string, temporary: string): OutputFolder {
     await mkdir(parent, { recursive: true });
   }
 
+  async function isReady(parent: string): Promise<void> {
+    let preparing = ready.get(parent);
+    if (preparing === undefined) {
+      // A walk is depth first: folders long left behind do not come again.
+      if (ready.size > 1000) ready.clear();
+      preparing = prepare(parent);
+      ready.set(parent, preparing);
+    }
+    await preparing;
+  }
+
+  const temporaryPath = () => join(temporary, String(count++));
+
+  /** Writes `bytes` to a file under a temporary name, unless it is written, syncs it and gives it its own name. */
+  async function finish(from: string, flags: string, output: string, bytes?: Uint8Array): Promise<void> {
+    const to = pathOf(output);
+    await isReady(dirname(to));
+    const file = await openFile(from, flags);
+    try {
+      if (bytes !== undefined) await writeTo(file, bytes);
+      await sync(file);
+    } finally {
+      await closeFile(file);
+    }
+    await renameFile(from, to);
+  }
+
   return {
     path,
     journalPath: join(state, 'journal'),
-    temporaryPath: () => join(temporary, String(count++)),
+    temporaryPath,
     workingPath: (output) => join(state, 'work', createHash('sha256').update(output).digest('hex')),
     pathOf,
-    async commit(from, output) {
-      const to = pathOf(output);
-      const parent = dirname(to);
-      let preparing = ready.get(parent);
-      if (preparing === undefined) {
-        // A walk is depth first: folders long left behind do not come again.
-        if (ready.size > 1000) ready.clear();
-        preparing = prepare(parent);
-        ready.set(parent, preparing);
+    async write(bytes, output) {
+      const from = temporaryPath();
+      try {
+        await finish(from, 'wx', output, bytes);
+      } catch (error) {
+        // Half a file on a full disk is in the way of everything else.
+        await rm(from, { force: true });
+        throw error;
       }
-      await preparing;
-      await sync(from);
-      await renameFile(from, to);
     },
+    commit: (from, output) => finish(from, 'r+', output),
     async writeReport(report) {
       const from = join(temporary, REPORT_NAME);
       await writeFile(from, report, { flush: true });
@@ -176,6 +209,7 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
   EACCES: 'It may not be written: permission denied.',
   EPERM: 'It may not be written: operation not permitted.',
   EROFS: 'It is on a read-only file system.',
+  EFBIG: 'It is larger than a file may be there.',
   EEXIST: 'There is a file of that name, not a folder.',
   ENOTDIR: 'A part of its path is a file, not a folder.',
 };
@@ -188,9 +222,9 @@ export function toUnwritable(error: unknown, path: string): DehuskError {
   return new DehuskError('unwritable', `${path}: ${message}`, { cause: error });
 }
 
-/** Whether a system error on writing is about one name only, so that other outputs can be written. */
+/** Whether a system error on writing is about one output only, so that other outputs can be written. */
 export function concernsOneName(code: string | undefined): boolean {
-  return ['ENAMETOOLONG', 'EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY', 'EILSEQ', 'EINVAL'].includes(
+  return ['ENAMETOOLONG', 'EFBIG', 'EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY', 'EILSEQ', 'EINVAL'].includes(
     code ?? '',
   );
 }

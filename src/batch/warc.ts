@@ -1,6 +1,6 @@
 /** Web archives: the pages of WARC files, the texts of WET files. */
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
-import { LimitReader, WARCParser, type WARCRecord } from 'warcio';
+import { AsyncIterReader, LimitReader, WARCParser, type WARCRecord } from 'warcio';
 import { DehuskError } from '../errors.ts';
 import { errorCode, toDehuskError } from './failure.ts';
 import { tooLarge } from './read-input.ts';
@@ -20,8 +20,12 @@ export async function* readWarc(
   bytes: AsyncIterable<Uint8Array>,
   maxBytes: number,
 ): AsyncGenerator<PageRecord[]> {
-  // warcio would look for the rest of a record that is cut off for ever.
-  const parser: Parser = new Parser(endingWhole(bytes, () => isUnderWay(parser._record)));
+  const parser: Parser = new Parser(
+    new Reader(
+      endingWhole(bytes, () => isUnderWay(parser._record)),
+      null,
+    ),
+  );
   let isFirst = true;
   for (;;) {
     const record = await parser.parse();
@@ -30,9 +34,20 @@ export async function* readWarc(
     isFirst = false;
     if (parser.isBehindRubbish) yield [LOST_RECORD];
     if (record === null) return;
+    // warcio takes it for nothing: the head is cut off before it, or none of it can be told from the records behind.
+    if (!/^\d+$/.test(record.warcHeader('Content-Length') ?? '')) throw headless();
     const contentType = documentType(record);
     if (contentType === undefined) await record.skipFully();
     else yield [{ ...describe(record), contentType, ...(await readContent(record, maxBytes)) }];
+  }
+}
+
+/** At the end of the bytes warcio would look for the rest of a record for ever, without a pause in which the program could be stopped. */
+class Reader extends AsyncIterReader {
+  override async skipSize(size: number): Promise<number> {
+    const skipped = await super.skipSize(size);
+    if (skipped === 0 && size > 0) throw cutOff();
+    return skipped;
   }
 }
 
@@ -72,7 +87,19 @@ async function* endingWhole(
   isInside: () => boolean,
 ): AsyncGenerator<Uint8Array> {
   yield* bytes;
-  if (isInside()) throw new DehuskError('unreadable', 'It is cut off: it ends in the middle of a record.');
+  // Else the page that is cut off would come out as a whole one, before the rest of it is missed.
+  if (isInside()) throw cutOff();
+}
+
+function cutOff(): DehuskError {
+  return new DehuskError('unreadable', 'It is cut off: it ends in the middle of a record.');
+}
+
+function headless(): DehuskError {
+  return new DehuskError(
+    'unreadable',
+    'It is cut off or broken: the head of a record has no end or no length.',
+  );
 }
 
 function isUnderWay(record: WARCRecord | null): boolean {

@@ -24,7 +24,7 @@ function begin(slot: number): void {
   Atomics.add(started, slot, 1);
 }
 
-/** Cleans files, one after another, and writes the results under temporary names. */
+/** Cleans files, one after another. */
 export function files(task: FilesTask & { slot: number }): FileResult[] {
   return task.files.map((file) => {
     begin(task.slot);

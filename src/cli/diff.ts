@@ -8,7 +8,7 @@ import { type Change, diffCleaning } from '../verify/diff.ts';
 import { loadVersion } from '../verify/version.ts';
 import { counted } from './counted.ts';
 import { type CleanValues, toCleanOptions } from './options.ts';
-import { readSamples } from './samples.ts';
+import { createFailures, readSamples } from './samples.ts';
 import { print, say } from './streams.ts';
 
 export interface DiffCommand extends CleanValues {
@@ -17,7 +17,7 @@ export interface DiffCommand extends CleanValues {
 
 /**
  * Cleans every document both ways and prints what changes, by rule and by document. The exit status
- * is 1 when something does.
+ * is 1 when something does, or a document has failed.
  * @throws DehuskError `bad-option` when there is nothing to compare with
  */
 export async function runDiff(folder: string, command: DiffCommand): Promise<void> {
@@ -32,8 +32,9 @@ export async function runDiff(folder: string, command: DiffCommand): Promise<voi
   const [other, otherOptions] =
     against === undefined ? [createCleaner, withoutRules] : [await loadVersion(against), options];
   const before = byConfig((config) => other({ ...otherOptions, ...(config !== undefined && { config }) }));
-  const samples = await readSamples(folder, options);
-  const { documents, changed, rules: byRule } = diffCleaning(samples, before, after);
+  const fail = createFailures();
+  const samples = await readSamples(folder, options, fail);
+  const { documents, changed, rules: byRule } = diffCleaning(samples, before, after, fail);
   for (const { name, changes, textChanged } of changed) {
     await print(`${pc.bold(printable(name))}${textChanged ? '' : ' (the text stays the same)'}\n`);
     for (const change of changes) await print(`  ${describe(change)}\n`);

@@ -2,17 +2,18 @@
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pc from 'picocolors';
-import { toFailure } from '../batch/failure.ts';
+import { type Failure, toFailure } from '../batch/failure.ts';
 import { DEFAULT_MAX_BYTES } from '../batch/limits.ts';
 import { ENDINGS, printable } from '../batch/names.ts';
 import { readBytes, toSource } from '../batch/read-input.ts';
-import { walk } from '../batch/walk.ts';
+import { createRulesFinder, type RulesFinder } from '../batch/rules-of-input.ts';
+import { type InputFile, walk } from '../batch/walk.ts';
 import { type Cleaner, type CleanResult, createCleaner } from '../clean.ts';
 import { DehuskError } from '../errors.ts';
 import type { Format } from '../options.ts';
 import { byConfig } from '../verify/by-config.ts';
 import { compareWithGolden, formatDiff, readGolden } from '../verify/golden.ts';
-import { type CleanValues, toCleanOptions, withNearestConfig } from './options.ts';
+import { type CleanValues, toCleanOptions } from './options.ts';
 import { print, say } from './streams.ts';
 
 interface Counts {
@@ -21,7 +22,10 @@ interface Counts {
   failed: number;
 }
 
-/** @throws DehuskError `bad-option` for an update with CI set, `no-input` */
+/**
+ * @throws DehuskError `bad-option` for an update with CI set, `no-input`, `bad-rules` for what goes for all inputs:
+ *   a mistake in a `dehusk.yaml` further down fails the inputs of its folder
+ */
 export async function runGolden(
   action: 'check' | 'update',
   inputs: string,
@@ -39,6 +43,7 @@ export async function runGolden(
   const cleanerFor = byConfig((config) =>
     createCleaner({ ...options, ...(config !== undefined && { config }) }),
   );
+  const rules = createRulesFinder(options, [inputs]);
   const expected = new Set<string>();
   const counts: Counts = { same: 0, written: 0, failed: 0 };
 
@@ -50,8 +55,7 @@ export async function runGolden(
     }
     expected.add(input.output);
     const path = join(goldens, input.output);
-    const { config } = withNearestConfig(options, input.path.toString());
-    const result = cleanInput(cleanerFor(config), input.path, input.name);
+    const result = cleanInput(input, rules, cleanerFor);
     if ('code' in result) {
       counts.failed++;
       await print(`${pc.red('failed')}    ${printable(input.name)}: ${result.message}\n`);
@@ -75,9 +79,15 @@ export async function runGolden(
   if (counts.failed > 0) process.exitCode = 1;
 }
 
-function cleanInput(cleaner: Cleaner, path: string | Buffer, name: string) {
+function cleanInput(
+  { path, name }: InputFile,
+  rules: RulesFinder,
+  cleanerFor: (config: string | undefined) => Cleaner,
+): CleanResult | Failure {
   try {
-    return cleaner(toSource(readBytes(path, DEFAULT_MAX_BYTES), name));
+    const found = rules.find(path);
+    if (found instanceof DehuskError) throw found;
+    return cleanerFor(found.config)(toSource(readBytes(path, DEFAULT_MAX_BYTES), name));
   } catch (error) {
     return toFailure(name, error);
   }

@@ -6,7 +6,7 @@ import { collectStatistics, type RuleStatistics } from '../verify/statistics.ts'
 import { counted } from './counted.ts';
 import { withSource } from './one-file.ts';
 import { type CleanValues, toCleanOptions } from './options.ts';
-import { readSamples } from './samples.ts';
+import { createFailures, readSamples } from './samples.ts';
 import { print, say } from './streams.ts';
 
 export interface StatsCommand extends CleanValues {
@@ -16,8 +16,9 @@ export interface StatsCommand extends CleanValues {
 /** Prints how often each rule fires, with examples, and the rules that never do. */
 export async function runStats(folder: string, command: StatsCommand): Promise<void> {
   const options = toCleanOptions(command);
-  const samples = await readSamples(folder, options, command.goldens);
-  const { documents, judged, rules, silent } = collectStatistics(samples, options);
+  const fail = createFailures();
+  const samples = await readSamples(folder, options, fail, command.goldens);
+  const { documents, judged, rules, silent } = collectStatistics(samples, options, fail);
   for (const rule of rules) await printRule(rule);
   if (silent.length > 0) await print(`\nNever: ${silent.join(', ')}\n`);
   const gold = judged === 0 ? '' : ` (${judged} with a gold text)`;

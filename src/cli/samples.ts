@@ -6,13 +6,14 @@ import { DEFAULT_MAX_BYTES } from '../batch/limits.ts';
 import { printable } from '../batch/names.ts';
 import { readBytes, toSource } from '../batch/read-input.ts';
 import { readRecord } from '../batch/record-line.ts';
+import { createRulesFinder } from '../batch/rules-of-input.ts';
 import { type InputFile, walk } from '../batch/walk.ts';
 import { DehuskError } from '../errors.ts';
 import type { CleanOptions } from '../options.ts';
+import type { OnFailure } from '../verify/by-config.ts';
 import { readGolden } from '../verify/golden.ts';
 import type { Sample } from '../verify/statistics.ts';
 import { isFolder } from './is-folder.ts';
-import { withNearestConfig } from './options.ts';
 import { say } from './streams.ts';
 
 /** Endings of gold texts beside pages: `page.gold.txt` is what of `page.html` is content. */
@@ -20,21 +21,26 @@ const GOLD_ENDINGS = ['.gold.txt', '.gold.md'];
 
 /**
  * Reads the pages of a folder, and the records of its newline-delimited JSON, whose field `gold` is their
- * gold text. What cannot be read is said and passed over.
+ * gold text. What cannot be read is said and passed over; a mistake in the `dehusk.yaml` of a folder fails its
+ * documents.
  *
  * @param options may name a configuration for all of them
  * @param goldens a folder with what the pages must become, mirrored; without it, gold texts stand beside them
- * @throws DehuskError `no-input`; `bad-option` when the goldens are no folder
+ * @param fail is told of the failed documents
+ * @throws DehuskError `no-input`; `bad-option` when the goldens are no folder; what is wrong with the rules for all
  */
 export async function readSamples(
   folder: string,
   options: CleanOptions,
+  fail: OnFailure,
   goldens?: string,
 ): Promise<Sample[]> {
   if (goldens !== undefined && !isFolder(goldens)) {
     throw new DehuskError('bad-option', `goldens: ${goldens} is no folder.`);
   }
+  const rules = createRulesFinder(options, [folder]);
   const samples: Sample[] = [];
+  let failed = 0;
   const wanted = {
     ending: '.txt',
     archiveEnding: () => '.txt',
@@ -46,15 +52,22 @@ export async function readSamples(
       continue;
     }
     if (input.archive !== undefined && input.archive !== 'ndjson') continue;
+    const inputRules = rules.find(input.path);
+    if (inputRules instanceof DehuskError) {
+      failed++;
+      fail(input.name, inputRules);
+      continue;
+    }
+    const { config } = inputRules;
     try {
-      const { config } = withNearestConfig(options, input.path.toString());
       const found = input.archive === undefined ? [readPage(input, goldens)] : readRecords(input);
       for await (const sample of found) samples.push(config === undefined ? sample : { ...sample, config });
     } catch (error) {
       passOver(input.name, error);
     }
   }
-  if (samples.length === 0) throw new DehuskError('no-input', `There is no page in ${folder}.`);
+  if (samples.length === 0 && failed === 0)
+    throw new DehuskError('no-input', `There is no page in ${folder}.`);
   return samples;
 }
 
@@ -99,6 +112,27 @@ function tooLong(): DehuskError {
     'too-large',
     `It has more than ${DEFAULT_MAX_BYTES} bytes, the most that is read here.`,
   );
+}
+
+/**
+ * Says why a document has failed, and sets the exit status. What is wrong with a `dehusk.yaml` names that file, and is
+ * said once for all documents.
+ */
+export function createFailures(): OnFailure {
+  const said = new Set<string>();
+  return (name, error) => {
+    process.exitCode = 1;
+    const { code, message } = toFailure(name, error);
+    const isOfRules = code === 'bad-rules' || code === 'bad-option';
+    const line = isOfRules ? printableLines(message) : `${printable(name)}: ${printable(message)}`;
+    if (!said.has(line)) say(`dehusk: ${line}`);
+    said.add(line);
+  };
+}
+
+/** A configuration may have several mistakes, a line for each. */
+function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
 }
 
 function passOver(name: string, error: unknown): void {

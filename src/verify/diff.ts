@@ -1,6 +1,7 @@
 /** What changes when documents are cleaned with other rules, or by another version: for `dehusk diff`. */
 import type { CleanResult, Source } from '../clean.ts';
 import type { Removal } from '../document.ts';
+import { type OnFailure, rethrow } from './by-config.ts';
 
 /** A stretch that only one of the two removes, or that they remove for different reasons. */
 export interface Change {
@@ -40,21 +41,28 @@ export interface Diff {
 /** Cleans one source; what `createCleaner` returns, here or in another version. */
 export type Clean = (source: Source) => Pick<CleanResult, 'text' | 'removed'>;
 
-/** Cleans each document on both sides, each with its `dehusk.yaml`, and collects what differs. */
+/**
+ * Cleans each document on both sides, each with its `dehusk.yaml`, and collects what differs.
+ * @param fail is told of the ones that one of the sides cannot clean; they do not count
+ */
 export function diffCleaning(
   documents: Iterable<{ readonly name: string; readonly source: Source; readonly config?: string }>,
   before: (config: string | undefined) => Clean,
   after: (config: string | undefined) => Clean,
+  fail: OnFailure = rethrow,
 ): Diff {
   let count = 0;
   const changed: DocumentDiff[] = [];
   for (const { name, source, config } of documents) {
-    count++;
-    const old = before(config)(source);
-    const now = after(config)(source);
-    const changes = diffRemovals(old.removed, now.removed);
-    if (changes.length > 0 || old.text !== now.text) {
-      changed.push({ name, changes, textChanged: old.text !== now.text });
+    try {
+      const old = before(config)(source);
+      const now = after(config)(source);
+      const changes = diffRemovals(old.removed, now.removed);
+      const textChanged = old.text !== now.text;
+      if (changes.length > 0 || textChanged) changed.push({ name, changes, textChanged });
+      count++;
+    } catch (error) {
+      fail(name, error);
     }
   }
   return { documents: count, changed, rules: diffRules(changed) };

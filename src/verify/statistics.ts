@@ -3,7 +3,7 @@ import { createCleaner, type Source } from '../clean.ts';
 import type { Category, Removal } from '../document.ts';
 import { type CleanOptions, readOptions } from '../options.ts';
 import { openPacks } from '../packs/configuration.ts';
-import { byConfig } from './by-config.ts';
+import { byConfig, type OnFailure, rethrow } from './by-config.ts';
 import { type GoldText, readGoldText } from './gold.ts';
 
 /** A document to count on. */
@@ -60,18 +60,30 @@ interface Count {
 
 /**
  * Cleans the samples and counts what each rule and judge removed.
- * @throws DehuskError `bad-option` or `bad-rules`; a sample that cannot be read is an error too.
+ * @param fail is told of the samples that cannot be cleaned; they do not count
+ * @throws DehuskError `bad-option` or `bad-rules`; without `fail` also what is wrong with a sample
  */
-export function collectStatistics(samples: Iterable<Sample>, options: CleanOptions = {}): Statistics {
+export function collectStatistics(
+  samples: Iterable<Sample>,
+  options: CleanOptions = {},
+  fail: OnFailure = rethrow,
+): Statistics {
   const cleanerFor = byConfig((config) => createCleaner(withConfig(options, config)));
   const counts = new Map<string, Count>();
   let documents = 0;
   let judged = 0;
   for (const { name, source, gold, config } of samples) {
+    let removed: readonly Removal[];
+    try {
+      removed = cleanerFor(config)(source).removed;
+    } catch (error) {
+      fail(name, error);
+      continue;
+    }
     documents++;
     if (gold !== undefined) judged++;
     const folded = gold === undefined ? undefined : readGoldText(gold);
-    for (const removal of cleanerFor(config)(source).removed) count(counts, name, removal, folded);
+    for (const removal of removed) count(counts, name, removal, folded);
   }
   const rules = [...counts].map(([rule, counted]) => toStatistics(rule, counted));
   rules.sort((a, b) => b.documents - a.documents || (a.rule < b.rule ? -1 : 1));

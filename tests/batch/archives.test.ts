@@ -214,6 +214,22 @@ describe('web archives', () => {
     expect(Object.values(outputs).map((text) => linesOf(text)[0].url)).toEqual(['http://a/1', 'http://a/1']);
   });
 
+  test('one that ends within the head of a record, or whose lines end in bare line feeds, ends the reading', async () => {
+    const records = [1, 2].map((n) => http(`http://a/${n}`, HTML, page(`Number ${n}.`)));
+    const [one, two] = [await warc(records.slice(1), false), await warc(records, false)];
+    const folder = folderOf({
+      'in/b.warc': one.toString('latin1').replaceAll('\r\n', '\n'),
+      'in/c.warc': two.subarray(0, two.lastIndexOf('WARC/') + 60),
+      'in/a.warc': two.toString('latin1').replaceAll('\r\n', '\n'),
+    });
+    const { failures } = await run(folder);
+    expect(failures.map(({ message }) => message.split(':')[0])).toEqual([
+      'It is cut off or broken',
+      'It is cut off',
+      'It is cut off or broken',
+    ]);
+  });
+
   test('a record with a wrong length costs no other one, and is said', async () => {
     const [one, two, three] = await Promise.all(
       [1, 2, 3].map((n) => warc([http(`http://a/${n}`, HTML, page(`Number ${n}.`))], false)),

@@ -240,6 +240,18 @@ describe('what goes wrong', () => {
     expect(readdirSync(folder)).toEqual(['in']);
   });
 
+  test('an output that is larger than files may be fails alone', () => {
+    const long = Array.from({ length: 3000 }, (_, i) => `The council met on day ${i} of the year.\n`).join(
+      '',
+    );
+    const cwd = folderOf({ 'in/a.txt': story(1), 'in/b.txt': long, 'in/c.txt': story(3) });
+    const script = `ulimit -f 64; ${process.execPath} ${BIN} clean in --out out --jobs 1`;
+    const { status, stderr } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
+    expect(stderr).toMatch(/^in\/b\.txt: .*out\/b\.txt: It is larger than a file may be there\.$/m);
+    expect(status).toBe(1);
+    expect(Object.keys(outputsIn(join(cwd, 'out')))).toEqual(['a.txt', 'c.txt']);
+  });
+
   test('a full disk is said, with status 1; with space again the same command ends the job', () => {
     const folder = folderOf(stories(150));
     const out = join(folder, 'small');

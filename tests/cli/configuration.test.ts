@@ -191,6 +191,48 @@ describe('a dehusk.yaml with a mistake', () => {
     expect((await runIn(folder, { to: 'ndjson' })).documents).toEqual({ done: 5, unchanged: 0, failed: 0 });
   });
 
+  test('in one folder fails its documents in checks of goldens, statistics and comparisons, and no others', () => {
+    const cwd = folderOf({
+      ...BROKEN,
+      'golden/a.txt': STORY,
+      'golden/b/b.txt': STORY,
+      'golden/b/mild/d.txt': PAGE,
+      'golden/z.txt': STORY,
+      'mine/mine.yaml': packOf('The council'),
+    });
+    const check = dehusk(['golden', 'check', 'in', 'golden'], { cwd });
+    expect(check).toEqual({
+      status: 1,
+      stdout: expect.stringMatching(/^failed {4}in\/b\/b\.txt: .*in\/b\/dehusk\.yaml:1:1: error: .*\n$/),
+      stderr: '3 the same, 1 failed\n',
+    });
+    const stats = dehusk(['rules', 'stats', 'in'], { cwd });
+    expect(stats.status).toBe(1);
+    expect(stats.stderr.match(new RegExp(MESSAGE, 'g'))).toHaveLength(1);
+    expect(stats.stderr).toMatch(/\n3 documents, 1 rule fired, /);
+    const diff = dehusk(['diff', 'in', '--rules', 'mine'], { cwd });
+    expect(diff.status).toBe(1);
+    expect(diff.stderr.match(new RegExp(MESSAGE, 'g'))).toHaveLength(1);
+    expect(diff.stderr).toMatch(/\n0 of 3 documents change\n$/);
+  });
+
+  test('for one side of a comparison only fails the documents of its folder', () => {
+    const cwd = folderOf({
+      'in/a.txt': `${STORY}\nMind the gap\n`,
+      'in/b/b.txt': `${STORY}\nMind the gap\n`,
+      'in/b/dehusk.yaml': 'disable: [sharing/mine]\n',
+      'mine/mine.yaml': packOf('Mind the gap'),
+    });
+    const { status, stdout, stderr } = dehusk(['diff', 'in', '--rules', 'mine'], { cwd });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringMatching(
+        /in\/b\/dehusk\.yaml:1:11: .*"sharing\/mine".*\n1 of 1 document changes\n$/,
+      ),
+    });
+    expect(stdout).toContain('- Mind the gap   ← removed by sharing/mine');
+  });
+
   test('that the command names, and further rules that are not there, end the run before it begins', () => {
     const cwd = folderOf(BROKEN);
     for (const wrong of [
