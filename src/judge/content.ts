@@ -15,6 +15,7 @@ import { bestThreshold } from './threshold.ts';
 import { ROWS_AT_ONCE } from './tree-lanes.ts';
 import type { TreeModel } from './tree-model.ts';
 import { contributionsOf, readTrees, scoreRows, type Trees } from './trees.ts';
+import { readWords, type WordModel, type WordWeights } from './words.ts';
 
 /** Why a block has its score. */
 export interface ScoreExplanation {
@@ -80,19 +81,30 @@ export function explainScore(document: Document, block: number): ScoreExplanatio
   return { score: scores[block], threshold: needed[block], ...(structure && { structure }), features };
 }
 
-/** Pages that name their parts and pages that do not have a scorer each. */
-type Models = Readonly<Record<'named' | 'bare', TreeModel>>;
+/** Pages that name their parts and pages that do not have a scorer each; the words are for the second. */
+interface Models {
+  readonly named: TreeModel;
+  readonly bare: TreeModel;
+  readonly words: WordModel;
+}
 let models: Models | undefined;
-const trees: Partial<Record<keyof Models, Trees>> = {};
+let named: Trees | undefined;
+let bare: { readonly trees: Trees; readonly weights: WordWeights } | undefined;
 
-/** The scorer of a page, read when the first page needs it. */
-function treesFor(document: Document, page: Page): Trees {
+/**
+ * The scorer of a page, read when the first page needs it; and the weights of words for a bare page, unless it is in a
+ * language whose words are not known. On pages with names they gained nothing on sites not seen, on bare ones .002 F1.
+ */
+function scorerFor(document: Document, page: Page): { trees: Trees; weights?: WordWeights } {
   models ??= JSON.parse(
     readFileSync(new URL('../judge/content.model.json', import.meta.url), 'utf8'),
   ) as Models;
-  const name = isBare(document, page) ? 'bare' : 'named';
-  trees[name] ??= readTrees(models[name], FEATURE_NAMES);
-  return trees[name];
+  if (!isBare(document, page)) {
+    named ??= readTrees(models.named, FEATURE_NAMES);
+    return { trees: named };
+  }
+  bare ??= { trees: readTrees(models.bare, FEATURE_NAMES), weights: readWords(models.words) };
+  return bare.weights.languages.includes(document.languages[0] ?? '') ? bare : { trees: bare.trees };
 }
 
 interface Scored {
@@ -118,8 +130,8 @@ const stretch = new Float32Array(ROWS_AT_ONCE * FEATURES);
 
 function scorePage(document: Document, page: Page): Scored {
   const count = document.blocks.length;
-  const trees = treesFor(document, page);
-  const write = prepareFeatures(document, page);
+  const { trees, weights } = scorerFor(document, page);
+  const write = prepareFeatures(document, page, weights);
   const own = new Float64Array(count);
   const words = new Float64Array(count);
   const isComment = new Uint8Array(count);

@@ -22,9 +22,9 @@ import { FEATURE_COUNT, SITUATION, TEXT_FEATURES, WORDS } from './text/columns.t
 import { cuesOf } from './text/cues.ts';
 import { computeTextFeatures } from './text/features.ts';
 import { scoreLists } from './text/lists.ts';
-import { readWords, type WordModel, type WordWeights } from './text/words.ts';
 import type { TreeModel } from './tree-model.ts';
 import { readTrees, scoreRows, type Trees } from './trees.ts';
+import { readWords, type WordModel, type WordWeights } from './words.ts';
 
 interface PageTextModel {
   readonly scorer: TreeModel;
@@ -34,10 +34,7 @@ interface PageTextModel {
   readonly bold: TreeModel;
   /** Whether taking what is next to certainly not content does. */
   readonly careful: TreeModel;
-  readonly words: WordModel & {
-    /** In texts in other languages words say nothing. */
-    readonly languages: readonly string[];
-  };
+  readonly words: WordModel;
 }
 
 interface Model {
@@ -46,7 +43,6 @@ interface Model {
   readonly bold: Trees;
   readonly careful: Trees;
   readonly weights: WordWeights;
-  readonly languages: readonly string[];
 }
 
 /**
@@ -202,8 +198,8 @@ export interface TextScores {
  */
 export function scoreText(document: Document, cues: Uint8Array): TextScores {
   model ??= readModel();
-  const { scorer, page, bold, careful, weights, languages } = model;
-  const hasWords = languages.includes(document.languages[0] ?? '');
+  const { scorer, page, bold, careful, weights } = model;
+  const hasWords = weights.languages.includes(document.languages[0] ?? '');
   const rows = computeTextFeatures(document, cues, hasWords ? weights : undefined);
   const scores = scoreRows(scorer, rows);
   const words = scores.map((_, index) => rows[index * FEATURE_COUNT + WORDS]);
@@ -237,6 +233,5 @@ function readModel(): Model {
     bold: readTrees(bold, CHOICE_FEATURES),
     careful: readTrees(careful, CHOICE_FEATURES),
     weights: readWords(words),
-    languages: words.languages,
   };
 }

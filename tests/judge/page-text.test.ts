@@ -10,12 +10,10 @@ import { FEATURE_COUNT } from '../../src/judge/text/columns.ts';
 import { cuesOf } from '../../src/judge/text/cues.ts';
 import { computeTextFeatures } from '../../src/judge/text/features.ts';
 import { scoreLists } from '../../src/judge/text/lists.ts';
-import { MAX_TOKENS, readTokens, readWords, weighWords } from '../../src/judge/text/words.ts';
 import { bestThreshold } from '../../src/judge/threshold.ts';
 import { type CleanOptions, readOptions } from '../../src/options.ts';
 import { loadBuiltInPacks } from '../../src/packs/load.ts';
 import { segmentText } from '../../src/segment/text.ts';
-import { toUnits } from '../../src/units.ts';
 import { processorMilliseconds, TIMED } from '../time.ts';
 
 const SEEDS = join(import.meta.dirname, '../../seeds');
@@ -206,42 +204,6 @@ describe('computeTextFeatures', () => {
     };
     milliseconds(100);
     expect(milliseconds(800)).toBeLessThan(100 + 40 * milliseconds(100));
-  });
-});
-
-describe('weighWords', () => {
-  const tokensOf = (text: string) => {
-    const tokens = new Uint32Array(MAX_TOKENS);
-    return [...tokens.subarray(0, readTokens(toUnits(text), 0, text.length, tokens))];
-  };
-
-  it('reads the same words whatever their case and what stands between them', () => {
-    expect(tokensOf('Sign up: 20 readers')).toEqual(tokensOf('SIGN UP — 7 readers'));
-    expect(tokensOf('Sign up')).not.toEqual(tokensOf('Up sign'));
-    expect(tokensOf('…')).toEqual([]);
-  });
-
-  it('adds up the weights of the words that it knows', () => {
-    const [word, asFirst] = tokensOf('newsletter');
-    const base64 = (bytes: ArrayBuffer) => Buffer.from(bytes).toString('base64');
-    const table = readWords({
-      hashes: base64(Uint32Array.from([word, asFirst]).buffer),
-      weights: base64(Int8Array.from([-64, -32]).buffer),
-    });
-    const weigh = (text: string) =>
-      weighWords(table, toUnits(text), 0, text.length, new Uint32Array(MAX_TOKENS));
-    expect(weigh('Newsletter')).toBe(-3);
-    expect(weigh('Our newsletter')).toBe(-2);
-    expect(weigh('Our letters')).toBe(0);
-  });
-
-  it('reads no more than there is room for', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
-        expect(tokensOf(text).length).toBeLessThanOrEqual(MAX_TOKENS);
-      }),
-    );
-    expect(tokensOf('a '.repeat(300)).length).toBeLessThan(MAX_TOKENS);
   });
 });
 

@@ -7,7 +7,7 @@ import { TEXT_FEATURES } from '../../src/judge/text/columns.ts';
 import { cuesOf } from '../../src/judge/text/cues.ts';
 import { computeTextFeatures } from '../../src/judge/text/features.ts';
 import { countMarkers } from '../../src/judge/text/measure.ts';
-import { MAX_TOKENS, readTokens } from '../../src/judge/text/words.ts';
+import { MAX_TOKENS, readTokens } from '../../src/judge/words.ts';
 import { loadBuiltInPacks } from '../../src/packs/load.ts';
 import { segmentText } from '../../src/segment/text.ts';
 import { unitsOf } from '../../src/units.ts';

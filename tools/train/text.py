@@ -38,8 +38,8 @@ OTHER_WEIGHT = 0.5
 ROWS_PER_PAGE = 80
 LONG_WORDS = 10
 LONG_SHARE = 3
-# So many pages in a hundred are seen without their words, as pages in other languages are.
-WORDLESS = 12
+# Texts whose words are weighed (text_words.py).
+WORDED = ('plain', 'silver')
 # First trees that learn each block by itself, then trees that learn what its page's F1 gains (page_f1.py).
 TREES = 120
 F1_TREES = 120
@@ -128,10 +128,6 @@ def choose_rows(pages, folds):
     return np.concatenate(chosen), np.concatenate(stands_for), np.concatenate(numbers)
 
 
-def is_wordless(page):
-    return zlib.crc32(f'{page["set"]} {page["id"]}'.encode()) % 100 < WORDLESS
-
-
 def fit(features, labels, weights, lengths, chosen):
     rows, stands_for, numbers = chosen
     seen = ~np.isnan(labels[rows]) & (weights[rows] > 0)
@@ -150,13 +146,13 @@ def train(dump, keep):
     pages = read_pages(dump)
     labels = label(pages, len(features), dump / 'labels.npy')
     weights = weigh(pages, len(features))
-    tables = text_words.train(dump, pages, labels, FOLDS)
+    tables = text_words.train(dump, pages, labels, FOLDS, WORDED)
     everyone = set(range(FOLDS))
     lengths = np.array([len(words) for page in pages for words in page['words']], float)
 
     def fit_without(fold):
         """A scorer that has not seen the fold, and the rows as it sees them."""
-        text_words.fill(features, names, pages, tables, fold, is_wordless)
+        text_words.fill(features, names, pages, tables, fold)
         return fit(features, labels, weights, lengths, choose_rows(pages, everyone - {fold}))
 
     rows_of = [np.concatenate([np.arange(p['start'], p['end']) for p in pages if p['fold'] == fold]) for fold in range(FOLDS)]

@@ -16,11 +16,12 @@ MIN_HOSTS = 60
 LEAST_WEIGHT = 0.12
 # A language needs so many sites; in others words say nothing.
 MIN_LANGUAGE_HOSTS = 15
+# So many pages in a hundred are seen without their words, as pages in other languages are.
+WORDLESS = 12
 PENALTY = 3.0
 STEPS = 40
 SCALE = 32
-SETS = ('plain', 'silver')
-# As in src/judge/text/surroundings.ts.
+# As in src/judge/talk.ts.
 LEAST, MOST = -6.0, 3.0
 AROUND = (-2, -1, 1, 2)
 WINDOWS = (4, 10)
@@ -47,11 +48,13 @@ def key_of(one, other):
     return tuple(sorted((-1 if one is None else one, -1 if other is None else other)))
 
 
-def train(dump, pages, labels, folds):
+def train(dump, pages, labels, folds, sets):
+    """Learns from the pages of `sets`, of which each says its `tokens`, how many of the dump's each block has."""
     tokens = np.fromfile(dump / 'tokens.u32', np.uint32)
     counts = np.concatenate([page['tokens'] for page in pages]).astype(int)
     ends = np.concatenate([[0], np.cumsum(counts)])
-    vocabulary = choose_vocabulary(tokens, ends, pages)
+    pages_learned = [page for page in pages if page['set'] in sets]
+    vocabulary = choose_vocabulary(tokens, ends, pages_learned)
     place = np.searchsorted(vocabulary, tokens)
     place[place == len(vocabulary)] = 0
     known = vocabulary[place] == tokens
@@ -64,7 +67,7 @@ def train(dump, pages, labels, folds):
     for page in pages:
         rows = slice(page['start'], page['end'])
         fold[rows] = page['fold']
-        if page['set'] in SETS and page['end'] > page['start']:
+        if page['set'] in sets and page['end'] > page['start']:
             weight[rows] = 1 / np.sqrt(page['end'] - page['start'])
     weight[np.isnan(labels)] = 0
     seen = np.nonzero(weight)[0]
@@ -82,15 +85,14 @@ def train(dump, pages, labels, folds):
             weights[one, other] = np.clip(np.round(found * SCALE), -127, 127) / SCALE
             sums[one, other] = (matrix @ weights[one, other]).astype(np.float32)
     print('weights', len(vocabulary), flush=True)
-    return Tables(vocabulary, weights, sums, choose_languages(pages))
+    return Tables(vocabulary, weights, sums, choose_languages(pages_learned))
 
 
 def choose_vocabulary(tokens, ends, pages):
     hosts = {}
     for page in pages:
-        if page['set'] in SETS:
-            own = np.unique(tokens[ends[page['start']]:ends[page['end']]])
-            hosts.setdefault(page.get('host', page['id']), []).append(own)
+        own = np.unique(tokens[ends[page['start']]:ends[page['end']]])
+        hosts.setdefault(page.get('host', page['id']), []).append(own)
     every = np.concatenate([np.unique(np.concatenate(lists)) for lists in hosts.values()])
     words, count = np.unique(every, return_counts=True)
     return words[count >= MIN_HOSTS]
@@ -99,7 +101,7 @@ def choose_vocabulary(tokens, ends, pages):
 def choose_languages(pages):
     hosts = {}
     for page in pages:
-        if page['set'] in SETS and page.get('language'):
+        if page.get('language'):
             hosts.setdefault(page['language'], set()).add(page.get('host', page['id']))
     return sorted(language for language, own in hosts.items() if len(own) >= MIN_LANGUAGE_HOSTS)
 
@@ -118,8 +120,12 @@ def regress(rows, truth, weight, start, steps):
     return scipy.optimize.fmin_l_bfgs_b(loss, start, maxiter=steps)[0]
 
 
-def fill(features, names, pages, tables, fold, is_wordless):
-    """Fills the columns of words as src/judge/text/surroundings.ts does, with weights learned without `fold`."""
+def is_wordless(page):
+    return zlib.crc32(f'{page["set"]} {page["id"]}'.encode()) % 100 < WORDLESS
+
+
+def fill(features, names, pages, tables, fold, is_wordless=is_wordless):
+    """Fills the columns of words as src/judge/talk.ts does, with weights learned without `fold`."""
     at = names.index
     own = at('weight of its words')
     around = [at(f'weight of words at {offset}') for offset in AROUND]

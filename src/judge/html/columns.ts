@@ -1,5 +1,6 @@
 /** The columns of the features: what the scorer knows of each block. Names are for people and for the model file. */
 import { ELEMENT, type TagName, WORD_GROUPS } from '../../page.ts';
+import { TALK_FEATURES } from '../talk.ts';
 
 const names: string[] = [];
 const slot = (name: string): number => names.push(name) - 1;
@@ -81,6 +82,9 @@ export const WINDOW = slots(
   'window',
   WINDOWS.flatMap(([from, to]) => WINDOW_FACTS.map((fact) => `${from} to ${to} ${fact}`)),
 );
+
+/** What words say, the first of the columns. Only bare pages are read for it. */
+export const TALK = names.push(...TALK_FEATURES) - TALK_FEATURES.length;
 
 // The ancestors, each wider than the one before.
 export const LEVELS = 6;

@@ -1,8 +1,10 @@
 /** The columns of the features that the text scorer sees of each block. Names are for people and for the model file. */
+import { TALK_FEATURES } from '../talk.ts';
 import { SITUATION_FEATURES } from './situation.ts';
 
 const names: string[] = [];
 const column = (name: string): number => names.push(name) - 1;
+const columns = (all: readonly string[]): number => names.push(...all) - all.length;
 
 // The block's own text, without bullets and heading marks.
 export const WORDS = column('words');
@@ -25,15 +27,12 @@ export const CUE = column('removed by a rule');
 export const TOPIC_PROSE = column('share of words that other prose has');
 export const TOPIC_BLOCKS = column('blocks that share its words');
 export const KIND = column('kind of block');
-export const TALK = column('weight of its words');
 
 // Neighbours.
 export const AROUND = [-3, -2, -1, 1, 2, 3] as const;
 export const NEAR_WORDS = AROUND.map((offset) => column(`words at ${offset}`));
 export const NEAR_ENDS = AROUND.map((offset) => column(`end at ${offset}`));
 export const NEAR_CAPITALS = [-1, 1].map((offset) => column(`capitals at ${offset}`));
-export const TALK_AROUND = [-2, -1, 1, 2] as const;
-export const NEAR_TALK = TALK_AROUND.map((offset) => column(`weight of words at ${offset}`));
 
 // Windows and runs.
 export const RETURNS_NEAR = column('blocks around that return later');
@@ -55,10 +54,8 @@ export const CUES_BEHIND = column('blocks on to a cue');
 export const ALL_CUES_BEFORE = column('cues before');
 export const ALL_CUES_BEHIND = column('cues behind');
 export const CUE_SHARE_BEHIND = column('share of cues behind');
-export const TALK_WINDOWS = [4, 10] as const;
-export const TALK_BEFORE = TALK_WINDOWS.map((size) => column(`weight of words, ${size} before`));
-export const TALK_BEHIND = TALK_WINDOWS.map((size) => column(`weight of words, ${size} behind`));
-export const TALK_REST = column('weight of words of all behind');
+/** The first of those of words. */
+export const TALK = columns(TALK_FEATURES);
 
 // Place in the document.
 export const FROM_START = column('blocks before');

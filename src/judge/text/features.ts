@@ -5,14 +5,16 @@
 import type { Document } from '../../document.ts';
 import { type BlockUnits, unitsOf } from '../../units.ts';
 import { builtInModel } from '../language/guess.ts';
+import { prefixSums } from '../prefix-sums.ts';
+import { weighBlocks, writeTalk } from '../talk.ts';
+import type { WordWeights } from '../words.ts';
 import * as column from './columns.ts';
 import { FEATURE_COUNT } from './columns.ts';
 import { END, type Measures, measureBlocks, NO_LETTERS } from './measure.ts';
 import { fillCore, fillEnds, fillPlaces } from './places.ts';
 import { fillRuns, fillShapes } from './runs.ts';
-import { fillCues, fillReturns, fillTalk, MAX_WINDOW_WORDS, prefixSums } from './surroundings.ts';
+import { fillCues, fillReturns, MAX_WINDOW_WORDS } from './surroundings.ts';
 import { fillTopics } from './topics.ts';
-import type { WordWeights } from './words.ts';
 
 /** From this many words on, a block that ends as a sentence does is prose. */
 const PROSE_WORDS = 10;
@@ -51,9 +53,22 @@ export function computeTextFeatures(
   fillPlaces(rows, words, prose);
   fillCues(rows, cues);
   fillEnds(rows, blocks, measures, prose, cues);
-  if (weights !== undefined) fillTalk(rows, blocks, units, measures, weights);
+  if (weights !== undefined) fillTalk(rows, document, units, measures, weights);
   for (let cost = 0; cost < column.COSTS.length; cost++) fillCore(rows, words, prose, cost);
   return rows;
+}
+
+function fillTalk(
+  rows: Float32Array,
+  { blocks }: Document,
+  { units, starts: blockStarts }: BlockUnits,
+  { starts }: Measures,
+  weights: WordWeights,
+): void {
+  const ends = blockStarts.map((start, block) => start + blocks[block].text.length);
+  const talk = weighBlocks(weights, units, starts, ends);
+  for (let block = 0; block < blocks.length; block++)
+    writeTalk(rows, block * FEATURE_COUNT + column.TALK, talk, block);
 }
 
 /** The words of each block that is prose, 0 for the others. */

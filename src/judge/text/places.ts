@@ -1,10 +1,11 @@
 /** What the text scorer knows of where a block stands in the document, and of the document. */
 import { BLOCK_KINDS, type Block } from '../../document.ts';
+import { prefixSums } from '../prefix-sums.ts';
 import * as column from './columns.ts';
 import { FEATURE_COUNT } from './columns.ts';
 import type { Measures } from './measure.ts';
 import { situationOf } from './situation.ts';
-import { MAX_WINDOW_WORDS, prefixSums } from './surroundings.ts';
+import { MAX_WINDOW_WORDS } from './surroundings.ts';
 
 const SHORT_WORDS = 4;
 /** A distance that is no nearer, to either side. */

@@ -1,25 +1,12 @@
-/** What the text scorer knows of what stands around a block: cues, lines that return, words of sites. */
-import type { Block } from '../../document.ts';
-import type { BlockUnits } from '../../units.ts';
+/** What the text scorer knows of what stands around a block: cues, lines that return. */
+import { prefixSums } from '../prefix-sums.ts';
 import * as column from './columns.ts';
 import { FEATURE_COUNT } from './columns.ts';
-import type { Measures } from './measure.ts';
-import { MAX_TOKENS, type WordWeights, weighWords } from './words.ts';
 
 /** One block with a thousand words is not to outweigh everything in a window. */
 export const MAX_WINDOW_WORDS = 60;
 /** A distance that is no nearer. */
 const FAR = 99;
-/** One block is not to outweigh a window. */
-const LEAST_TALK = -6;
-const MOST_TALK = 3;
-
-/** Running sums: `sums[n]` is the sum of the first n. */
-export function prefixSums(values: ArrayLike<number>): Float64Array {
-  const sums = new Float64Array(values.length + 1);
-  for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i] + values[i];
-  return sums;
-}
 
 /** Fills the columns of what rules take before and behind. */
 export function fillCues(rows: Float32Array, cues: Uint8Array): void {
@@ -57,38 +44,5 @@ export function fillReturns(rows: Float32Array, titles: Int32Array): void {
     const from = Math.max(0, index - RETURN_WINDOW);
     const to = Math.min(count, index + 1 + RETURN_WINDOW);
     rows[index * FEATURE_COUNT + column.RETURNS_NEAR] = sums[to] - sums[from];
-  }
-}
-
-/** Fills the columns of words: the block's own, its neighbours', those of windows. */
-export function fillTalk(
-  rows: Float32Array,
-  blocks: readonly Block[],
-  { units, starts: blockStarts }: BlockUnits,
-  { starts }: Measures,
-  weights: WordWeights,
-): void {
-  const count = blocks.length;
-  const tokens = new Uint32Array(MAX_TOKENS);
-  const talk = new Float64Array(count);
-  for (let index = 0; index < count; index++) {
-    const end = blockStarts[index] + blocks[index].text.length;
-    talk[index] = weighWords(weights, units, starts[index], end, tokens);
-  }
-  const sums = prefixSums(talk.map((sum) => Math.min(MOST_TALK, Math.max(LEAST_TALK, sum))));
-  for (let index = 0, row = 0; index < count; index++, row += FEATURE_COUNT) {
-    rows[row + column.TALK] = talk[index];
-    for (let which = 0; which < column.TALK_AROUND.length; which++) {
-      const near = index + column.TALK_AROUND[which];
-      rows[row + column.NEAR_TALK[which]] = near >= 0 && near < count ? talk[near] : 0;
-    }
-    for (let which = 0; which < column.TALK_WINDOWS.length; which++) {
-      const size = column.TALK_WINDOWS[which];
-      const from = Math.max(0, index - size);
-      const to = Math.min(count, index + 1 + size);
-      rows[row + column.TALK_BEFORE[which]] = (sums[index] - sums[from]) / size;
-      rows[row + column.TALK_BEHIND[which]] = (sums[to] - sums[index + 1]) / size;
-    }
-    rows[row + column.TALK_REST] = (sums[count] - sums[index + 1]) / Math.max(1, count - index - 1);
   }
 }

@@ -1,13 +1,15 @@
 /**
  * How much the words of a block are those of sites rather than of articles: "newsletter", "sign up", "related"
- * at its beginning. The weights come from a logistic regression (`tools/train/text.py`); words and pairs of words
+ * at its beginning. The weights come from a logistic regression (`tools/train/text_words.py`); words and pairs of words
  * are told apart by their hash.
  */
-import { CLASS, CLASS_OF, lowerAscii } from '../../characters.ts';
-import { addToHash, EMPTY_HASH } from '../../hash.ts';
+import { CLASS, CLASS_OF, lowerAscii } from '../characters.ts';
+import { addToHash, EMPTY_HASH } from '../hash.ts';
 
 /** Words with their weights, as the model's file holds them: little-endian arrays in base64. */
 export interface WordModel {
+  /** In texts in other languages words say nothing. */
+  readonly languages: readonly string[];
   /** uint32 */
   readonly hashes: string;
   /** int8, in units of 1/`SCALE` */
@@ -15,6 +17,7 @@ export interface WordModel {
 }
 
 export interface WordWeights {
+  readonly languages: readonly string[];
   /** Open addressing; 0 is free. */
   readonly keys: Uint32Array;
   readonly weights: Int8Array;
@@ -43,7 +46,7 @@ export function readWords(model: WordModel): WordWeights {
     keys[slot] = hashes[index];
     weights[slot] = given[index];
   }
-  return { keys, weights };
+  return { languages: model.languages, keys, weights };
 }
 
 /** The sum of the weights of a block's first words, in logarithmic odds: below 0 they are a site's. */
