@@ -51,6 +51,23 @@ export function refuseBinary(bytes: Uint8Array): void {
   if (controls > sample * MAX_CONTROL_SHARE) throw binary('The input is binary');
 }
 
+/** More characters than this share that no text has, and two bytes that looked like a byte order mark were none. */
+const MAX_BROKEN_SHARE = 1 / 100;
+
+/**
+ * Looks at what was decoded for its byte order mark.
+ * @throws DehuskError `binary` when control characters and what the charset does not have say that it is no text
+ */
+export function refuseBroken(text: string): void {
+  const sample = Math.min(text.length, SAMPLE_BYTES);
+  let broken = 0;
+  for (let i = 0; i < sample; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0xfffd || (unit < 0x20 && IS_CONTROL[unit] === 1)) broken++;
+  }
+  if (broken > sample * MAX_BROKEN_SHARE) throw binary('The input is binary');
+}
+
 /** A text may begin with these letters: "PAR1 is a receptor". Files of these formats hold zeros. */
 function isWord(signature: string, bytes: Uint8Array): boolean {
   return /^\w+$/.test(signature) && !bytes.includes(0);

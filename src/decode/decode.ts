@@ -6,7 +6,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createRequire } from 'node:module';
 import { DehuskError } from '../errors.ts';
-import { refuseBinary, utf16WithoutMark } from './binary.ts';
+import { refuseBinary, refuseBroken, utf16WithoutMark } from './binary.ts';
 import { declaredCharset, detectCharset } from './detect.ts';
 import { looksLikeUtf8 } from './utf8.ts';
 
@@ -38,7 +38,13 @@ export function decode(bytes: Uint8Array, hint: { contentType?: string } = {}): 
     );
   }
   const marked = byteOrderMark(bytes);
-  if (marked !== undefined) return decodeAs(bytes, marked);
+  if (marked !== undefined) {
+    const decoded = decodeAs(bytes, marked);
+    // Behind that of UTF-8 may stand another charset: its letters are no reason to refuse it.
+    if (marked === 'utf-8') refuseBinary(bytes);
+    else refuseBroken(decoded.text);
+    return decoded;
+  }
   if (bytes.includes(0)) {
     const wide = utf16WithoutMark(bytes);
     if (wide !== undefined) return decodeAs(bytes, wide);

@@ -179,6 +179,16 @@ describe('input that is no text', () => {
     );
   });
 
+  test.each([
+    ['UTF-16, big end first', [0xfe, 0xff]],
+    ['UTF-16, little end first', [0xff, 0xfe]],
+    ['UTF-8', [0xef, 0xbb, 0xbf]],
+    ['UTF-32, little end first', [0xff, 0xfe, 0, 0]],
+    ['UTF-32, big end first', [0, 0, 0xfe, 0xff]],
+  ])('what is no text behind the mark of %s is refused as binary', (_name, mark) => {
+    expect(codeOf(() => decode(Uint8Array.from([...mark, ...new Uint8Array(2000)])))).toBe('binary');
+  });
+
   test('one stray NUL in a long page is no reason to refuse it', () => {
     const page = `<p>${FRENCH.repeat(20)}\0</p>`;
     expect(decode(utf8(page)).text).toBe(page);
