@@ -11,7 +11,7 @@ import { DehuskError } from './errors.ts';
 import { createContentJudge } from './judge/content.ts';
 import { judgeDuplicates } from './judge/duplicates.ts';
 import { GUARD_RULE, judgeGuard } from './judge/guard.ts';
-import { judgeHiddenText } from './judge/hidden-text.ts';
+import { judgeInlineAsides } from './judge/inline-asides.ts';
 import { createLanguageJudge, identifyLanguages } from './judge/language.ts';
 import { judgeLineNumbers } from './judge/line-numbers.ts';
 import { judgeLinkSigns } from './judge/link-signs.ts';
@@ -109,7 +109,7 @@ function listJudges(packs: CompiledPacks, settings: Settings): Judge[] {
   return [
     createRulesJudge(packs),
     judgeLinkSigns,
-    judgeHiddenText,
+    judgeInlineAsides,
     judgeLineNumbers,
     judgeDuplicates,
     createLanguageJudge(settings),

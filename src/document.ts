@@ -50,10 +50,10 @@ export type BlockKind = (typeof BLOCK_KINDS)[number];
 
 /**
  * Inline formatting of an HTML block; the span counts from the start of the block's text. `hidden` is what stands in an
- * inline element that the page does not show.
+ * inline element that the page does not show, `reading` how an East Asian word is read (ruby).
  */
 export interface Mark extends Span {
-  readonly type: 'link' | 'emphasis' | 'strong' | 'code' | 'superscript' | 'subscript' | 'hidden';
+  readonly type: 'link' | 'emphasis' | 'strong' | 'code' | 'superscript' | 'subscript' | 'hidden' | 'reading';
   /** Where a link goes, as the page wrote it. */
   readonly href?: string;
 }

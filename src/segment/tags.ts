@@ -49,6 +49,8 @@ export const MARK_OF: Readonly<Partial<Record<number, Mark['type']>>> = {
   [TAG.tt]: 'code',
   [TAG.sup]: 'superscript',
   [TAG.sub]: 'subscript',
+  [TAG.rt]: 'reading',
+  [TAG.rp]: 'reading',
 };
 
 const table = new NameTable(TAG_NAMES.map((name, number) => [name, number]));

@@ -81,6 +81,16 @@ describe('identifyLanguages', () => {
     expect([...languages].sort()).toEqual(['de', 'en']);
   });
 
+  it('names the language of a page by its content, not by the site around it', () => {
+    const teasers = [...GERMAN, ...GERMAN].map((text) => `<p>${text}</p>`).join('');
+    const around = (html: string) => `<html lang="de"><body>${html}</body></html>`;
+    const article = `<main>${ENGLISH.map((text) => `<p>${text}</p>`).join('')}</main>`;
+    const languagesOf = (html: string) => identifyLanguages(segmentHtml(around(html), {}));
+    expect(languagesOf(`${article}<aside>${teasers}</aside>`)).toEqual(['en']);
+    expect(languagesOf(`${article}<div class="sidebar">${teasers}</div>`)).toEqual(['en']);
+    expect(languagesOf(`<aside>${article}${teasers}</aside>`)).toContain('de');
+  });
+
   it('falls back to what is declared, or to nothing, when there is too little text', () => {
     expect(documentOf('OK', 'pt-BR').languages).toEqual(['pt']);
     expect(documentOf('OK').languages).toEqual([]);

@@ -1,6 +1,7 @@
 /** Which language, or languages, a document is in. */
 import type { Block, Document } from '../../document.ts';
 import { toUnits, unitsOf } from '../../units.ts';
+import { findAround } from './around.ts';
 import { commonCode, proposeLanguage } from './detectors.ts';
 import { builtInModel, type Guesser, guesserOf } from './guess.ts';
 import type { LanguageModel } from './model.ts';
@@ -14,6 +15,9 @@ const MAX_BLOCKS = 60;
 const FIRST_ASKED = 16;
 /** Shorter blocks are labels more often than text; they are asked only where there is nothing else. */
 const MIN_LENGTH = 40;
+/** So many characters of a page that do not stand around its content say what it is in, if they are this share of all. */
+const MIN_WITHIN = 300;
+const MIN_WITHIN_SHARE = 0.1;
 /** A language with this share of the letters is the document's beside the main one. */
 const SECOND_SHARE = 0.3;
 /** Fewer trigrams than this don't say which language a block is in. */
@@ -136,7 +140,8 @@ function voteOf(
 }
 
 /** The indices of the blocks that are asked: first some from the whole document, then those between them. */
-function askedBlocks({ blocks }: Document): readonly number[] {
+function askedBlocks(document: Document): readonly number[] {
+  const { blocks } = document;
   const text: number[] = [];
   const long: number[] = [];
   for (let index = 0; index < blocks.length; index++) {
@@ -145,13 +150,23 @@ function askedBlocks({ blocks }: Document): readonly number[] {
     text.push(index);
     if (own.length >= MIN_LENGTH) long.push(index);
   }
-  const candidates = long.length > 0 ? long : text;
+  const candidates = long.length > 0 ? withoutAround(document, long) : text;
   const step = Math.ceil(candidates.length / MAX_BLOCKS);
   const asked = step > 1 ? candidates.filter((_, place) => place % step === 0) : candidates;
   if (asked.length <= FIRST_ASKED) return asked;
   const first = Array.from({ length: FIRST_ASKED }, (_, i) => Math.floor((i * asked.length) / FIRST_ASKED));
   const isFirst = new Set(first);
   return [...first.map((place) => asked[place]), ...asked.filter((_, place) => !isFirst.has(place))];
+}
+
+/** Of a page those that do not stand around its content, when there is something to tell by. */
+function withoutAround(document: Document, long: readonly number[]): readonly number[] {
+  if (document.page === undefined) return long;
+  const isAround = findAround(document, document.page);
+  const within = long.filter((index) => isAround[index] === 0);
+  const lengthOf = (indices: readonly number[]): number =>
+    indices.reduce((sum, index) => sum + document.blocks[index].text.length, 0);
+  return lengthOf(within) >= Math.max(MIN_WITHIN, lengthOf(long) * MIN_WITHIN_SHARE) ? within : long;
 }
 
 function keepLongest(longest: Block[], block: Block): void {

@@ -36,3 +36,11 @@ test("what only screen readers do not read, and a formula behind a wiki's pictur
   });
   expect(text).toBe('It rose by half: E=m.\n');
 });
+
+test('readings of East Asian words do not stand between them', () => {
+  const { text, removed } = clean({
+    html: '<p><ruby>子<rt>こ</rt></ruby>どもが<ruby>時計台<rp>(</rp><rt>とけいだい</rt><rp>)</rp></ruby>の鐘を聞く。<ruby>字<rt>じ<rt>ジ</ruby>も読む。</p>',
+  });
+  expect(text).toBe('子どもが時計台の鐘を聞く。字も読む。\n');
+  expect(removed.map(({ text: reading }) => reading).join('')).toBe('こ(とけいだい)じジ');
+});
