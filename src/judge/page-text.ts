@@ -49,9 +49,9 @@ interface Model {
  * Everything below the best threshold goes when that does a text good with this probability, when the text looks like
  * a page with this one, or when that much more F1 is promised, however it looks.
  */
-const PAGE = { probability: 0.75, page: 0.87, gain: 0.1 };
+const PAGE = { probability: 0.8, page: 0.94, gain: 0.1 };
 /** Whole pages say "Log in", "Share", "Privacy policy": where rules find so little there must be other signs. */
-const PAGE_WITHOUT_CUES = { probability: 0.9, page: 0.95, gain: 0.3 };
+const PAGE_WITHOUT_CUES = { probability: 0.92, page: 0.97, gain: 0.3 };
 const FEW_CUES = 1;
 /** A text that promises less is left to the careful choice: what was cleaned once is not to be cleaned away bit by bit. */
 const LEAST_GAIN = 0.01;

@@ -50,8 +50,8 @@ SCORER = dict(
 )
 # As in src/judge/page-text.ts; the first of two where rules find more than `FEW_CUES`, the other where not.
 FEW_CUES = 1
-DOES_GOOD, MUCH_GAIN = (0.75, 0.9), (0.1, 0.3)
-IS_PAGE = (0.87, 0.95)
+DOES_GOOD, MUCH_GAIN = (0.8, 0.92), (0.1, 0.3)
+IS_PAGE = (0.94, 0.97)
 LEAST_GAIN = 0.01
 LEAST_CONTENT = 100
 IS_LEFTOVER = 0.5
