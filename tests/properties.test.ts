@@ -11,7 +11,7 @@ import { flattenedTexts, hasSharedData, webPages } from './shared-data.ts';
 const SEEDS = join(import.meta.dirname, '../seeds');
 const RULES = join(import.meta.dirname, '../rules');
 /** Of each set, spread over it; `npm run bench -- properties` takes all. */
-const SAMPLE = 120;
+const SAMPLE = 200;
 const clean = createCleaner();
 
 const squeeze = (text: string): string => text.replace(/\s+/g, '');

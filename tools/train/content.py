@@ -213,14 +213,14 @@ def main():
     tables = text_words.train(Path(arguments.dump), worded, labels, FOLDS, ("bare",))
 
     every_column = np.arange(len(names))
-    wordless = np.array([column for column, name in enumerate(names) if not name.startswith("weight of words") and name != "weight of its words"])
+    without_words = np.array([column for column, name in enumerate(names) if not text_words.is_column(name)])
 
     def fit_both(held_out=None):
         """The columns and the model of each scorer, as the product chooses between them; afterwards rows are as unseen ones."""
         allowed = fold != held_out if held_out is not None else np.ones(len(rows), dtype=bool)
         text_words.fill(rows, names, bare_pages, tables, held_out)
         scorers = {
-            "named": fit(rows, names, wordless, blocks, allowed & ~is_copy, TREES, F1_TREES),
+            "named": fit(rows, names, without_words, blocks, allowed & ~is_copy, TREES, F1_TREES),
             "bare": fit(rows, names, every_column, blocks, allowed & is_bare, BARE_TREES, BARE_TREES, {**FITTING, "learning_rate": BARE_RATE}),
         }
         text_words.fill(rows, names, bare_pages, tables, held_out, lambda page: False)

@@ -120,6 +120,11 @@ def regress(rows, truth, weight, start, steps):
     return scipy.optimize.fmin_l_bfgs_b(loss, start, maxiter=steps)[0]
 
 
+def is_column(name):
+    """True for a column that `fill` fills."""
+    return name.startswith('weight of words') or name == 'weight of its words'
+
+
 def is_wordless(page):
     return zlib.crc32(f'{page["set"]} {page["id"]}'.encode()) % 100 < WORDLESS
 
