@@ -27,6 +27,7 @@ import { renderHtml } from './render/html.ts';
 import { renderJson } from './render/json.ts';
 import { renderMarkdown } from './render/markdown.ts';
 import { metadataOf } from './render/metadata.ts';
+import { withOwnStrings } from './render/own-strings.ts';
 import { renderBlocks, renderText } from './render/text.ts';
 import { segmentHtml } from './segment/html.ts';
 import { segmentText } from './segment/text.ts';
@@ -88,7 +89,7 @@ export function createCleaner(options: CleanOptions = {}): Cleaner {
     const { text, format, url } = readSource(source);
     return format === 'html' ? cleanHtml(text, url, way) : cleanText(text, url, way);
   };
-  return Object.assign((source: Source) => examine(source).result, { examine });
+  return Object.assign((source: Source) => withOwnStrings(examine(source).result), { examine });
 }
 
 /** Cleans one source; `createCleaner` is the same for many. */
