@@ -35,7 +35,7 @@ function text(index: number): Source {
 }
 
 /** What is kept of `PAGES` results takes so many bytes. */
-function heldBy<T>(source: (index: number) => Source, keep: (result: CleanResult) => T): number {
+function heldBy(source: (index: number) => Source, keep: (result: CleanResult) => unknown): number {
   collectGarbage();
   const before = process.memoryUsage().heapUsed;
   const kept = Array.from({ length: PAGES }, (_, index) => {
@@ -51,11 +51,11 @@ function heldBy<T>(source: (index: number) => Source, keep: (result: CleanResult
   return after - before;
 }
 
-test.each([
-  ['title', (result: CleanResult) => result.title],
-  ['metadata', (result: CleanResult) => result.metadata],
-  ['text', (result: CleanResult) => result.text],
-  ['ledger', (result: CleanResult) => result.removed],
+test.each<[string, (result: CleanResult) => unknown]>([
+  ['title', (result) => result.title],
+  ['metadata', (result) => result.metadata],
+  ['text', (result) => result.text],
+  ['ledger', (result) => result.removed],
 ])('the %s alone, when it is kept, does not keep the page', (_, keep) => {
   expect(heldBy(page, keep)).toBeLessThan(8 * MEGABYTE);
 });
