@@ -1,7 +1,7 @@
 /**
- * Runs the command line in this process. Starting a process, which loads Node, the code, the rules and the models, takes
- * a hundred times as long as most commands do. What only a process can show, that it ends, that its output gets
- * out, that a command loads all it needs, `dehusk` in `command.ts` shows, at least once for each command.
+ * Runs the command line in this process. Starting one, which loads Node, the code, the rules and the models, takes many
+ * times as long as most commands do. What only a process can show, that it ends, that its output gets out, that
+ * a command loads all it needs, `dehusk` in `command.ts` shows, at least once for each command.
  */
 import { Readable } from 'node:stream';
 import { runProgram } from '../../src/cli/program.ts';
