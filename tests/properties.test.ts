@@ -1,10 +1,13 @@
-/** What always holds (design.md, section 3), with generated input and with the development data. */
+/**
+ * What always holds (design.md, section 3), with generated input and with the development data. Of the built code,
+ * which runs faster than what Vite makes of the source.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type CleanOptions, type CleanResult, createCleaner, DehuskError, restore } from '../src/index.ts';
+import { type CleanOptions, type CleanResult, createCleaner, DehuskError, restore } from '../dist/index.js';
 import type { PackSource } from '../src/packs/schema.ts';
 import { flattenedTexts, hasSharedData, webPages } from './shared-data.ts';
 
@@ -17,11 +20,15 @@ const clean = createCleaner();
 const squeeze = (text: string): string => text.replace(/\s+/g, '');
 
 function expectAllAccountedFor(source: string, { text, removed }: CleanResult): void {
+  // One question for all spans: asking thousands of them one by one takes longer than cleaning.
+  const wrong = removed.filter(
+    ({ start, end, text: removedText }, i) =>
+      start < (i === 0 ? 0 : removed[i - 1].end) || source.slice(start, end) !== removedText,
+  );
+  expect(wrong).toEqual([]);
   let kept = '';
   let from = 0;
-  for (const { start, end, text: removedText } of removed) {
-    expect(start).toBeGreaterThanOrEqual(from);
-    expect(source.slice(start, end)).toBe(removedText);
+  for (const { start, end } of removed) {
     kept += source.slice(from, start);
     from = end;
   }

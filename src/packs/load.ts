@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DehuskError } from '../errors.ts';
-import type { CompiledPacks, CompiledPhrase } from './compiled.ts';
+import type { CompiledPacks } from './compiled.ts';
 import { PACKS_ENCODING, readPacks } from './file.ts';
 import { readPackFolder } from './folder.ts';
 import { readLiteralIndex } from './literal-index-file.ts';
 import { formatFinding } from './read.ts';
-import { packPhrases, unpackPhrases } from './tables.ts';
+import { joinPhrases, selectPhrases } from './tables.ts';
 
 const BUILT_IN = new URL('../../dist/packs.txt', import.meta.url);
 const BUILT_IN_INDEX = new URL('../../dist/packs.index', import.meta.url);
@@ -65,34 +65,35 @@ export function withoutRules(packs: CompiledPacks, ids: ReadonlySet<string>): Co
   return selectRules(packs, (id) => !ids.has(id));
 }
 
-/** The rules that `wanted` names, their phrases and patterns renumbered. */
+/** The rules that `wanted` names, their phrases and patterns renumbered; the packs themselves when it names all. */
 export function selectRules(packs: CompiledPacks, wanted: (id: string) => boolean): CompiledPacks {
   const number = new Map<number, number>();
   const rules = packs.rules.filter((rule, i) => wanted(rule.id) && number.set(i, number.size) !== undefined);
-  const renumber = <T extends { readonly rule: number }>(items: readonly T[]): T[] =>
-    items.flatMap((item) => {
-      const rule = number.get(item.rule);
-      return rule === undefined ? [] : [{ ...item, rule }];
-    });
-  const phrases = packPhrases(renumber(unpackPhrases(packs.phrases)), rules);
-  return { ...packs, rules, phrases, patterns: renumber(packs.patterns), index: undefined };
+  if (rules.length === packs.rules.length) return packs;
+  const patterns = packs.patterns.flatMap((pattern) => {
+    const rule = number.get(pattern.rule);
+    return rule === undefined ? [] : [{ ...pattern, rule }];
+  });
+  return { ...packs, rules, phrases: selectPhrases(packs.phrases, number), patterns, index: undefined };
 }
 
 function joinRules(packs: readonly CompiledPacks[]): Pick<CompiledPacks, 'rules' | 'phrases' | 'patterns'> {
-  let offset = 0;
-  const joined = { rules: [], phrases: [], patterns: [] } as {
-    rules: CompiledPacks['rules'][number][];
-    phrases: CompiledPhrase[];
-    patterns: CompiledPacks['patterns'][number][];
-  };
+  const rules: CompiledPacks['rules'][number][] = [];
+  const patterns: CompiledPacks['patterns'][number][] = [];
   for (const pack of packs) {
-    joined.rules.push(...pack.rules);
-    for (const phrase of unpackPhrases(pack.phrases))
-      joined.phrases.push({ ...phrase, rule: phrase.rule + offset });
-    for (const pattern of pack.patterns) joined.patterns.push({ ...pattern, rule: pattern.rule + offset });
-    offset += pack.rules.length;
+    const offset = rules.length;
+    rules.push(...pack.rules);
+    for (const pattern of pack.patterns) patterns.push({ ...pattern, rule: pattern.rule + offset });
   }
-  return { ...joined, phrases: packPhrases(joined.phrases, joined.rules) };
+  const counts = packs.map((pack) => pack.rules.length);
+  return {
+    rules,
+    phrases: joinPhrases(
+      packs.map((pack) => pack.phrases),
+      counts,
+    ),
+    patterns,
+  };
 }
 
 function mergeDateWords(packs: readonly CompiledPacks[]): Record<string, number> {

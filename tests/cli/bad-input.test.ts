@@ -4,6 +4,7 @@ import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { BIN, dehusk, folderOf } from './command.ts';
+import { dehuskHere } from './here.ts';
 
 test('a path that is not there', () => {
   for (const args of [
@@ -18,27 +19,27 @@ test('a path that is not there', () => {
   }
 });
 
-test('one path of several that is not there costs the others nothing', () => {
+test('one path of several that is not there costs the others nothing', async () => {
   const folder = folderOf({ 'a/b.txt': 'Words of an article.\n' });
   const out = join(folder, 'out');
-  const { status } = dehusk(['clean', join(folder, 'a'), join(folder, 'nowhere'), '--out', out]);
+  const { status } = await dehuskHere(['clean', join(folder, 'a'), join(folder, 'nowhere'), '--out', out]);
   expect(status).toBe(1);
   expect(existsSync(join(out, 'b.txt'))).toBe(true);
 });
 
-test('a folder without input', () => {
+test('a folder without input', async () => {
   const folder = folderOf({ 'photo.jpg': 'x' });
-  const { status, stderr } = dehusk(['clean', folder, '--out', folderOf()]);
+  const { status, stderr } = await dehuskHere(['clean', folder, '--out', folderOf()]);
   expect(status).toBe(1);
   expect(stderr).toMatch(/nothing to clean in .* Read are \.html/);
 });
 
-test('a file that cannot be read', () => {
+test('a file that cannot be read', async () => {
   // Root may read everything, so there it is a file that no one can read.
   const folder = folderOf({ 'secret.txt': 'x' });
   chmodSync(join(folder, 'secret.txt'), 0);
   const path = process.getuid?.() === 0 ? '/proc/self/mem' : join(folder, 'secret.txt');
-  const { status, stderr } = dehusk(['clean', path]);
+  const { status, stderr } = await dehuskHere(['clean', path]);
   expect(status).toBe(1);
   expect(stderr).toMatch(new RegExp(`^dehusk: ${path}: .+\n$`));
 });
@@ -50,14 +51,14 @@ test('a binary file', () => {
   expect(stderr).toContain('photo.html: This is a PNG image, not text.');
 });
 
-test('a file over the limit', () => {
+test('a file over the limit', async () => {
   const folder = folderOf({ 'large.txt': 'word '.repeat(1000) });
-  const { status, stderr } = dehusk(['clean', join(folder, 'large.txt'), '--max-bytes', '1K']);
+  const { status, stderr } = await dehuskHere(['clean', join(folder, 'large.txt'), '--max-bytes', '1K']);
   expect(status).toBe(1);
   expect(stderr).toContain('more than 1024 bytes');
 });
 
-test('a rule file with a mistake says file, line, column and what is allowed', () => {
+test('a rule file with a mistake says file, line, column and what is allowed', async () => {
   const folder = folderOf({
     'mine.yaml':
       'category: comments\nrules:\n  - id: comments/mine\n    about: Mine.\n    zone: bottom\n    phrases: { en: [Say it] }\n    removes: [Say it]\n    keeps: [They say it all the time.]\n',
@@ -67,10 +68,10 @@ test('a rule file with a mistake says file, line, column and what is allowed', (
   const cleaned = dehusk(['clean', join(folder, 'a.txt'), '--rules', folder]);
   expect(cleaned.status).toBe(2);
   expect(cleaned.stderr).toMatch(expected);
-  const filtered = dehusk(['filter', '--rules', folder], { input: '{"text":"Words."}\n' });
+  const filtered = await dehuskHere(['filter', '--rules', folder], { input: '{"text":"Words."}\n' });
   expect(filtered.status).toBe(2);
   expect(filtered.stderr).toMatch(expected);
-  const checked = dehusk(['rules', 'check', folder]);
+  const checked = await dehuskHere(['rules', 'check', folder]);
   expect(checked.status).toBe(1);
   expect(checked.stdout).toMatch(expected);
 });
@@ -89,8 +90,8 @@ test.each([
   [['filter', '--timeout', '-1'], 'number of seconds'],
   [['filter', '--max-bytes', 'big'], 'number of bytes'],
   [['frobnicate'], "unknown command 'frobnicate'"],
-])('%j is wrong usage', (args, message) => {
-  const { status, stdout, stderr } = dehusk(args);
+])('%j is wrong usage', async (args, message) => {
+  const { status, stdout, stderr } = await dehuskHere(args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toContain(message);
 });
@@ -103,10 +104,10 @@ test('elements nested a hundred thousand deep end soon and clearly', () => {
   if (status !== 0) expect(stderr).toMatch(/deep/);
 });
 
-test('help and version go to standard output', () => {
+test('help and version go to standard output', async () => {
   expect(dehusk(['--version'])).toMatchObject({ status: 0, stdout: '0.1.0\n' });
   for (const command of [[], ['clean'], ['filter'], ['explain'], ['golden', 'check'], ['rules', 'list']]) {
-    const { status, stdout } = dehusk([...command, '--help']);
+    const { status, stdout } = await dehuskHere([...command, '--help']);
     expect(status).toBe(0);
     expect(stdout).toContain('Usage: dehusk');
   }
@@ -157,14 +158,14 @@ test('who reads no more of the messages has not called the work off', () => {
   expect(readdirSync(join(folder, 'out'))).toHaveLength(75 + 2);
 });
 
-test('many failures are counted, and not all told one by one', () => {
+test('many failures are counted, and not all told one by one', async () => {
   const folder = folderOf({ 'in/a.jsonl': '[]\n'.repeat(150), 'in/b.txt': 'One.\n' });
-  const { stderr } = dehusk(['clean', 'in', '--out', 'out'], { cwd: folder });
+  const { stderr } = await dehuskHere(['clean', 'in', '--out', 'out'], { cwd: folder });
   expect(stderr.match(/^in\/a\.jsonl:\d+: It is not an object/gm)).toHaveLength(100);
   expect(stderr).toContain(
     '\nMore failed: their names are in the report.\n1 cleaned, 150 failed (150 bad-input)',
   );
-  const filtered = dehusk(['filter'], { input: '[]\n'.repeat(150) });
+  const filtered = await dehuskHere(['filter'], { input: '[]\n'.repeat(150) });
   expect(filtered.stderr.match(/^dehusk: Line \d+: /gm)).toHaveLength(100);
   expect(filtered.stderr).toContain('\ndehusk: 150 of 150 records failed. Their lines say why.\n');
 });

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Format } from '../../src/options.ts';
 import { cleanHere } from '../batch/run.ts';
 import { dehusk, folderOf, outputsIn, ROOT } from './command.ts';
+import { dehuskHere } from './here.ts';
 
 const ARTICLE = 'The council met on Tuesday and agreed to keep the bridge open until the end of the year.\n';
 const PAGE = `<!doctype html><html lang="en"><body><article><p>${ARTICLE.trim()}</p><p>${'More was said about it. '.repeat(9)}</p></article></body></html>`;
@@ -20,32 +21,33 @@ describe('one input', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: GOLDENS[name], stderr: '' });
   });
 
-  test('standard input is read for -, HTML told from text', () => {
+  test('standard input is read for -, HTML told from text', async () => {
     expect(dehusk(['clean', '-'], { input: ARTICLE }).stdout).toBe(ARTICLE);
-    const { stdout } = dehusk(['clean', '-'], { input: PAGE });
+    const { stdout } = await dehuskHere(['clean', '-'], { input: PAGE });
     expect(stdout).toContain(ARTICLE);
     expect(stdout).not.toContain('<p>');
   });
 
-  test('a file with another ending is read all the same', () => {
+  test('a file with another ending is read all the same', async () => {
     const folder = folderOf({ article: ARTICLE, 'page.php': PAGE });
-    expect(dehusk(['clean', join(folder, 'article')]).stdout).toBe(ARTICLE);
-    expect(dehusk(['clean', join(folder, 'page.php')]).stdout).toContain(ARTICLE);
+    expect((await dehuskHere(['clean', join(folder, 'article')])).stdout).toBe(ARTICLE);
+    expect((await dehuskHere(['clean', join(folder, 'page.php')])).stdout).toContain(ARTICLE);
   });
 
-  test('an empty file is a success with a warning', () => {
+  test('an empty file is a success with a warning', async () => {
     const folder = folderOf({ 'empty.txt': '' });
-    const { status, stdout, stderr } = dehusk(['clean', join(folder, 'empty.txt')]);
+    const { status, stdout, stderr } = await dehuskHere(['clean', join(folder, 'empty.txt')]);
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     expect(stderr).toContain('no content');
   });
 
-  test('other formats', () => {
+  test('other formats', async () => {
     const folder = folderOf({ 'page.html': PAGE });
-    const as = (format: string) => dehusk(['clean', join(folder, 'page.html'), '--format', format]).stdout;
-    expect(as('html')).toContain(`<p>${ARTICLE.trim()}</p>`);
-    expect(as('markdown')).toContain(ARTICLE);
-    expect(JSON.parse(as('json'))).toMatchObject({ language: 'en', removed: [] });
+    const as = async (format: string) =>
+      (await dehuskHere(['clean', join(folder, 'page.html'), '--format', format])).stdout;
+    expect(await as('html')).toContain(`<p>${ARTICLE.trim()}</p>`);
+    expect(await as('markdown')).toContain(ARTICLE);
+    expect(JSON.parse(await as('json'))).toMatchObject({ language: 'en', removed: [] });
   });
 });
 
@@ -131,7 +133,7 @@ describe('a folder', () => {
     ]);
   });
 
-  test('hidden files, symbolic links and what is no page are skipped and counted', () => {
+  test('hidden files, symbolic links and what is no page are skipped and counted', async () => {
     const folder = folderOf({
       'in/a.txt': ARTICLE,
       'in/.hidden.txt': ARTICLE,
@@ -140,30 +142,44 @@ describe('a folder', () => {
     });
     symlinkSync(join(folder, 'in/a.txt'), join(folder, 'in/link.txt'));
     symlinkSync(folder, join(folder, 'in/loop'));
-    const { status, stderr } = dehusk(['clean', join(folder, 'in'), '--out', join(folder, 'out'), '-j', '1']);
+    const { status, stderr } = await dehuskHere([
+      'clean',
+      join(folder, 'in'),
+      '--out',
+      join(folder, 'out'),
+      '-j',
+      '1',
+    ]);
     expect(status).toBe(0);
     expect(stderr).toContain('1 cleaned, skipped 2 hidden, 2 symbolic links, 1 of other kinds');
     expect(Object.keys(outputsIn(join(folder, 'out')))).toEqual(['a.txt']);
   });
 
-  test('globs choose the inputs', () => {
+  test('globs choose the inputs', async () => {
     const folder = folderOf({
       'in/a.txt': ARTICLE,
       'in/drafts/b.txt': ARTICLE,
       'in/c/d.html': PAGE,
       'in/c/e.txt': ARTICLE,
     });
-    const cleanWith = (...args: string[]) => {
-      const { stdout } = dehusk(['clean', '--out', 'out', '--dry-run', ...args, join(folder, 'in')]);
+    const cleanWith = async (...args: string[]) => {
+      const { stdout } = await dehuskHere([
+        'clean',
+        '--out',
+        'out',
+        '--dry-run',
+        ...args,
+        join(folder, 'in'),
+      ]);
       return [...stdout.matchAll(/-> out\/(.+)/g)].map(([, output]) => output);
     };
-    expect(cleanWith('--include', '*.html')).toEqual(['c/d.txt']);
-    expect(cleanWith('--exclude', 'drafts')).toEqual(['a.txt', 'c/d.txt', 'c/e.txt']);
-    expect(cleanWith('--include', 'c/**', '--exclude', '*.txt')).toEqual(['c/d.txt']);
-    expect(cleanWith('--include', 'c/*.txt', '--include', '*.html')).toEqual(['c/d.txt', 'c/e.txt']);
+    expect(await cleanWith('--include', '*.html')).toEqual(['c/d.txt']);
+    expect(await cleanWith('--exclude', 'drafts')).toEqual(['a.txt', 'c/d.txt', 'c/e.txt']);
+    expect(await cleanWith('--include', 'c/**', '--exclude', '*.txt')).toEqual(['c/d.txt']);
+    expect(await cleanWith('--include', 'c/*.txt', '--include', '*.html')).toEqual(['c/d.txt', 'c/e.txt']);
   });
 
-  test('what is for folders is not passed over without one, nor is an archive taken for a page', () => {
+  test('what is for folders is not passed over without one, nor is an archive taken for a page', async () => {
     const folder = folderOf({ 'a.txt': ARTICLE, 'b.jsonl': '{"text":"x"}\n' });
     for (const [args, message] of [
       [['a.txt', '--to', 'ndjson'], '--to is for runs that write to a folder: --out DIR'],
@@ -171,21 +187,21 @@ describe('a folder', () => {
       [['a.txt', '--dry-run'], '--dry-run is for runs'],
       [['b.jsonl'], 'b.jsonl is an archive of documents'],
     ] as const) {
-      const { status, stdout, stderr } = dehusk(['clean', ...args], { cwd: folder });
+      const { status, stdout, stderr } = await dehuskHere(['clean', ...args], { cwd: folder });
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
       expect(stderr).toContain(message);
     }
   });
 
-  test('a dry run says what would be written and writes nothing', () => {
+  test('a dry run says what would be written and writes nothing', async () => {
     const folder = folderOf({ 'in/a.html': PAGE, 'in/b\x1b[31m.txt': ARTICLE });
     const out = join(folder, 'out');
-    const { status, stdout } = dehusk(['clean', join(folder, 'in'), '--out', out, '--dry-run']);
+    const { status, stdout } = await dehuskHere(['clean', join(folder, 'in'), '--out', out, '--dry-run']);
     expect(status).toBe(0);
     expect(stdout).toBe(
       `${folder}/in/a.html -> ${out}/a.txt\n${folder}/in/b\\x1b[31m.txt -> ${out}/b\\x1b[31m.txt\n`,
     );
-    const gathering = dehusk([
+    const gathering = await dehuskHere([
       'clean',
       join(folder, 'in/a.html'),
       '--out',
@@ -210,7 +226,7 @@ describe('a folder', () => {
     const folder = folderOf({ 'in/a.txt': `${ARTICLE}\nPost a Comment\n` });
     for (const out of [folder, join(folder, 'in'), join(folder, 'in/.')])
       await expect(cleanHere([join(folder, 'in')], { out })).rejects.toThrow('could be overwritten');
-    const { status, stderr } = dehusk(['clean', join(folder, 'in'), '--out', folder]);
+    const { status, stderr } = await dehuskHere(['clean', join(folder, 'in'), '--out', folder]);
     expect({ status, stderr }).toEqual({
       status: 2,
       stderr: expect.stringContaining('could be overwritten'),

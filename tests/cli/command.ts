@@ -14,15 +14,15 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** @param input for standard input */
-export function dehusk(
-  args: readonly string[],
-  {
-    input = '',
-    cwd = ROOT,
-    env = {},
-  }: { input?: string | Uint8Array; cwd?: string; env?: NodeJS.ProcessEnv } = {},
-): Ended {
+export interface Run {
+  /** For standard input. */
+  readonly input?: string | Uint8Array;
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** In a process of its own. */
+export function dehusk(args: readonly string[], { input = '', cwd = ROOT, env = {} }: Run = {}): Ended {
   const { CI: _, ...outer } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
     input,
@@ -30,7 +30,11 @@ export function dehusk(
     env: { ...outer, ...env },
     maxBuffer: 1 << 28,
   });
-  const ended = { status, stdout: stdout.toString('utf8'), stderr: stderr.toString('utf8') };
+  return withoutStackTrace({ status, stdout: stdout.toString('utf8'), stderr: stderr.toString('utf8') });
+}
+
+/** @throws Error when there is a stack trace in the messages: no command may end with one */
+export function withoutStackTrace(ended: Ended): Ended {
   if (/\n\s+at .+:\d+:\d+/.test(ended.stderr)) throw new Error(`A stack trace:\n${ended.stderr}`);
   return ended;
 }

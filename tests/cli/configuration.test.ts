@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { cleanFolder } from '../../src/batch/folder.ts';
 import { createCleaner } from '../../src/index.ts';
 import { cleanHere, runIn } from '../batch/run.ts';
-import { dehusk, folderOf, outputsIn } from './command.ts';
+import { folderOf, outputsIn } from './command.ts';
+import { dehuskHere } from './here.ts';
 
 const STORY =
   'The council voted on Tuesday to close the old bridge over the river for the whole of the winter.\n';
@@ -43,9 +44,9 @@ describe('dehusk.yaml above the input', () => {
       'mild/deep/b.txt': PAGE,
       'mild/again/c.txt': STORY,
     });
-    expect(dehusk(['clean', join(folder, 'in/mild/deep/b.txt')]).stdout).toBe(PAGE);
+    expect((await dehuskHere(['clean', join(folder, 'in/mild/deep/b.txt')])).stdout).toBe(PAGE);
     const config = join(folder, 'in/mild/dehusk.yaml');
-    expect(dehusk(['clean', join(folder, 'in/a.txt'), '--config', config]).stdout).toBe(PAGE);
+    expect((await dehuskHere(['clean', join(folder, 'in/a.txt'), '--config', config])).stdout).toBe(PAGE);
   });
 
   test('is part of what a run depends on: what it changes is cleaned again, the rest is not', async () => {
@@ -90,41 +91,44 @@ describe('dehusk.yaml above the input', () => {
     expect(lines.map((line) => JSON.parse(line).text)).toEqual([STORY, PAGE]);
   });
 
-  test('goes for filter and standard input when it is in the current folder', () => {
+  test('goes for filter and standard input when it is in the current folder', async () => {
     const cwd = folderOf({ 'dehusk.yaml': KEEPS_PROMPTS });
-    const { stdout } = dehusk(['filter', '--jobs', '1'], { cwd, input: JSON.stringify({ text: PAGE }) });
+    const { stdout } = await dehuskHere(['filter', '--jobs', '1'], {
+      cwd,
+      input: JSON.stringify({ text: PAGE }),
+    });
     expect(JSON.parse(stdout)).toMatchObject({
       text: PAGE,
       dehusk: { rules: rulesWith(join(cwd, 'dehusk.yaml')) },
     });
-    expect(dehusk(['clean', '-'], { cwd, input: PAGE }).stdout).toBe(PAGE);
+    expect((await dehuskHere(['clean', '-'], { cwd, input: PAGE })).stdout).toBe(PAGE);
   });
 
-  test('is printed by explain, with the rules that it makes', () => {
+  test('is printed by explain, with the rules that it makes', async () => {
     const folder = folderOf({
       'a.txt': PAGE,
       'dehusk.yaml': 'disable: [comments/prompt]\noverride:\n  comments/count: { zone: tail }\n',
     });
     const config = join(folder, 'dehusk.yaml');
-    const { stdout } = dehusk(['explain', join(folder, 'a.txt')], { env: { NO_COLOR: '1' } });
+    const { stdout } = await dehuskHere(['explain', join(folder, 'a.txt')], { env: { NO_COLOR: '1' } });
     expect(stdout.split('\n').slice(1, 4)).toEqual([
       `rules ${rulesWith(config)}, changed by ${config}`,
       '  without comments/prompt',
       '  comments/count: {"zone":"tail"}',
     ]);
     rmSync(config);
-    expect(dehusk(['explain', join(folder, 'a.txt')]).stdout).toMatch(
+    expect((await dehuskHere(['explain', join(folder, 'a.txt')])).stdout).toMatch(
       new RegExp(`^rules ${plain({ text: '' }).rules}, no dehusk\\.yaml$`, 'm'),
     );
   });
 
-  test('goes for goldens, statistics and comparisons too', () => {
+  test('goes for goldens, statistics and comparisons too', async () => {
     const folder = folderOf({ 'in/a.txt': PAGE, 'in/dehusk.yaml': KEEPS_PROMPTS, 'golden/a.txt': PAGE });
     const [inputs, goldens] = [join(folder, 'in'), join(folder, 'golden')];
-    expect(dehusk(['golden', 'check', inputs, goldens]).status).toBe(0);
-    expect(dehusk(['rules', 'stats', inputs]).stderr).toMatch(/^1 document, 0 rules fired/);
+    expect((await dehuskHere(['golden', 'check', inputs, goldens])).status).toBe(0);
+    expect((await dehuskHere(['rules', 'stats', inputs])).stderr).toMatch(/^1 document, 0 rules fired/);
     writeFileSync(join(folder, 'mine.yaml'), packOf('Post a Comment'));
-    const { stdout } = dehusk(['diff', inputs, '--rules', folder]);
+    const { stdout } = await dehuskHere(['diff', inputs, '--rules', folder]);
     expect(stdout).toContain('- Post a Comment   ← removed by sharing/mine');
   });
 
@@ -134,7 +138,7 @@ describe('dehusk.yaml above the input', () => {
   ])('with %s is wrong usage when it goes for all inputs', async (_, text, message, command) => {
     const folder = folderOf({ 'in/a.txt': PAGE, 'in/dehusk.yaml': text });
     await expect(runIn(folder)).rejects.toThrow(message);
-    const { status, stderr } = dehusk([command, join(folder, 'in/a.txt')]);
+    const { status, stderr } = await dehuskHere([command, join(folder, 'in/a.txt')]);
     expect(status).toBe(2);
     expect(stderr).toContain(message);
   });
@@ -152,10 +156,10 @@ describe('a dehusk.yaml with a mistake', () => {
   };
   const MESSAGE = /in\/b\/dehusk\.yaml:1:1: error: unknown key "disabled"\./;
 
-  test('in one folder fails the documents of that folder; the others are done, and it once it is mended', () => {
+  test('in one folder fails the documents of that folder; the others are done, and it once it is mended', async () => {
     const cwd = folderOf(BROKEN);
-    const clean = () => dehusk(['clean', 'in', '--out', 'out', '--jobs', '1'], { cwd });
-    const { status, stderr } = clean();
+    const clean = () => dehuskHere(['clean', 'in', '--out', 'out', '--jobs', '1'], { cwd });
+    const { status, stderr } = await clean();
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(MESSAGE) });
     expect(outputsIn(join(cwd, 'out'))).toEqual({ 'a.txt': STORY, 'b/mild/d.txt': PAGE, 'z.txt': STORY });
     const { documents, failures, configurations } = JSON.parse(
@@ -170,7 +174,7 @@ describe('a dehusk.yaml with a mistake', () => {
     expect(configurations).toMatchObject([{ file: join(cwd, 'in/b/mild/dehusk.yaml') }]);
 
     writeFileSync(join(cwd, 'in/b/dehusk.yaml'), KEEPS_PROMPTS);
-    expect(clean().status).toBe(0);
+    expect((await clean()).status).toBe(0);
     expect(readFileSync(join(cwd, 'out/b/b.txt'), 'utf8')).toBe(PAGE);
   });
 
@@ -191,7 +195,7 @@ describe('a dehusk.yaml with a mistake', () => {
     expect((await runIn(folder, { to: 'ndjson' })).documents).toEqual({ done: 5, unchanged: 0, failed: 0 });
   });
 
-  test('in one folder fails its documents in checks of goldens, statistics and comparisons, and no others', () => {
+  test('in one folder fails its documents in checks of goldens, statistics and comparisons, and no others', async () => {
     const cwd = folderOf({
       ...BROKEN,
       'golden/a.txt': STORY,
@@ -200,30 +204,30 @@ describe('a dehusk.yaml with a mistake', () => {
       'golden/z.txt': STORY,
       'mine/mine.yaml': packOf('The council'),
     });
-    const check = dehusk(['golden', 'check', 'in', 'golden'], { cwd });
+    const check = await dehuskHere(['golden', 'check', 'in', 'golden'], { cwd });
     expect(check).toEqual({
       status: 1,
       stdout: expect.stringMatching(/^failed {4}in\/b\/b\.txt: .*in\/b\/dehusk\.yaml:1:1: error: .*\n$/),
       stderr: '3 the same, 1 failed\n',
     });
-    const stats = dehusk(['rules', 'stats', 'in'], { cwd });
+    const stats = await dehuskHere(['rules', 'stats', 'in'], { cwd });
     expect(stats.status).toBe(1);
     expect(stats.stderr.match(new RegExp(MESSAGE, 'g'))).toHaveLength(1);
     expect(stats.stderr).toMatch(/\n3 documents, 1 rule fired, /);
-    const diff = dehusk(['diff', 'in', '--rules', 'mine'], { cwd });
+    const diff = await dehuskHere(['diff', 'in', '--rules', 'mine'], { cwd });
     expect(diff.status).toBe(1);
     expect(diff.stderr.match(new RegExp(MESSAGE, 'g'))).toHaveLength(1);
     expect(diff.stderr).toMatch(/\n0 of 3 documents change\n$/);
   });
 
-  test('for one side of a comparison only fails the documents of its folder', () => {
+  test('for one side of a comparison only fails the documents of its folder', async () => {
     const cwd = folderOf({
       'in/a.txt': `${STORY}\nMind the gap\n`,
       'in/b/b.txt': `${STORY}\nMind the gap\n`,
       'in/b/dehusk.yaml': 'disable: [sharing/mine]\n',
       'mine/mine.yaml': packOf('Mind the gap'),
     });
-    const { status, stdout, stderr } = dehusk(['diff', 'in', '--rules', 'mine'], { cwd });
+    const { status, stdout, stderr } = await dehuskHere(['diff', 'in', '--rules', 'mine'], { cwd });
     expect({ status, stderr }).toEqual({
       status: 1,
       stderr: expect.stringMatching(
@@ -233,13 +237,13 @@ describe('a dehusk.yaml with a mistake', () => {
     expect(stdout).toContain('- Mind the gap   ← removed by sharing/mine');
   });
 
-  test('that the command names, and further rules that are not there, end the run before it begins', () => {
+  test('that the command names, and further rules that are not there, end the run before it begins', async () => {
     const cwd = folderOf(BROKEN);
     for (const wrong of [
       ['--config', 'in/b/dehusk.yaml'],
       ['--rules', 'nowhere'],
     ]) {
-      expect(dehusk(['clean', 'in', '--out', 'out', ...wrong], { cwd }).status).toBe(2);
+      expect((await dehuskHere(['clean', 'in', '--out', 'out', ...wrong], { cwd })).status).toBe(2);
       expect(existsSync(join(cwd, 'out'))).toBe(false);
     }
   });

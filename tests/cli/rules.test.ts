@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dehusk, folderOf } from './command.ts';
+import { dehuskHere } from './here.ts';
 
 const PACK = `category: sharing
 rules:
@@ -19,9 +20,9 @@ test('the built-in rules: no mistakes, each has a line', () => {
   expect(stdout).toMatch(/^comments\/form-placeholder .* de .*en.* pt/m);
 });
 
-test("a folder of one's own", () => {
+test("a folder of one's own", async () => {
   const folder = folderOf({ 'mine.yaml': PACK });
-  expect(dehusk(['rules', 'check', folder])).toMatchObject({
+  expect(await dehuskHere(['rules', 'check', folder])).toMatchObject({
     status: 0,
     stderr: '0 errors, 0 warnings\n',
   });
@@ -29,18 +30,18 @@ test("a folder of one's own", () => {
     status: 0,
     stderr: '2 examples hold, 0 do not\n',
   });
-  expect(dehusk(['rules', 'list', folder]).stdout).toMatch(
+  expect((await dehuskHere(['rules', 'list', folder])).stdout).toMatch(
     /^sharing\/mine +anywhere +The share line of my site\. en\n$/,
   );
 });
 
-test("mistakes in a folder of one's own, beside the built-in rules: where, and what to do", () => {
+test("mistakes in a folder of one's own, beside the built-in rules: where, and what to do", async () => {
   const more = `    patterns: ['^(a+)+z$']
     literals: [aaaz]
 `;
   const folder = folderOf({ 'mine.yaml': PACK.replace('roof] }', 'roof, Share this article] }') + more });
   const file = join(folder, 'mine.yaml');
-  const { status, stdout, stderr } = dehusk(['rules', 'check', folder]);
+  const { status, stdout, stderr } = await dehuskHere(['rules', 'check', folder]);
   expect(stdout.split('\n').slice(0, 2)).toEqual([
     `${file}:5:45: error: "Share this article" is taken by the built-in sharing/share-this already: take it out.`,
     expect.stringMatching(
@@ -49,39 +50,39 @@ test("mistakes in a folder of one's own, beside the built-in rules: where, and w
   ]);
   expect({ status, stderr }).toEqual({ status: 1, stderr: '2 errors, 0 warnings\n' });
   const one = folderOf({ 'mine.yaml': PACK + more });
-  expect(dehusk(['rules', 'check', one]).stderr).toBe('1 error, 0 warnings\n');
+  expect((await dehuskHere(['rules', 'check', one])).stderr).toBe('1 error, 0 warnings\n');
 });
 
-test('a pattern that RE2 refuses is a mistake in the pack, not a crash on the first text that has its words', () => {
+test('a pattern that RE2 refuses is a mistake in the pack, not a crash on the first text that has its words', async () => {
   const folder = folderOf({
     'mine.yaml': `${PACK}    patterns: ['(?<=it )out']\n    literals: [out]\n`,
   });
-  const { status, stderr } = dehusk(['clean', '-', '--rules', folder], { input: 'Shout it out\n' });
+  const { status, stderr } = await dehuskHere(['clean', '-', '--rules', folder], { input: 'Shout it out\n' });
   expect(status).toBe(2);
   expect(stderr).toMatch(
     /mine\.yaml:8:16: error: RE2 refuses this pattern: .* Leave looking ahead and behind out/,
   );
 });
 
-test('an example that does not hold is shown where it stands', () => {
+test('an example that does not hold is shown where it stands', async () => {
   const folder = folderOf({
     'mine.yaml': PACK.replace('removes: [Shout it from the roof!]', 'removes: [Whisper it]'),
   });
-  const { status, stdout, stderr } = dehusk(['rules', 'test', folder]);
+  const { status, stdout, stderr } = await dehuskHere(['rules', 'test', folder]);
   expect(status).toBe(1);
   expect(stdout).toContain(`${join(folder, 'mine.yaml')}:6:`);
   expect(stderr).toContain('1 does not');
 });
 
-test('rules of a folder work when it is given', () => {
+test('rules of a folder work when it is given', async () => {
   const folder = folderOf({ 'rules/mine.yaml': PACK });
   const story = 'The council met on Tuesday and agreed to keep the bridge open.\n';
   const input = `${story}\nShout it from the roof!\n`;
-  expect(dehusk(['clean', '-'], { input }).stdout).toBe(input);
-  expect(dehusk(['clean', '-', '--rules', join(folder, 'rules')], { input }).stdout).toBe(story);
+  expect((await dehuskHere(['clean', '-'], { input })).stdout).toBe(input);
+  expect((await dehuskHere(['clean', '-', '--rules', join(folder, 'rules')], { input })).stdout).toBe(story);
 });
 
-test('what rules do on real documents: counts, the share that is right, a draft, a comparison', () => {
+test('what rules do on real documents: counts, the share that is right, a draft, a comparison', async () => {
   const stats = dehusk(['rules', 'stats', 'seeds', '--goldens', 'golden']);
   expect(stats.status).toBe(0);
   expect(stats.stdout).toMatch(
@@ -90,7 +91,7 @@ test('what rules do on real documents: counts, the share that is right, a draft,
 
   const story = 'The council met on Tuesday and agreed to keep the old bridge open for the winter.\n';
   const input = `${story}\nLeave a comment\n`;
-  const beside = dehusk([
+  const beside = await dehuskHere([
     'rules',
     'stats',
     folderOf({
@@ -117,5 +118,5 @@ test('what rules do on real documents: counts, the share that is right, a draft,
   const changed = dehusk(['diff', join(folder, 'in'), '--rules', join(folder, 'rules')]);
   expect(changed).toMatchObject({ status: 1, stderr: '1 of 1 document changes\n' });
   expect(changed.stdout).toContain('- Shout it from the roof!   ← removed by sharing/mine');
-  expect(dehusk(['diff', join(folder, 'in')]).status).toBe(2);
+  expect((await dehuskHere(['diff', join(folder, 'in')])).status).toBe(2);
 });

@@ -104,6 +104,25 @@ test('packs that lack a rule find their phrases without the index of the whole',
   expect(judge(some)).toContain('related/heading-and-titles');
 });
 
+test('a part of packs, and packs joined, have the tables that packing their phrases anew makes, in the order they had', () => {
+  const part = withoutRules(loadBuiltInPacks(), new Set(['comments/prompt']));
+  const joined = mergePacks([part, rule('comments/prompt', 'one'), rule('comments/mine', 'two')]);
+  for (const { phrases, rules } of [part, joined]) {
+    // Packing puts the later of two phrases with one key first.
+    const anew = packPhrases([...unpackPhrases(phrases)].reverse(), rules);
+    expect(anew).toEqual(phrases);
+  }
+  const order = (packs: CompiledPacks) =>
+    unpackPhrases(packs.phrases).map((found) => `${packs.rules[found.rule].id} ${found.phrase}`);
+  const whole = order(loadBuiltInPacks());
+  expect(order(part)).toEqual(whole.filter((found) => !found.startsWith('comments/prompt ')));
+});
+
+test('packs that lose no rule keep their index', () => {
+  const packs = loadBuiltInPacks();
+  expect(withoutRules(packs, new Set(['comments/absent']))).toBe(packs);
+});
+
 test('loading the built-in packs and their index takes at most 30 ms', TIMED, () => {
   expect(processorMilliseconds(() => createRulesJudge(loadBuiltInPacks()), 20)).toBeLessThan(30);
 });
