@@ -7,7 +7,7 @@ const ALONE = [
   'tests/decode/sniff.test.ts',
   'tests/judge/{attacks,duplicates,finders,page-text,rules,tree-lanes}.test.ts',
   'tests/packs/load.test.ts',
-  'tests/render/{structure,text}.test.ts',
+  'tests/render/{own-strings,structure,text}.test.ts',
   'tests/segment/{html-hostile,text}.test.ts',
 ];
 

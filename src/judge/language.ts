@@ -3,7 +3,7 @@
  * script and by the built-in trigram model; only the suspicious ones are shown to the detectors.
  * Short text, names, quoted text, what the text announces with a colon, code, tables and addresses are left alone.
  */
-import { CLASS, CLASS_OF, countWords, countWordsIn } from '../characters.ts';
+import { CLASS, countWords, countWordsIn } from '../characters.ts';
 import { type Block, type BlockKind, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
 import { toUnits, unitsOf } from '../units.ts';
@@ -12,6 +12,7 @@ import { SAMPLE_LENGTH } from './language/document.ts';
 import { builtInModel, type Guess, type Guesser, guesserOf } from './language/guess.ts';
 import type { LanguageModel } from './language/model.ts';
 import { isMostlyNames, unquoted, withoutAddresses, withoutMeasures } from './language/quotes.ts';
+import { letterShare } from './language/signs.ts';
 import { findAnnounced, hasOwnLine, isOnlyCode } from './language/spared.ts';
 
 export { identifyLanguages } from './language/document.ts';
@@ -39,7 +40,8 @@ const STRANGE_LEVEL = 0.65;
  */
 const OTHER_SCRIPT = 0.55;
 const LATIN_SCRIPT = 0.85;
-const MIN_LETTER_SHARE = 0.55;
+/** Below, it is program text or addresses. */
+const MIN_LETTER_SHARE = 0.6;
 /** Outside its quotations a text must have this much to be judged by. */
 const MIN_UNQUOTED_WORDS = 3;
 const MIN_UNQUOTED_TRIGRAMS = 12;
@@ -165,7 +167,7 @@ function examine(
   const text = withoutAddresses(whole);
   const words = countWords(text);
   if (words < MIN_WORDS || countWords(withoutMeasures(text)) < words * MIN_WORDS_SHARE) return undefined;
-  if (letterShare(text) < MIN_LETTER_SHARE || isMostlyNames(text)) return undefined;
+  if (letterShare(toUnits(text), 0, text.length) < MIN_LETTER_SHARE || isMostlyNames(text)) return undefined;
   const own = runningText(guesser, text, main);
   if (own === '') return undefined;
   const guess = guesser.guess(toUnits(own), 0, own.length);
@@ -227,20 +229,6 @@ const SCRIPT_OF: Readonly<Record<string, true>> = Object.fromEntries(
     .split(' ')
     .map((language) => [language, true as const]),
 );
-
-const CODE_SIGNS = '{}<>=_$|\\/#~^';
-
-/** Share of letters among all that is not white space; the signs of program text count five times. */
-function letterShare(text: string): number {
-  let letters = 0;
-  let marks = 0;
-  for (let at = 0; at < text.length; at++) {
-    const characterClass = CLASS_OF[text.charCodeAt(at)];
-    if (characterClass >= CLASS.latin) letters++;
-    else if (characterClass !== CLASS.space) marks += CODE_SIGNS.includes(text[at]) ? 5 : 1;
-  }
-  return letters === 0 ? 0 : letters / (letters + marks);
-}
 
 /** Half at no difference, nearly 1 at two nats per trigram. */
 function certainty(difference: number): number {

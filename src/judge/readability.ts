@@ -34,7 +34,8 @@ const LINES =
 /**
  * Removes the blocks of a page that are not in the article that Readability picks; when it finds
  * none, nothing. Says nothing of text. The title, which Readability keeps apart, stays.
- * @throws DehuskError `too-deep` when the page is nested too deeply for a DOM.
+ * @throws DehuskError `too-deep` when the page is nested too deeply for a DOM, `unreadable` when jsdom or
+ *   Readability fail on it.
  */
 export const judgeReadability: Judge = ({ page, source, url, blocks }) => {
   if (page === undefined) return [];
@@ -61,11 +62,12 @@ function pickArticle(source: string, url: string | undefined): string[] | undefi
   const { jsdom, readability } = loadLibraries();
   try {
     const isAddress = url !== undefined && URL.canParse(url) && /^https?:/i.test(url);
-    const dom = new jsdom.JSDOM(source, {
+    const dom = new jsdom.JSDOM('', {
       ...(isAddress ? { url } : {}),
       virtualConsole: new jsdom.VirtualConsole(),
     });
-    const { document } = dom.window;
+    // A document without a window has no style sheets: Readability asks for none, and jsdom fails on some.
+    const document = new dom.window.DOMParser().parseFromString(source, 'text/html');
     const article = new readability.Readability(document).parse();
     if (!article?.content) return undefined;
     const holder = document.createElement('div');
@@ -79,9 +81,16 @@ function pickArticle(source: string, url: string | undefined): string[] | undefi
     dom.window.close();
     return lines.filter((line) => line !== '');
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw tooDeep(error);
+    if (error instanceof RangeError) throw tooDeep(error);
+    throw unreadable(error);
   }
+}
+
+/** jsdom and what it stands on are not ours: a page that they fail on is a failed document, no crash. */
+function unreadable(cause: unknown): DehuskError {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  const message = `Readability can't read the page (${said}). Use --extractor scorer.`;
+  return new DehuskError('unreadable', message, { cause });
 }
 
 function tooDeep(cause?: unknown): DehuskError {

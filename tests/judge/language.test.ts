@@ -91,6 +91,26 @@ describe('identifyLanguages', () => {
     expect(languagesOf(`<aside>${article}${teasers}</aside>`)).toContain('de');
   });
 
+  it('a form that holds the whole page is its content', () => {
+    const teasers = [...GERMAN, ...GERMAN].map((text) => `<p>${text}</p>`).join('');
+    const article = ENGLISH.map((text) => `<p>${text}</p>`).join('');
+    const page = `<form id="aspnetForm"><div>${article}</div><aside>${teasers}</aside></form>`;
+    expect(identifyLanguages(segmentHtml(page, {}))).toEqual(['en']);
+  });
+
+  it('does not take the English words of addresses and of error messages for the language', () => {
+    const pictures = Array.from(
+      { length: 4 },
+      (_, i) =>
+        `https://example.org/wp-content/uploads/2022/12/PRESS-annual-summer-meeting-in-the-park-${i}-scaled.jpg 1707 2560 Jo Lee https://example.org/wp-content/uploads/2021/01/Battery-News-Logo-1.-transparent-1030x568-1-300x165.png`,
+    );
+    const warning =
+      'Warning: Undefined array key "sidebar" in /www/htdocs/w00d/wp-content/themes/evening/functions.php on line 214';
+    expect(documentOf(paragraphs(GERMAN[0], ...pictures, warning, GERMAN[1], warning)).languages).toEqual([
+      'de',
+    ]);
+  });
+
   it('falls back to what is declared, or to nothing, when there is too little text', () => {
     expect(documentOf('OK', 'pt-BR').languages).toEqual(['pt']);
     expect(documentOf('OK').languages).toEqual([]);
@@ -102,6 +122,12 @@ describe('identifyLanguages', () => {
 describe('the language judge', () => {
   it('finds a Portuguese paragraph in an English article', () => {
     expect(foreign(paragraphs(...ENGLISH, PORTUGUESE))).toEqual([PORTUGUESE]);
+  });
+
+  it('leaves lines of a script alone that a blog prints as a paragraph', () => {
+    const script =
+      'filename=$1\nfor line in `cat $filename`\ndo\n./PodGrab.py -s $line\ndone\n./PodGrab.py -l\nexit 0';
+    expect(foreign(paragraphs(...GERMAN, ...GERMAN, script))).toEqual([]);
   });
 
   it('finds another script without a detector', () => {

@@ -30,3 +30,10 @@ test('a page too deep for it is an error at once: it takes quadratic time over n
 test('says nothing of text', () => {
   expect(judgeReadability(segmentText(prose, {}), [])).toEqual([]);
 });
+
+test('a page whose style sheet jsdom cannot read is read all the same', () => {
+  const sheet = '<style>.line{border:inherit;border-color:transparent}</style>';
+  const document = segmentHtml(`${sheet}${page}`, {});
+  const removed = judgeReadability(document, []).map(({ block }) => document.blocks[block].text);
+  expect(removed).toEqual(['Home News', 'Imprint']);
+});

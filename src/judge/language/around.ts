@@ -2,8 +2,9 @@
 import type { Document } from '../../document.ts';
 import { type Page, TAG, type TagName, WORD_GROUPS, type WordGroup } from '../../page.ts';
 
+/** No `form`: some servers put the whole page into one. */
 const PARTS: ReadonlySet<number> = new Set(
-  (['nav', 'header', 'footer', 'aside', 'form', 'dialog', 'menu'] as const satisfies readonly TagName[]).map(
+  (['nav', 'header', 'footer', 'aside', 'dialog', 'menu'] as const satisfies readonly TagName[]).map(
     (name) => TAG[name],
   ),
 );

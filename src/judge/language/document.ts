@@ -5,6 +5,7 @@ import { findAround } from './around.ts';
 import { commonCode, proposeLanguage } from './detectors.ts';
 import { builtInModel, type Guesser, guesserOf } from './guess.ts';
 import type { LanguageModel } from './model.ts';
+import { letterShare } from './signs.ts';
 
 /** How much of a block is looked at, in UTF-16 code units. */
 export const SAMPLE_LENGTH = 120;
@@ -22,6 +23,8 @@ const MIN_WITHIN_SHARE = 0.1;
 const SECOND_SHARE = 0.3;
 /** Fewer trigrams than this don't say which language a block is in. */
 const MIN_TRIGRAMS = 12;
+/** Blocks with fewer letters are addresses, program text and its warnings, whose words are English. */
+const MIN_LETTER_SHARE = 0.75;
 /** A vote counts for a second language only when it is this long and this clear. */
 const FIRM_TRIGRAMS = 25;
 const FIRM_LEAD = 0.4;
@@ -121,6 +124,7 @@ function voteOf(
   last: string,
 ): BlockVote | undefined {
   const sampled = Math.min(length, SAMPLE_LENGTH);
+  if (letterShare(units, start, start + sampled) < MIN_LETTER_SHARE) return undefined;
   const isTypicalIn = (characters: number): boolean =>
     guesser.isTypical(last, units, start, start + Math.min(length, characters));
   // Names at the beginning of a long block may hide what it is in: a longer look is still cheaper than a guess.
