@@ -1,7 +1,7 @@
 /**
  * What is in another language than the document. A block is first compared with the document's language by
  * script and by the built-in trigram model; only the suspicious ones are shown to the detectors.
- * Short text, names, quoted text, what the text announces with a colon, code, tables and addresses are left alone.
+ * Short text, names, sources, quoted text, what the text announces with a colon, code, tables and addresses are left alone.
  */
 import { CLASS, countWords, countWordsIn } from '../characters.ts';
 import { type Block, type BlockKind, type Document, type Judge, RANK, type Verdict } from '../document.ts';
@@ -11,7 +11,13 @@ import { commonCode, francObjects, proposeLanguage } from './language/detectors.
 import { SAMPLE_LENGTH } from './language/document.ts';
 import { builtInModel, type Guess, type Guesser, guesserOf } from './language/guess.ts';
 import type { LanguageModel } from './language/model.ts';
-import { isMostlyNames, unquoted, withoutAddresses, withoutMeasures } from './language/quotes.ts';
+import {
+  isMostlyNames,
+  isReference,
+  unquoted,
+  withoutAddresses,
+  withoutMeasures,
+} from './language/quotes.ts';
 import { letterShare } from './language/signs.ts';
 import { findAnnounced, hasOwnLine, isOnlyCode } from './language/spared.ts';
 
@@ -167,7 +173,12 @@ function examine(
   const text = withoutAddresses(whole);
   const words = countWords(text);
   if (words < MIN_WORDS || countWords(withoutMeasures(text)) < words * MIN_WORDS_SHARE) return undefined;
-  if (letterShare(toUnits(text), 0, text.length) < MIN_LETTER_SHARE || isMostlyNames(text)) return undefined;
+  if (
+    letterShare(toUnits(text), 0, text.length) < MIN_LETTER_SHARE ||
+    isMostlyNames(text) ||
+    isReference(whole)
+  )
+    return undefined;
   const own = runningText(guesser, text, main);
   if (own === '') return undefined;
   const guess = guesser.guess(toUnits(own), 0, own.length);

@@ -111,6 +111,12 @@ describe('identifyLanguages', () => {
     ]);
   });
 
+  it('does not count filler text that a template repeats', () => {
+    const filler =
+      'Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore.';
+    expect(documentOf(paragraphs(...Array(12).fill(filler), ...ENGLISH)).languages).toEqual(['en']);
+  });
+
   it('falls back to what is declared, or to nothing, when there is too little text', () => {
     expect(documentOf('OK', 'pt-BR').languages).toEqual(['pt']);
     expect(documentOf('OK').languages).toEqual([]);
@@ -122,6 +128,20 @@ describe('identifyLanguages', () => {
 describe('the language judge', () => {
   it('finds a Portuguese paragraph in an English article', () => {
     expect(foreign(paragraphs(...ENGLISH, PORTUGUESE))).toEqual([PORTUGUESE]);
+  });
+
+  it('leaves the sources of an article alone, whose titles are in their own language', () => {
+    const sources = [
+      '[2] Brynjolfsson, Erik, und Andrew McAfee. 2016. The second machine age: work, progress, and prosperity in a time of brilliant technologies.',
+      '₇ J. Poore, T. Nemecek (2018): Reducing food’s environmental impacts through producers and consumers, Science 360.',
+      'Quelle: Carlsen OCL et al.: Physical activity in pregnancy: a Norwegian-Swedish mother-child birth cohort study.',
+    ];
+    expect(
+      foreign(paragraphs(...GERMAN, ...GERMAN.map((text) => `Auch das gilt: ${text}`), ...sources)),
+    ).toEqual([]);
+    const remark =
+      'In 2016 the committee met again, and the minister said that the work on the new road would begin soon.';
+    expect(foreign(paragraphs(...GERMAN, remark))).toEqual([remark]);
   });
 
   it('leaves lines of a script alone that a blog prints as a paragraph', () => {

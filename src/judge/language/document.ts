@@ -23,6 +23,8 @@ const MIN_WITHIN_SHARE = 0.1;
 const SECOND_SHARE = 0.3;
 /** Fewer trigrams than this don't say which language a block is in. */
 const MIN_TRIGRAMS = 12;
+/** The same text counts so many times. */
+const MAX_COPIES = 2;
 /** Blocks with fewer letters are addresses, program text and its warnings, whose words are English. */
 const MIN_LETTER_SHARE = 0.75;
 /** A vote counts for a second language only when it is this long and this clear. */
@@ -156,11 +158,24 @@ function askedBlocks(document: Document): readonly number[] {
   }
   const candidates = long.length > 0 ? withoutAround(document, long) : text;
   const step = Math.ceil(candidates.length / MAX_BLOCKS);
-  const asked = step > 1 ? candidates.filter((_, place) => place % step === 0) : candidates;
+  const asked = withoutCopies(
+    blocks,
+    step > 1 ? candidates.filter((_, place) => place % step === 0) : candidates,
+  );
   if (asked.length <= FIRST_ASKED) return asked;
   const first = Array.from({ length: FIRST_ASKED }, (_, i) => Math.floor((i * asked.length) / FIRST_ASKED));
   const isFirst = new Set(first);
   return [...first.map((place) => asked[place]), ...asked.filter((_, place) => !isFirst.has(place))];
+}
+
+/** What a site repeats, a notice or filler text that nobody sees, says no more by its tenth time. */
+function withoutCopies(blocks: readonly Block[], indices: readonly number[]): readonly number[] {
+  const seen = new Map<string, number>();
+  return indices.filter((index) => {
+    const times = (seen.get(blocks[index].text) ?? 0) + 1;
+    seen.set(blocks[index].text, times);
+    return times <= MAX_COPIES;
+  });
 }
 
 /** Of a page those that do not stand around its content, when there is something to tell by. */

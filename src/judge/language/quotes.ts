@@ -1,4 +1,4 @@
-/** What in a suspicious block is no running text of its own: quotations, addresses, measures, names. */
+/** What in a suspicious block is no running text of its own: quotations, addresses, measures, names, sources. */
 import { CLASS, CLASS_OF } from '../../characters.ts';
 
 /** Opening mark to the marks that may close it. German closes with what English opens with. */
@@ -30,6 +30,18 @@ const MEASURE = /(?<![\dA-Za-z.,])(?:\d[\d.,]*[A-Za-z×°]|[A-Za-z]+\d)[\dA-Za-z
 /** The text with its measures cut out: they are of no language either. */
 export function withoutMeasures(text: string): string {
   return text.replace(MEASURE, ' ');
+}
+
+/** `[2] Brynjolfsson, Erik, und Andrew McAfee. 2016. …`, `₇ J. Poore, T. Nemecek (2018): …`, `Carlsen OCL et al.: …` */
+const REFERENCES: readonly RegExp[] = [
+  /^(?:\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁰-⁹₀-₉]+|\^)\s.*\b(?:1[5-9]|20)\d\d\b/su,
+  /\((?:1[5-9]|20)\d\d[a-z]?\):/,
+  /\bet al\.|\bdoi\s?:|\bISBN\b/,
+];
+
+/** True for a text that names a work with its year, as lists of sources do: its title is in the work's language. */
+export function isReference(text: string): boolean {
+  return REFERENCES.some((reference) => reference.test(text));
 }
 
 /** The text with its quotations cut out. */
