@@ -60,12 +60,12 @@ export const judgeReadability: Judge = ({ page, source, url, blocks }) => {
 /** The lines of the article, without their white space. */
 function pickArticle(source: string, url: string | undefined): string[] | undefined {
   const { jsdom, readability } = loadLibraries();
+  const isAddress = url !== undefined && URL.canParse(url) && /^https?:/i.test(url);
+  const dom = new jsdom.JSDOM('', {
+    ...(isAddress ? { url } : {}),
+    virtualConsole: new jsdom.VirtualConsole(),
+  });
   try {
-    const isAddress = url !== undefined && URL.canParse(url) && /^https?:/i.test(url);
-    const dom = new jsdom.JSDOM('', {
-      ...(isAddress ? { url } : {}),
-      virtualConsole: new jsdom.VirtualConsole(),
-    });
     // A document without a window has no style sheets: Readability asks for none, and jsdom fails on some.
     const document = new dom.window.DOMParser().parseFromString(source, 'text/html');
     const article = new readability.Readability(document).parse();
@@ -78,11 +78,12 @@ function pickArticle(source: string, url: string | undefined): string[] | undefi
       element.after('\n');
     }
     const lines = (holder.textContent ?? '').split('\n').map(squeeze);
-    dom.window.close();
     return lines.filter((line) => line !== '');
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(error);
     throw unreadable(error);
+  } finally {
+    dom.window.close();
   }
 }
 
