@@ -41,6 +41,8 @@ const COMMENTS = FAR_WORDS + WORD_GROUPS.indexOf('comments');
 
 /** A text this long that stands on the page twice is no coincidence; code and table rows repeat with reason. */
 const MIN_COPY_LENGTH = 20;
+/** So do items that are more than labels: of their copies 170 are in gold texts and 21 are not. */
+const LONG_ITEM_LENGTH = 40;
 /** What repeats with good reason, as the labels of a specification do, scores as high each time; a long text does not repeat so. */
 const MAX_COPY_SCORE = 0.8;
 const LONG_COPY_LENGTH = 80;
@@ -163,6 +165,7 @@ function judgePage(document: Document, page: Page): Verdict[] {
       return;
     }
     if (text.length < MIN_COPY_LENGTH || kind === 'code' || kind === 'table') return;
+    if (kind === 'list-item' && text.length >= LONG_ITEM_LENGTH) return;
     const isCopy = seen.has(text) && (scores[block] < MAX_COPY_SCORE || text.length >= LONG_COPY_LENGTH);
     if (isCopy) verdicts.push(removeCopy(block));
     seen.add(text);
