@@ -53,8 +53,6 @@ const SUPPORTED_SHARE = 0.25;
 const MIN_CAPTION_WORDS = 8;
 /** The share that longer ones need there: gold texts mostly leave captions out, and their scores are low for it. */
 const CAPTION_SHARE = 0.1;
-/** In characters. Gold texts leave longer code between two texts out as often as not, and keep this. */
-const SHORT_CODE = 100;
 
 /** The judge that removes what is not main content, by rank a statistic. */
 export function createContentJudge(settings: Settings): Judge {
@@ -206,10 +204,9 @@ function scoreStructures(
   return counted;
 }
 
-/** A short caption is often a credit, and long code an attachment. */
-function isPartOfText({ kind, text }: Document['blocks'][number], words: number): boolean {
-  if (kind === 'caption') return words >= MIN_CAPTION_WORDS;
-  return kind !== 'code' || text.length <= SHORT_CODE;
+/** A short caption is often a credit. */
+function isPartOfText({ kind }: Document['blocks'][number], words: number): boolean {
+  return kind !== 'caption' || words >= MIN_CAPTION_WORDS;
 }
 
 /** True for a block that stays and ends in a colon: what follows is what it speaks of. */

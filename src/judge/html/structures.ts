@@ -1,5 +1,5 @@
 /** Finds the tables, lists, figures and code of a page: what makes sense only together, or with the text around it. */
-import type { BlockKind, Document } from '../../document.ts';
+import type { Block, BlockKind, Document } from '../../document.ts';
 import { type Page, TAG } from '../../page.ts';
 
 /** Blocks that stay or go together. */
@@ -9,8 +9,8 @@ export interface Structure {
   /** Indices of the blocks, in order; never empty. */
   readonly blocks: readonly number[];
   /**
-   * The blocks around it, headings passed over; both -1 when there is none, or when they do not stand in one
-   * container with it: then no text runs on from one to the other.
+   * The blocks around it, headings and the buttons of code passed over; both -1 when there is none, or when they do
+   * not stand in one container with it: then no text runs on from one to the other.
    */
   readonly before: number;
   readonly after: number;
@@ -27,6 +27,8 @@ const MEMBERS: { readonly [tag: number]: readonly BlockKind[] | undefined } = {
   [TAG.pre]: ['code'],
 };
 
+/** Beside code stand its buttons, the name of its file, its language. */
+const BUTTON_LENGTH = 25;
 /** Of longer lists many are a layout: without the limit, forums lose .001 F1 out of fold. */
 const MAX_LIST_BLOCKS = 30;
 
@@ -72,15 +74,17 @@ function isList(tag: number): boolean {
 
 function findNeighbours(
   blocks: Document['blocks'],
-  { parent }: Page,
+  { parent, tag }: Page,
   holder: number,
   members: readonly number[],
 ): Pick<Structure, 'before' | 'after'> {
   const none = { before: -1, after: -1 };
+  const isPassed = ({ kind, text }: Block): boolean =>
+    kind === 'heading' || (tag[holder] === TAG.pre && kind !== 'code' && text.length <= BUTTON_LENGTH);
   let before = members[0] - 1;
-  while (before >= 0 && blocks[before].kind === 'heading') before--;
+  while (before >= 0 && isPassed(blocks[before])) before--;
   let after = members[members.length - 1] + 1;
-  while (after < blocks.length && blocks[after].kind === 'heading') after++;
+  while (after < blocks.length && isPassed(blocks[after])) after++;
   if (before < 0 || after === blocks.length) return none;
   // Elements stand in document order: the first ancestor that does not start behind the other block holds both.
   let container = holder;
