@@ -105,6 +105,22 @@ describe('the scorer', () => {
     );
   });
 
+  test('long code between two texts stays, whatever its buttons say', () => {
+    const program = Array.from(
+      { length: 30 },
+      (_, i) =>
+        `  const row${i} = <tr className="stall"><td>{stalls[${i}].name}</td><td>{stalls[${i}].price}</td></tr>;`,
+    ).join('\n');
+    const code = `<div class="sandbox"><div class="bar"><span>App.js</span><div><button>Download</button></div><div>Fork</div></div>
+      <pre><code>function Market() {\n${program.replaceAll('<', '&lt;')}\n}</code></pre><div>Show more</div></div>`;
+    const [first, ...rest] = prose.map((text) => `<p>${text}</p>`);
+    const kept = keptOf(
+      segmentHtml(page(`<article><h1>Market day</h1>${first}${code}${rest.join('')}</article>`), {}),
+    );
+    expect(kept).toEqual(expect.arrayContaining(prose));
+    expect(kept).toContain(`function Market() {\n${program}\n}`);
+  });
+
   test('keeps the paragraphs of an article and removes menus, teasers and footer', () => {
     const kept = keptOf(segmentHtml(page(article), {}));
     for (const text of prose) expect(kept).toContain(text);
