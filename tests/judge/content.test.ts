@@ -111,8 +111,8 @@ describe('the scorer', () => {
       (_, i) =>
         `  const row${i} = <tr className="stall"><td>{stalls[${i}].name}</td><td>{stalls[${i}].price}</td></tr>;`,
     ).join('\n');
-    const code = `<div class="sandbox"><div class="bar"><span>App.js</span><div><button>Download</button></div><div>Fork</div></div>
-      <pre><code>function Market() {\n${program.replaceAll('<', '&lt;')}\n}</code></pre><div>Show more</div></div>`;
+    const code = `<aside class="playground"><h3>App.js</h3><div>Fork</div>
+      <pre><code>function Market() {\n${program.replaceAll('<', '&lt;')}\n}</code></pre><div>Show more</div></aside>`;
     const [first, ...rest] = prose.map((text) => `<p>${text}</p>`);
     const kept = keptOf(
       segmentHtml(page(`<article><h1>Market day</h1>${first}${code}${rest.join('')}</article>`), {}),
