@@ -9,7 +9,8 @@ export interface RecordContent {
 }
 
 /**
- * Reads `html` or else `text`, and `url`, of a record; null is absent.
+ * Reads `html` or else `text`, and `url`, of a record; null is absent, and so is a blank page beside a text: columns
+ * that cannot be null have one where there was no page, and the text must not be lost to it.
  * @throws DehuskError `bad-json`, or `bad-input` when neither is there as a string
  */
 export function readRecord(json: string): RecordContent {
@@ -24,14 +25,16 @@ export function readRecord(json: string): RecordContent {
     throw new DehuskError('bad-input', 'It is not an object with "html" or "text".');
   }
   const { html, text, url } = record as Record<string, unknown>;
-  const content = html ?? text;
+  const isBlank = typeof html === 'string' && html.trim() === '';
+  const page = isBlank && typeof text === 'string' ? undefined : html;
+  const content = page ?? text;
   if (typeof content !== 'string') {
     const what = content === undefined || content === null ? 'has no' : 'has something else than a string as';
     throw new DehuskError('bad-input', `It ${what} "html" or "text".`);
   }
   const from = typeof url === 'string' ? { url } : {};
-  const isHtml = typeof html === 'string';
-  return { source: isHtml ? { ...from, html } : { ...from, text: content }, isHtml };
+  const isHtml = typeof page === 'string';
+  return { source: { ...from, ...(isHtml ? { html: content } : { text: content }) }, isHtml };
 }
 
 /** The `dehusk` field. Spans of HTML would be into the page, which is not in the record any more. */

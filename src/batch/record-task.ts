@@ -72,7 +72,7 @@ export function cleanRecord(
 ): CleanedRecord {
   const input = task.records[index];
   const number = task.first + index;
-  const { json, end } = readJson(input, number);
+  const { json, end } = readJson(input);
   if (json.trim() === '' && input !== undefined) return { line: json + end };
   const name = nameOf(input);
   try {
@@ -97,7 +97,7 @@ export function failRecord(
   { code, message: reason }: DehuskError,
   { target, source }: Pick<RecordsTask, 'target' | 'source'>,
 ): CleanedRecord {
-  const { json, end } = readJson(input, number);
+  const { json, end } = readJson(input);
   // In an archive the failure's name says where it was.
   const message = source === undefined ? `Line ${number}: ${reason}` : reason;
   const error = { code, message };
@@ -133,11 +133,12 @@ function withText(json: string, text: string, dehusk: string): string {
   );
 }
 
-function readJson(input: RecordInput, number: number): { json: string; end: string } {
+function readJson(input: RecordInput): { json: string; end: string } {
   if (input === undefined) return { json: '', end: '' };
   if (isPage(input)) return { json: input.fields, end: '' };
   const text = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString('utf8');
-  const unmarked = number === 1 && text.startsWith('\ufeff') ? text.slice(1) : text;
+  // Not only in the first line: files that begin with a mark are sent through one behind the other.
+  const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text;
   return unmarked.endsWith('\r') ? { json: unmarked.slice(0, -1), end: '\r' } : { json: unmarked, end: '' };
 }
 

@@ -46,6 +46,15 @@ describe('a record', () => {
     });
   });
 
+  test('a blank page does not hide a text; alone it is a page without content', async () => {
+    const [beside, alone] = lines(
+      await filterHere('{"html":" ","text":"One."}\n{"html":"","text":null}\n'),
+    ).map((line) => JSON.parse(line));
+    expect(beside.text).toBe('One.\n');
+    expect(beside).not.toHaveProperty('html');
+    expect(alone).toMatchObject({ text: '', dehusk: { warnings: ['no-content'] } });
+  });
+
   test('--no-ledger leaves the ledger out', async () => {
     const record = JSON.parse(await filterHere(`${JSON.stringify({ text: TEXT })}\n`, { ledger: false }));
     expect(Object.keys(record.dehusk)).toEqual(['title', 'language', 'warnings', 'metadata', 'rules']);
@@ -130,8 +139,9 @@ describe('what goes wrong', () => {
     expect(second.text).toBe('Two.\n');
   });
 
-  test('a byte order mark at the start is no mistake', async () => {
-    expect(JSON.parse(await filterHere('\ufeff{"text":"One."}\n')).text).toBe('One.\n');
+  test('a byte order mark at the start is no mistake, nor is the one of a second file behind the first', async () => {
+    const [one, two] = lines(await filterHere('\ufeff{"text":"One."}\n\ufeff{"text":"Two."}\n'));
+    expect([JSON.parse(one).text, JSON.parse(two).text]).toEqual(['One.\n', 'Two.\n']);
   });
 
   test('nothing in is nothing out', async () => {
