@@ -24,7 +24,8 @@ export async function* readTar(
   maxBytes: number,
 ): AsyncGenerator<PageRecord[]> {
   const source = Readable.from(bytes);
-  const entries = extract();
+  // Archives in the format of 1979, which has no mark, are whole ones if their checksums are right.
+  const entries = extract({ allowUnknownFormat: true } as Parameters<typeof extract>[0]);
   source.on('error', (error) => entries.destroy(error));
   source.pipe(entries);
   try {
@@ -46,8 +47,11 @@ export async function* readTar(
 
 type Entry = ExtractEvents['entry'][1];
 
+/** What is a file to who unpacks the archive. Of a link and of a sparse file, for which tar-stream has no type, the content is not there. */
+const FILES: readonly (string | null | undefined)[] = ['file', 'contiguous-file', 'link', null];
+
 function isDocument({ header }: Entry, path: string): boolean {
-  if (header.type !== 'file' && header.type !== 'contiguous-file') return false;
+  if (!FILES.includes(header.type)) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const isHidden = path.split('/').some((part) => part.startsWith('.') && part !== '..');
   return !isHidden && (isPageName(name) || archiveNamed(name) !== undefined);
@@ -67,6 +71,10 @@ async function readContent(
     else chunks.push(chunk);
   }
   try {
+    const { type, linkname } = entry.header;
+    if (type === 'link')
+      throw new DehuskError('unreadable', `It is a hard link: the archive has its content as ${linkname}.`);
+    if (!type) throw new DehuskError('unreadable', 'It is stored with holes (sparse): unpack the archive.');
     if (length > maxBytes) throw tooLarge(maxBytes);
     if (archiveNamed(path) !== undefined)
       throw new DehuskError('unreadable', 'It is an archive in an archive: unpack the outer one.');
