@@ -37,6 +37,8 @@ export interface ReadOptions {
   /** Parquet: the columns with the page or the text. */
   readonly htmlColumn?: string;
   readonly textColumn?: string;
+  /** Ends the reading when it is aborted: an archive may take hours. */
+  readonly signal?: AbortSignal;
 }
 
 /** Something that holds many documents and becomes one output. */
@@ -75,7 +77,7 @@ export function openArchive(
     name,
     output,
     ...(kind === 'parquet' && { parquet: path }),
-    hash: (salt) => hashFile(path, salt),
+    hash: (salt) => hashFile(path, salt, options.signal),
     read() {
       const meter = { bytes: 0 };
       return numbered(open({ path, name }, kind, isGzip, options, meter), meter);
@@ -101,9 +103,10 @@ export async function* numbered(
 }
 
 /** 128 bits of the SHA-256 of a file, without holding it. */
-export async function hashFile(path: string | Buffer, salt: string): Promise<string> {
+export async function hashFile(path: string | Buffer, salt: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256').update(salt).update('\0');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  const file = createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) });
+  for await (const chunk of file) hash.update(chunk as Buffer);
   return hash.digest('hex').slice(0, 32);
 }
 
@@ -120,10 +123,10 @@ async function* open(
     return;
   }
   if (kind === 'ndjson') {
-    yield* readLines(path, isGzip, options.maxBytes, meter);
+    yield* readLines(path, isGzip, options, meter);
     return;
   }
-  const bytes = unpack(path, isGzip, meter);
+  const bytes = unpack(path, isGzip, options, meter);
   if (kind === 'tar') {
     const { readTar } = await import('./tar.ts');
     yield* readTar(bytes, name, options.maxBytes);
@@ -145,15 +148,21 @@ const BOMB = 16;
 export function readLines(
   path: string | Buffer,
   isGzip: boolean,
-  maxBytes: number,
+  options: ReadOptions,
   meter: Meter = { bytes: 0 },
 ): AsyncGenerator<Line[]> {
+  const { maxBytes } = options;
   const longest = isGzip ? maxBytes * BOMB : Number.POSITIVE_INFINITY;
-  return splitLines(unpack(path, isGzip, meter), maxBytes, { longest });
+  return splitLines(unpack(path, isGzip, options, meter), maxBytes, { longest });
 }
 
-async function* unpack(path: string | Buffer, isGzip: boolean, meter: Meter): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: 1 << 17 });
+async function* unpack(
+  path: string | Buffer,
+  isGzip: boolean,
+  { signal }: ReadOptions,
+  meter: Meter,
+): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: 1 << 17, ...(signal && { signal }) });
   let stream: AsyncIterable<Buffer> = file;
   if (isGzip) {
     const gunzip = createGunzip();

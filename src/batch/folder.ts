@@ -253,6 +253,7 @@ function shardRun({ out, journal, pool, accounts, options }: Run, rules: string)
       maxBytes,
       ...(htmlColumn !== undefined && { htmlColumn }),
       ...(textColumn !== undefined && { textColumn }),
+      ...(signal && { signal }),
     },
     key: runKey(options, rules, [to, ledger, htmlColumn, textColumn]),
     onDocument: (failure) => onDocument?.(accounts, failure),

@@ -87,7 +87,9 @@ function readPage({ path, name, output }: InputFile, goldens: string | undefined
 
 async function* readRecords({ path, name }: InputFile): AsyncGenerator<Sample> {
   let number = 0;
-  for await (const lines of readLines(path, archiveNamed(name)?.isGzip === true, DEFAULT_MAX_BYTES)) {
+  for await (const lines of readLines(path, archiveNamed(name)?.isGzip === true, {
+    maxBytes: DEFAULT_MAX_BYTES,
+  })) {
     for (const line of lines) {
       const place = `${name}:${++number}`;
       try {
