@@ -238,12 +238,14 @@ function createVisit(wanted: Filter, options: WalkOptions, out: string | undefin
       taken,
     );
     const outputOf = new Map(files.map((entry, i) => [entry, names[i]]));
+    // A folder for each page is a hundred thousand of them.
+    const isFolder = new Set(folders);
     const prefix = shown.endsWith('/') || shown.endsWith(sep) ? shown : `${shown}/`;
     for (const entry of entries) {
       const name = outputOf.get(entry);
       const path = join(folder, entry.raw);
       if (name !== undefined) yield await toInput(path, prefix + entry.name, output + name, options);
-      else if (folders.includes(entry)) {
+      else if (isFolder.has(entry)) {
         yield* visit(
           path,
           prefix + entry.name,

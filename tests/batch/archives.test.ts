@@ -14,6 +14,7 @@ import { type Pack, pack } from 'tar-stream';
 import { describe, expect, test } from 'vitest';
 import { WARCRecord, WARCSerializer } from 'warcio';
 import { readLines } from '../../src/batch/archive.ts';
+import { type Digits, decimal } from '../../src/batch/parquet-decimal.ts';
 import { stretches } from '../../src/batch/parquet-read.ts';
 import { asStored, writtenElement } from '../../src/batch/parquet-schema.ts';
 import { folderOf, outputsIn } from '../cli/command.ts';
@@ -500,11 +501,23 @@ describe('Parquet', () => {
 
     await run(folder, { to: 'ndjson' });
     const [line] = outputsIn(join(folder, 'out'))['pages.jsonl'].split('\n');
+    expect(line).toContain('"price":1234567890123456.78,');
     expect(JSON.parse(line)).toMatchObject({
       micros: '2020-01-01T01:02:03.456789Z',
       bytes: '/wBh',
       text: KEPT,
     });
+  });
+
+  test('decimals have in JSON the digits that they have in the file', () => {
+    const text = (value: unknown, scale: number) => (decimal(value, scale) as Digits).text;
+    expect([text(1999, 2), text(-5n, 2), text(0, 2), text(12, 0)]).toEqual(['19.99', '-0.05', '0.00', '12']);
+    expect(text(1234567890123456789012345678n, 4)).toBe('123456789012345678901234.5678');
+    expect([text(Uint8Array.of(0xff, 0x85), 2), text(Uint8Array.of(0x01, 0x00), 1)]).toEqual([
+      '-1.23',
+      '25.6',
+    ]);
+    expect(decimal(null, 2)).toBe(null);
   });
 
   test('a page of nulls that LZ4 packed, as pyarrow writes it, is no broken one', async () => {
