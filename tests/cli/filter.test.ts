@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -174,6 +174,21 @@ describe('as a Unix filter', () => {
     );
     const { stdout } = dehusk(['filter', '--jobs', '3'], { input: `${input.join('\n')}\n` });
     expect(lines(stdout).map((line) => JSON.parse(line).id)).toEqual(input.map((_, id) => id));
+  });
+
+  test('a dozen workers and a slow reader are no reason for a warning', () => {
+    const input = Array.from(
+      { length: 1200 },
+      (_, id) => `${JSON.stringify({ id, text: TEXT.repeat(20) })}\n`,
+    );
+    const script = `${process.execPath} ${BIN} filter --jobs 12 | (sleep 4; cat)`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', script], {
+      input: input.join(''),
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
+    expect(stderr).toBe('');
+    expect(lines(stdout)).toHaveLength(1200);
   });
 
   test('a line is answered before the next one comes', async () => {
