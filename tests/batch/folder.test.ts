@@ -109,6 +109,7 @@ describe('going on', () => {
     const whole = outputsIn(join(folder, 'whole'));
     expect(Object.keys(whole)).toHaveLength(151);
 
+    let stopped = 0;
     for (const [i, signal] of (['SIGKILL', 'SIGTERM', 'SIGKILL', 'SIGINT'] as const).entries()) {
       const child = spawn(process.execPath, [BIN, ...args, '--out', join(folder, 'out')], {
         stdio: 'ignore',
@@ -117,9 +118,11 @@ describe('going on', () => {
       // 0: it was done before the signal.
       const allowed = { SIGKILL: ['SIGKILL', 0], SIGTERM: [143, 0], SIGINT: [130, 0] }[signal];
       expect(allowed).toContain(ended);
+      if (ended !== 0) stopped++;
       for (const [name, text] of Object.entries(outputsIn(join(folder, 'out'))))
         expect(text).toBe(whole[name]);
     }
+    expect(stopped).toBeGreaterThan(0);
     expect(dehusk([...args, '--out', join(folder, 'out')]).status).toBe(0);
     expect(outputsIn(join(folder, 'out'))).toEqual(whole);
     const { documents } = JSON.parse(readFileSync(join(folder, 'out/report.json'), 'utf8')) as Report;
