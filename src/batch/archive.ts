@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import { DehuskError } from '../errors.ts';
 import { type Line, splitLines } from './lines.ts';
+import { beginsAsGzip } from './read-input.ts';
 import type { RecordInput } from './record-task.ts';
 
 export type ArchiveKind = 'ndjson' | 'warc' | 'parquet' | 'tar';
@@ -171,6 +173,8 @@ async function* unpack(
   }
   try {
     for await (const chunk of stream) {
+      // Else each line feed among its bytes would end a record that is no JSON.
+      if (!isGzip && meter.bytes === 0 && beginsAsGzip(chunk)) throw misnamed();
       meter.bytes = file.bytesRead;
       yield chunk;
     }
@@ -178,4 +182,8 @@ async function* unpack(
     // Who leaves the loop early destroys what unpacks, and not the file behind it.
     file.destroy();
   }
+}
+
+function misnamed(): DehuskError {
+  return new DehuskError('unreadable', 'It is packed with gzip: let its name end in .gz.');
 }

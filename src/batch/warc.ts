@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'n
 import { AsyncIterReader, LimitReader, WARCParser, type WARCRecord } from 'warcio';
 import { DehuskError } from '../errors.ts';
 import { errorCode, toDehuskError } from './failure.ts';
-import { tooLarge } from './read-input.ts';
+import { beginsAsGzip, tooLarge } from './read-input.ts';
 import type { PageRecord } from './record-task.ts';
 
 /**
@@ -164,7 +164,7 @@ async function readContent(record: WARCRecord, maxBytes: number): Promise<Conten
 function unpackContent(bytes: Buffer, encoding: string, maxOutputLength: number): Buffer {
   const limit = { maxOutputLength };
   if (encoding === 'gzip' || encoding === 'x-gzip')
-    return GZIP.every((byte, i) => bytes[i] === byte) ? gunzipSync(bytes, limit) : bytes;
+    return beginsAsGzip(bytes) ? gunzipSync(bytes, limit) : bytes;
   if (encoding === 'deflate')
     return unpackIfPacked(bytes, (packed) =>
       (packed[0] & 0x0f) === DEFLATE ? inflateSync(packed, limit) : inflateRawSync(packed, limit),
@@ -173,8 +173,6 @@ function unpackContent(bytes: Buffer, encoding: string, maxOutputLength: number)
   return bytes;
 }
 
-/** The first bytes of gzip. */
-const GZIP = [0x1f, 0x8b];
 /** The method in the first byte of zlib's format. Some servers leave that away. */
 const DEFLATE = 8;
 

@@ -67,6 +67,15 @@ describe('NDJSON', () => {
     expect((await run(folder, { maxBytes: 1_000_000 })).documents).toMatchObject({ done: 2, failed: 0 });
   });
 
+  test('a packed file without .gz is one failure, not one for each line feed among its bytes', async () => {
+    const packed = gzipSync(Array.from({ length: 999 }, (_, i) => `{"text":"${i}"}\n`).join(''));
+    const folder = folderOf({ 'in/a.jsonl': packed, 'in/b.tar': packed, 'in/c.warc': packed });
+    const { failures } = await run(folder);
+    expect(failures.map(({ message }) => message)).toEqual(
+      Array(3).fill('It is packed with gzip: let its name end in .gz.'),
+    );
+  });
+
   test('is closed when reading ends before its end', async () => {
     const lines = '{"text":"One."}\n'.repeat(100_000);
     const folder = folderOf({
