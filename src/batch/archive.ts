@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { DehuskError } from '../errors.ts';
+import { unpackToBreak } from './broken-gzip.ts';
+import { errorCode } from './failure.ts';
 import { type Line, splitLines } from './lines.ts';
 import { beginsAsGzip } from './read-input.ts';
+import { isJsonObject } from './record-line.ts';
 import type { RecordInput } from './record-task.ts';
 
 export type ArchiveKind = 'ndjson' | 'warc' | 'parquet' | 'tar';
@@ -155,7 +158,10 @@ export function readLines(
 ): AsyncGenerator<Line[]> {
   const { maxBytes } = options;
   const longest = isGzip ? maxBytes * BOMB : Number.POSITIVE_INFINITY;
-  return splitLines(unpack(path, isGzip, options, meter), maxBytes, { longest });
+  return splitLines(unpack(path, isGzip, options, meter), maxBytes, {
+    longest,
+    isWhole: (line) => isJsonObject(line.toString('utf8')),
+  });
 }
 
 async function* unpack(
@@ -165,19 +171,22 @@ async function* unpack(
   meter: Meter,
 ): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: 1 << 17, ...(signal && { signal }) });
-  let stream: AsyncIterable<Buffer> = file;
-  if (isGzip) {
-    const gunzip = createGunzip();
-    file.on('error', (error) => gunzip.destroy(error));
-    stream = file.pipe(gunzip);
-  }
+  const gunzip = isGzip ? createGunzip() : undefined;
+  if (gunzip) file.on('error', (error) => gunzip.destroy(error));
+  const stream: AsyncIterable<Buffer> = gunzip ? file.pipe(gunzip) : file;
+  let given = 0;
   try {
     for await (const chunk of stream) {
       // Else each line feed among its bytes would end a record that is no JSON.
-      if (!isGzip && meter.bytes === 0 && beginsAsGzip(chunk)) throw misnamed();
+      if (!isGzip && given === 0 && beginsAsGzip(chunk)) throw misnamed();
       meter.bytes = file.bytesRead;
+      given += chunk.length;
       yield chunk;
     }
+  } catch (error) {
+    if (gunzip && errorCode(error)?.startsWith('Z_') === true)
+      yield await unpackToBreak(path, { taken: gunzip.bytesWritten, given }, signal);
+    throw error;
   } finally {
     // Who leaves the loop early destroys what unpacks, and not the file behind it.
     file.destroy();

@@ -37,6 +37,16 @@ export function readRecord(json: string): RecordContent {
   return { source: { ...from, ...(isHtml ? { html: content } : { text: content }) }, isHtml };
 }
 
+/** Whether it is the text of one whole object. */
+export function isJsonObject(json: string): boolean {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 /** The `dehusk` field. Spans of HTML would be into the page, which is not in the record any more. */
 export function describeResult(result: CleanResult, isHtml: boolean, ledger: boolean): unknown {
   const { title, language, removed, rules, warnings, metadata } = result;

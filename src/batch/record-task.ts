@@ -7,7 +7,7 @@ import { toDolma } from './dolma.ts';
 import { toDehuskError } from './failure.ts';
 import { tooLarge } from './read-input.ts';
 import { editRecord } from './record-edit.ts';
-import { describeResult, type RecordContent, readRecord } from './record-line.ts';
+import { describeResult, isJsonObject, type RecordContent, readRecord } from './record-line.ts';
 import { type DocumentTally, tallyOf } from './tally.ts';
 
 /** A line of newline-delimited JSON without its line feed (undefined: it was too long), or a page. */
@@ -104,7 +104,7 @@ export function failRecord(
   // There is no document to give attributes to.
   if (target === 'dolma') return { ...nameOf(input), line: '', error };
   const dehusk = JSON.stringify({ error });
-  const fields = isObject(json) ? json : '{}';
+  const fields = isJsonObject(json) ? json : '{}';
   return { ...nameOf(input), line: withText(fields, 'null', dehusk) + end, error };
 }
 
@@ -140,15 +140,6 @@ function readJson(input: RecordInput): { json: string; end: string } {
   // Not only in the first line: files that begin with a mark are sent through one behind the other.
   const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text;
   return unmarked.endsWith('\r') ? { json: unmarked.slice(0, -1), end: '\r' } : { json: unmarked, end: '' };
-}
-
-function isObject(json: string): boolean {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 }
 
 /** The type that a server sent is believed for plain text only as far as the content does not contradict it. */

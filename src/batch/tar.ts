@@ -23,10 +23,18 @@ export async function* readTar(
   archive: string,
   maxBytes: number,
 ): AsyncGenerator<PageRecord[]> {
-  const source = Readable.from(bytes);
+  const reading: { failed?: { readonly error: unknown } } = {};
+  async function* readable() {
+    try {
+      yield* bytes;
+    } catch (error) {
+      // As an error of the stream it would cost the entries that are whole and not yet taken.
+      reading.failed = { error };
+    }
+  }
+  const source = Readable.from(readable());
   // Archives in the format of 1979, which has no mark, are whole ones if their checksums are right.
   const entries = extract({ allowUnknownFormat: true } as Parameters<typeof extract>[0]);
-  source.on('error', (error) => entries.destroy(error));
   source.pipe(entries);
   try {
     for await (const entry of entries) {
@@ -36,7 +44,9 @@ export async function* readTar(
         yield [{ ...about, ...(await readContent(entry, path, maxBytes)) }];
       } else entry.resume();
     }
-  } catch (error) {
+    if (reading.failed !== undefined) throw reading.failed.error;
+  } catch (caught) {
+    const error = reading.failed === undefined ? caught : reading.failed.error;
     if (error instanceof DehuskError || errorCode(error) !== undefined) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw new DehuskError('unreadable', `It is no whole tar archive: ${why}.`, { cause: error });
