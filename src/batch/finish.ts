@@ -40,7 +40,7 @@ export async function finishShard(
     await pack(halvesOf(working, 1), temporary[1], signal);
   } else if (output.endsWith('.parquet')) {
     const { writeParquet } = await import('./parquet-write.ts');
-    await writeParquet(working, temporary[0], parquet === undefined ? undefined : { path: parquet, read });
+    await writeParquet(working, temporary[0], parquet, read);
   } else if (output.endsWith('.gz')) await pack(createReadStream(working), temporary[0], signal);
   else await rename(working, temporary[0]);
   for (const [i, path] of paths.entries()) await out.commit(temporary[i], path);
