@@ -10,7 +10,8 @@ import { beginsAsGzip } from './read-input.ts';
 import { isJsonObject } from './record-line.ts';
 import type { RecordInput } from './record-task.ts';
 
-export type ArchiveKind = 'ndjson' | 'warc' | 'parquet' | 'tar';
+/** `json` is newline-delimited JSON by another name, if its first line agrees. */
+export type ArchiveKind = 'ndjson' | 'json' | 'warc' | 'parquet' | 'tar';
 
 export interface Archive {
   readonly kind: ArchiveKind;
@@ -21,6 +22,7 @@ export interface Archive {
 
 const NAMES: readonly (readonly [RegExp, ArchiveKind])[] = [
   [/^(.+)\.(?:ndjson|jsonl)(\.gz)?$/i, 'ndjson'],
+  [/^(.+)\.json(\.gz)$/i, 'json'],
   [/^(.+)\.(?:warc|wet)(\.gz)?$/i, 'warc'],
   [/^(.+)\.parquet$/i, 'parquet'],
   [/^(.+)\.(?:tar(\.gz)?|(tgz))$/i, 'tar'],
@@ -28,12 +30,26 @@ const NAMES: readonly (readonly [RegExp, ArchiveKind])[] = [
 
 /** What kind of archive a file is, by its name; undefined when it is none. */
 export function archiveNamed(name: string): Archive | undefined {
-  for (const [pattern, kind] of NAMES) {
+  return find(name, NAMES);
+}
+
+/** As `archiveNamed`, for a file that is asked for by its name. In folders `.json` is mostly no documents, and stays out. */
+export function archiveAskedFor(name: string): Archive | undefined {
+  return find(name, [...NAMES, [/^(.+)\.json$/i, 'json']]);
+}
+
+function find(name: string, names: typeof NAMES): Archive | undefined {
+  for (const [pattern, kind] of names) {
     const match = pattern.exec(name);
     // Common Crawl calls its text `x.warc.wet.gz`.
     if (match) return { kind, stem: match[1].replace(/\.warc$/i, ''), isGzip: match.slice(2).some(Boolean) };
   }
   return undefined;
+}
+
+/** Whether its documents are lines of JSON. */
+export function holdsLines({ kind }: Pick<Archive, 'kind'>): boolean {
+  return kind === 'ndjson' || kind === 'json';
 }
 
 export interface ReadOptions {
@@ -75,17 +91,17 @@ export interface RecordBatch {
  */
 export function openArchive(
   { path, name, output }: { readonly path: string | Buffer; readonly name: string; readonly output: string },
-  { kind, isGzip }: Archive,
+  archive: Archive,
   options: ReadOptions,
 ): Collection {
   return {
     name,
     output,
-    ...(kind === 'parquet' && { parquet: path }),
+    ...(archive.kind === 'parquet' && { parquet: path }),
     hash: (salt) => hashFile(path, salt, options.signal),
     read() {
       const meter = { bytes: 0 };
-      return numbered(open({ path, name }, kind, isGzip, options, meter), meter);
+      return numbered(open({ path, name }, archive, options, meter), meter);
     },
   };
 }
@@ -117,18 +133,18 @@ export async function hashFile(path: string | Buffer, salt: string, signal?: Abo
 
 async function* open(
   { path, name }: { readonly path: string | Buffer; readonly name: string },
-  kind: ArchiveKind,
-  isGzip: boolean,
+  archive: Archive,
   options: ReadOptions,
   meter: Meter,
 ): AsyncIterable<readonly RecordInput[]> {
+  const { kind, isGzip } = archive;
   if (kind === 'parquet') {
     const { readParquet } = await import('./parquet-read.ts');
     yield* readParquet(path, options, meter);
     return;
   }
-  if (kind === 'ndjson') {
-    yield* readLines(path, isGzip, options, meter);
+  if (holdsLines(archive)) {
+    yield* readLines(path, archive, options, meter);
     return;
   }
   const bytes = unpack(path, isGzip, options, meter);
@@ -148,20 +164,44 @@ const BOMB = 16;
  * The lines of newline-delimited JSON, the ones that arrive together as one array; undefined for a
  * line of more than `maxBytes`.
  *
- * @throws DehuskError `too-large` for a bomb, and system errors and zlib's
+ * @throws DehuskError `too-large` for a bomb, `bad-json` for JSON that is not newline-delimited; system errors and zlib's
  */
-export function readLines(
+export async function* readLines(
   path: string | Buffer,
-  isGzip: boolean,
+  { kind, isGzip }: Pick<Archive, 'kind' | 'isGzip'>,
   options: ReadOptions,
   meter: Meter = { bytes: 0 },
 ): AsyncGenerator<Line[]> {
   const { maxBytes } = options;
   const longest = isGzip ? maxBytes * BOMB : Number.POSITIVE_INFINITY;
-  return splitLines(unpack(path, isGzip, options, meter), maxBytes, {
+  const lines = splitLines(unpack(path, isGzip, options, meter), maxBytes, {
     longest,
-    isWhole: (line) => isJsonObject(line.toString('utf8')),
+    isWhole: isWholeObject,
   });
+  let isJudged = kind !== 'json';
+  for await (const together of lines) {
+    const first = isJudged ? -1 : together.findIndex((line) => line?.toString('utf8').trim() !== '');
+    if (first !== -1) {
+      const line = together[first];
+      // Else each line of a document that is spread over a thousand would be a failure.
+      if (line !== undefined && !isWholeObject(line)) throw notDelimited(isGzip);
+      isJudged = true;
+    }
+    yield together;
+  }
+}
+
+/** White space around it, and a byte order mark, which is some, do not count. */
+function isWholeObject(line: Buffer): boolean {
+  return isJsonObject(line.toString('utf8').trim());
+}
+
+function notDelimited(isGzip: boolean): DehuskError {
+  const ending = isGzip ? '.jsonl.gz' : '.jsonl';
+  return new DehuskError(
+    'bad-json',
+    `Its first line is no whole JSON object, so it is not newline-delimited. Make a line of each document, as jq -c '.[]' does of an array; if only that line is broken, let its name end in ${ending}.`,
+  );
 }
 
 async function* unpack(

@@ -12,7 +12,8 @@ import type { Target } from './target.ts';
 export function archiveEnding(target: Target | undefined, { kind, isGzip }: Archive): string {
   if (target === 'dolma') return '.jsonl.gz';
   if (target === 'parquet' || (target !== 'ndjson' && kind === 'parquet')) return '.parquet';
-  return isGzip ? '.jsonl.gz' : '.jsonl';
+  const lines = target === undefined && kind === 'json' ? '.json' : '.jsonl';
+  return isGzip ? `${lines}.gz` : lines;
 }
 
 /** The files that an output consists of, as paths below the output folder. */

@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import { DehuskError } from '../errors.ts';
 import { readOptions } from '../options.ts';
 import { openPacks } from '../packs/configuration.ts';
-import { archiveNamed, openArchive } from './archive.ts';
+import { type Archive, openArchive } from './archive.ts';
 import { type BatchOptions, poolOptions, runKey } from './batch-options.ts';
 import { cleanPage } from './clean-page.ts';
 import { type Failure, toFailure } from './failure.ts';
@@ -194,8 +194,9 @@ async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): P
   const atOnce = jobs * 4 + GROUP_SIZE * 2;
   const pageRun = { ...run, clean: createPageQueue(run.pool, jobs) };
   await forEachConcurrently(untilAborted(inputs, signal), atOnce, async (input) => {
-    if ('code' in input) note(input);
-    else if (input.archive !== undefined) await inTurn(() => cleanArchive(run, input, note));
+    if ('code' in input) return note(input);
+    const { archive } = input;
+    if (archive !== undefined) await inTurn(() => cleanArchive(run, input, archive, note));
     else if (to !== undefined) gathers = true;
     else {
       const rules = run.rules.find(input.path);
@@ -217,10 +218,10 @@ async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): P
 async function cleanArchive(
   run: Run,
   input: InputFile,
+  archive: Archive,
   note: (failure: Failure | undefined) => void,
 ): Promise<void> {
-  const archive = archiveNamed(input.name);
-  if (archive === undefined || run.options.signal?.aborted === true) return;
+  if (run.options.signal?.aborted === true) return;
   const rules = run.rules.find(input.path);
   let failure: Failure | undefined;
   if (rules instanceof DehuskError) failure = toFailure(input.name, rules);
@@ -292,6 +293,6 @@ async function* prepend<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> 
 function nothingToClean(paths: readonly string[]): DehuskError {
   return new DehuskError(
     'no-input',
-    `There is nothing to clean in ${paths.join(', ')}. Read are .html .htm .xhtml .txt .md .ndjson .jsonl .warc .wet .tar (also .gz), .tgz and .parquet.`,
+    `There is nothing to clean in ${paths.join(', ')}. Read are .html .htm .xhtml .txt .md .ndjson .jsonl .warc .wet .tar (also .gz), .json.gz, .tgz and .parquet.`,
   );
 }

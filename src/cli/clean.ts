@@ -1,5 +1,5 @@
 /** `dehusk clean`: one file to standard output, or files and folders to a folder. */
-import { archiveNamed } from '../batch/archive.ts';
+import { archiveAskedFor } from '../batch/archive.ts';
 import type { Target } from '../batch/target.ts';
 import { createCleaner } from '../clean.ts';
 import type { Warning } from '../document.ts';
@@ -43,7 +43,7 @@ async function cleanToStandardOutput(paths: readonly string[], command: CleanCom
   if (paths.length > 1) {
     throw new DehuskError('bad-option', 'Several inputs need a folder to go to: --out DIR.');
   }
-  if (archiveNamed(path) !== undefined) {
+  if (archiveAskedFor(path) !== undefined) {
     throw new DehuskError(
       'bad-option',
       `${path} is an archive of documents and needs a folder to go to: --out DIR. Lines of JSON also go through dehusk filter.`,

@@ -21,7 +21,7 @@ export function createProgram(): Command {
 
   addBatchOptions(addCleanOptions(program.command('clean')))
     .description(
-      'clean files and folders of pages (.html .htm .xhtml .txt .md), and of archives (.ndjson .jsonl .warc .wet .tar .parquet), all but the last also with .gz',
+      'clean files and folders of pages (.html .htm .xhtml .txt .md), and of archives (.ndjson .jsonl .warc .wet .tar .parquet), all but the last also with .gz, and .json.gz',
     )
     .argument('<path...>', 'files and folders; - is standard input')
     .option('-o, --out <dir>', 'write there, in the same tree; one file goes to standard output without it')

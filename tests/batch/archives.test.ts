@@ -91,8 +91,9 @@ describe('NDJSON', () => {
         }
       });
     const [many, bomb] = ['a.jsonl.gz', 'b.jsonl.gz'].map((name) => join(folder, name));
-    for await (const _ of readLines(many, true, { maxBytes: 1000 })) break;
-    await expect(readLines(bomb, true, { maxBytes: 1000 }).next()).rejects.toThrow('has no end');
+    const kind = { kind: 'ndjson', isGzip: true } as const;
+    for await (const _ of readLines(many, kind, { maxBytes: 1000 })) break;
+    await expect(readLines(bomb, kind, { maxBytes: 1000 }).next()).rejects.toThrow('has no end');
     await expect.poll(() => [many, bomb].filter(isOpen)).toEqual([]);
   });
 
