@@ -46,6 +46,10 @@ def clean(
     """
     if html is None and text is None:
         raise ValueError("Name the column with the page (html) or with the text (text).")
+    for option in options:
+        # dehusk gets records of its own, in which they are called html and text.
+        if option.startswith(("--html-column", "--text-column")):
+            raise ValueError(f"{option}: name the column as html or text of clean().")
     for name in (html, text, url):
         if name is not None and name not in frame.columns:
             raise ValueError(f"There is no column {name!r}, but {', '.join(frame.columns)}.")

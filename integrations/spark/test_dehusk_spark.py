@@ -180,6 +180,8 @@ class SparkTest(unittest.TestCase):
             clean(self.frame().selectExpr("cast(html as binary) as html"), html="html")
         with self.assertRaisesRegex(ValueError, "Name the column"):
             clean(self.frame())
+        with self.assertRaisesRegex(ValueError, "--text-column=x: name the column as html or text"):
+            clean(self.frame(), text="text", options=["--text-column=x"])
 
 
 class FilterProcessTest(unittest.TestCase):

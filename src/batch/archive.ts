@@ -7,7 +7,7 @@ import { unpackToBreak } from './broken-gzip.ts';
 import { errorCode } from './failure.ts';
 import { type Line, splitLines } from './lines.ts';
 import { beginsAsGzip } from './read-input.ts';
-import { isJsonObject } from './record-line.ts';
+import { type ColumnNames, columnNames, isJsonObject } from './record-line.ts';
 import type { RecordInput } from './record-task.ts';
 
 /** `json` is newline-delimited JSON by another name, if its first line agrees. */
@@ -52,12 +52,9 @@ export function holdsLines({ kind }: Pick<Archive, 'kind'>): boolean {
   return kind === 'ndjson' || kind === 'json';
 }
 
-export interface ReadOptions {
+export interface ReadOptions extends ColumnNames {
   /** Most bytes of a document. */
   readonly maxBytes: number;
-  /** Parquet: the columns with the page or the text. */
-  readonly htmlColumn?: string;
-  readonly textColumn?: string;
   /** Ends the reading when it is aborted: an archive may take hours. */
   readonly signal?: AbortSignal;
 }
@@ -71,6 +68,8 @@ export interface Collection {
   readonly parquet?: string | Buffer;
   /** The `dehusk.yaml` for its documents. */
   readonly config?: string;
+  /** Where its lines hold their documents. Those of Parquet are made, with `html` and `text`. */
+  readonly columns?: ColumnNames;
   /** Hash of all that is in it. */
   hash(salt: string): Promise<string>;
   read(): AsyncIterable<RecordBatch>;
@@ -98,6 +97,7 @@ export function openArchive(
     name,
     output,
     ...(archive.kind === 'parquet' && { parquet: path }),
+    ...(holdsLines(archive) && { columns: columnNames(options) }),
     hash: (salt) => hashFile(path, salt, options.signal),
     read() {
       const meter = { bytes: 0 };

@@ -18,6 +18,7 @@ import { ENDINGS } from './names.ts';
 import { type OutputFolder, openOutput, REPORT_NAME, STATE_NAME, toUnwritable } from './output.ts';
 import { createPageQueue } from './page-queue.ts';
 import { createPool, type Pool, type PoolOptions } from './pool.ts';
+import { type ColumnNames, columnNames } from './record-line.ts';
 import { Accounts, type Report } from './report.ts';
 import { createRulesFinder, type RulesFinder } from './rules-of-input.ts';
 import { cleanShard, type ShardRun } from './shard.ts';
@@ -25,7 +26,7 @@ import { GROUP_SIZE } from './sync-group.ts';
 import type { Target } from './target.ts';
 import { type InputFile, type Skipped, type WalkOptions, walk } from './walk.ts';
 
-export interface FolderOptions extends BatchOptions {
+export interface FolderOptions extends BatchOptions, ColumnNames {
   /** The folder that the outputs are written to. */
   readonly out: string;
   readonly include?: readonly string[];
@@ -34,9 +35,6 @@ export interface FolderOptions extends BatchOptions {
   readonly to?: Target;
   /** Whether records have `dehusk.removed`. Default true. */
   readonly ledger?: boolean;
-  /** Parquet: the columns with the page or the text, when they are not called `html` and `text`. */
-  readonly htmlColumn?: string;
-  readonly textColumn?: string;
   /** Clean everything again, also what an earlier run has done. */
   readonly force?: boolean;
   /** Stops the run when it is aborted; what is done stays done. */
@@ -250,12 +248,7 @@ function shardRun({ out, journal, pool, accounts, options }: Run, rules: string)
     ledger,
     signal,
     target: to,
-    read: {
-      maxBytes,
-      ...(htmlColumn !== undefined && { htmlColumn }),
-      ...(textColumn !== undefined && { textColumn }),
-      ...(signal && { signal }),
-    },
+    read: { maxBytes, ...columnNames(options), ...(signal && { signal }) },
     key: runKey(options, rules, [to, ledger, htmlColumn, textColumn]),
     onDocument: (failure) => onDocument?.(accounts, failure),
   };

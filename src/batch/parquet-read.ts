@@ -16,6 +16,7 @@ import type { Meter, ReadOptions } from './archive.ts';
 import { errorCode } from './failure.ts';
 import { type DecimalColumns, Digits, decimal, readDecimals } from './parquet-decimal.ts';
 import { topLevel } from './parquet-schema.ts';
+import type { ColumnNames } from './record-line.ts';
 
 /** The columns that are looked for when none is named. */
 const HTML_COLUMN = 'html';
@@ -141,7 +142,7 @@ export interface ContentColumns {
 /** Which columns hold the page and the text. @throws DehuskError `bad-option` when none does */
 export function contentColumns(
   schema: readonly SchemaElement[],
-  { htmlColumn, textColumn }: Pick<ReadOptions, 'htmlColumn' | 'textColumn'>,
+  { htmlColumn, textColumn }: ColumnNames,
 ): ContentColumns {
   const names = new Set(topLevel(schema).map(([{ name }]) => name));
   for (const wanted of [htmlColumn, textColumn]) {

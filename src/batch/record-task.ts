@@ -7,7 +7,14 @@ import { toDolma } from './dolma.ts';
 import { toDehuskError } from './failure.ts';
 import { tooLarge } from './read-input.ts';
 import { editRecord } from './record-edit.ts';
-import { describeResult, isJsonObject, type RecordContent, readRecord } from './record-line.ts';
+import {
+  type ColumnNames,
+  contentFields,
+  describeResult,
+  isJsonObject,
+  type RecordContent,
+  readRecord,
+} from './record-line.ts';
 import { type DocumentTally, tallyOf } from './tally.ts';
 
 /** A line of newline-delimited JSON without its line feed (undefined: it was too long), or a page. */
@@ -41,6 +48,8 @@ export interface RecordsTask {
   readonly source?: string;
   /** The `dehusk.yaml` for records without one of their own. */
   readonly config?: string;
+  /** Where lines hold their documents. */
+  readonly columns?: ColumnNames;
 }
 
 export interface CleanedRecord {
@@ -78,11 +87,11 @@ export function cleanRecord(
   try {
     const began = performance.now();
     if (input === undefined) throw tooLarge(maxBytes);
-    const content = isPage(input) ? readPage(input) : readRecord(json);
+    const content = isPage(input) ? readPage(input) : readRecord(json, task.columns);
     const made =
       task.target === 'dolma'
-        ? toDolma(json, content, cleaner, `${task.source}:${number}`)
-        : toRecord(json, content, cleaner, task.ledger);
+        ? toDolma(json, content, cleaner, `${task.source}:${number}`, task.columns)
+        : toRecord(json, content, cleaner, task);
     const milliseconds = Math.round(performance.now() - began);
     return { ...name, line: made.line + end, tally: made.tally, milliseconds };
   } catch (error) {
@@ -95,7 +104,7 @@ export function failRecord(
   input: RecordInput,
   number: number,
   { code, message: reason }: DehuskError,
-  { target, source }: Pick<RecordsTask, 'target' | 'source'>,
+  { target, source, columns }: Pick<RecordsTask, 'target' | 'source' | 'columns'>,
 ): CleanedRecord {
   const { json, end } = readJson(input);
   // In an archive the failure's name says where it was.
@@ -105,7 +114,7 @@ export function failRecord(
   if (target === 'dolma') return { ...nameOf(input), line: '', error };
   const dehusk = JSON.stringify({ error });
   const fields = isJsonObject(json) ? json : '{}';
-  return { ...nameOf(input), line: withText(fields, 'null', dehusk) + end, error };
+  return { ...nameOf(input), line: withText(fields, 'null', dehusk, columns) + end, error };
 }
 
 function isPage(input: RecordInput): input is PageRecord {
@@ -116,20 +125,26 @@ function nameOf(input: RecordInput): Pick<CleanedRecord, 'name'> {
   return isPage(input) && input.name !== undefined ? { name: input.name } : {};
 }
 
-function toRecord(json: string, content: RecordContent, cleaner: Cleaner, ledger: boolean) {
+function toRecord(
+  json: string,
+  content: RecordContent,
+  cleaner: Cleaner,
+  { ledger, columns }: Pick<RecordsTask, 'ledger' | 'columns'>,
+) {
   const result = cleaner(content.source);
   const dehusk = JSON.stringify(describeResult(result, content.isHtml, ledger));
-  return { line: withText(json, JSON.stringify(result.text), dehusk), tally: tallyOf(result) };
+  return { line: withText(json, JSON.stringify(result.text), dehusk, columns), tally: tallyOf(result) };
 }
 
-function withText(json: string, text: string, dehusk: string): string {
+function withText(json: string, text: string, dehusk: string, columns: ColumnNames = {}): string {
+  const fields = contentFields(columns);
   return editRecord(
     json,
     [
-      { key: 'text', value: text, orElse: 'html' },
+      { key: 'text', value: text, orElse: fields },
       { key: 'dehusk', value: dehusk },
     ],
-    ['html'],
+    fields,
   );
 }
 

@@ -155,7 +155,7 @@ async function cleanRest(
 /** System calls whose errors are the output's, not the input's. */
 const WRITING = ['write', 'fsync', 'fdatasync', 'ftruncate'];
 
-function recordsOptions(run: ShardRun, { name, config }: Collection): RecordsOptions {
+function recordsOptions(run: ShardRun, { name, config, columns }: Collection): RecordsOptions {
   const target = run.target === 'dolma' ? 'dolma' : 'record';
   const { jobs, ledger, read } = run;
   return {
@@ -165,6 +165,7 @@ function recordsOptions(run: ShardRun, { name, config }: Collection): RecordsOpt
     target,
     source: name,
     ...(config !== undefined && { config }),
+    ...(columns !== undefined && { columns }),
   };
 }
 
