@@ -191,7 +191,7 @@ export async function* readLines(
   }
 }
 
-/** White space around it, and a byte order mark, which is some, do not count. */
+/** A byte order mark is white space too. */
 function isWholeObject(line: Buffer): boolean {
   return isJsonObject(line.toString('utf8').trim());
 }
@@ -224,8 +224,10 @@ async function* unpack(
       yield chunk;
     }
   } catch (error) {
-    if (gunzip && errorCode(error)?.startsWith('Z_') === true)
-      yield await unpackToBreak(path, { taken: gunzip.bytesWritten, given }, signal);
+    if (gunzip && errorCode(error)?.startsWith('Z_') === true) {
+      const rest = await unpackToBreak(path, { taken: gunzip.bytesWritten, given }, signal);
+      if (rest.length > 0) yield rest;
+    }
     throw error;
   } finally {
     // Who leaves the loop early destroys what unpacks, and not the file behind it.

@@ -16,7 +16,7 @@ export interface ColumnNames {
   readonly textColumn?: string;
 }
 
-/** Only the named ones that there are, for options that must not be set to undefined. */
+/** Those of them that options give a name. */
 export function columnNames({ htmlColumn, textColumn }: ColumnNames): ColumnNames {
   return {
     ...(htmlColumn !== undefined && { htmlColumn }),
@@ -30,8 +30,9 @@ export function contentFields({ htmlColumn, textColumn }: ColumnNames): string[]
 }
 
 /**
- * Reads `html` or else `text`, or the fields that are named in their place, and `url`, of a record; null is absent, and so is a blank page beside a text: columns
- * that cannot be null have one where there was no page, and the text must not be lost to it.
+ * Reads `html` or else `text`, or the fields that are named in their place, and `url`, of a record; null is absent,
+ * and so is a blank page beside a text: columns that cannot be null have one where there was no page, and the text
+ * must not be lost to it.
  * @throws DehuskError `bad-json`, or `bad-input` when neither is there as a string
  */
 export function readRecord(json: string, names: ColumnNames = {}): RecordContent {
