@@ -46,6 +46,10 @@ def clean(
     """
     if html is None and text is None:
         raise ValueError("Name the column with the page (html) or with the text (text).")
+    for option in options:
+        # dehusk gets records of its own, in which they are called html and text.
+        if option.startswith(("--html-column", "--text-column")):
+            raise ValueError(f"{option}: name the column as html or text of clean().")
     for name in (html, text, url):
         if name is not None and name not in frame.columns:
             raise ValueError(f"There is no column {name!r}, but {', '.join(frame.columns)}.")
@@ -64,7 +68,7 @@ def clean(
         with FilterProcess(call) as process:
             for batch in batches:
                 answers = [json.loads(line) for line in process.ask(_records(batch, sources))]
-                texts = [answer["text"] for answer in answers]
+                texts = [_whole(answer["text"]) for answer in answers]
                 reports = [_report(answer) for answer in answers]
                 columns = [batch.column(name) for name in kept_names]
                 added = [pa.array(values, pa.string()) for values in (texts, reports)]
@@ -87,7 +91,16 @@ def _report(answer: dict) -> str:
     if "error" in report:
         # Which line it was of its process depends on what the process did before.
         report["error"]["message"] = re.sub(r"^Line \d+: ", "", report["error"]["message"])
-    return json.dumps(report, ensure_ascii=False)
+    return _HALF_PAIR.sub(lambda half: f"\\u{ord(half[0]):04x}", json.dumps(report, ensure_ascii=False))
+
+
+# A page's own data may escape half of a pair, as what cut its title short left it. Arrow's strings are UTF-8,
+# which has no such thing: without care the whole partition would fail for it.
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+
+def _whole(text: str | None) -> str | None:
+    return None if text is None else _HALF_PAIR.sub("\ufffd", text)
 
 
 class FilterProcess:

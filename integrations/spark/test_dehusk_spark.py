@@ -119,6 +119,17 @@ class SparkTest(unittest.TestCase):
         failed = next(row for row in rows if row.id == 120)
         self.assertEqual(json.loads(failed.dehusk)["error"]["code"], "bad-input")
 
+    def test_half_a_surrogate_pair_in_a_page_costs_no_partition(self) -> None:
+        headline = json.dumps({"@type": "Article", "headline": "Cut short \ud83d"})
+        page = (
+            f'<html><head><script type="application/ld+json">{headline}</script></head>'
+            f"<body><article><p>{STORY.format(1)}</p></article></body></html>"
+        )
+        frame = self.spark.createDataFrame([(page,)], "html string")
+        [row] = clean(frame, html="html", command=DEHUSK).collect()
+        self.assertEqual(row.text.strip(), STORY.format(1))
+        self.assertEqual(json.loads(row.dehusk)["title"], "Cut short \ud83d")
+
     def test_the_example_job_over_ndjson_and_parquet(self) -> None:
         source = self.path / "pages.parquet"
         self.frame().write.mode("overwrite").parquet(str(source))
@@ -169,6 +180,8 @@ class SparkTest(unittest.TestCase):
             clean(self.frame().selectExpr("cast(html as binary) as html"), html="html")
         with self.assertRaisesRegex(ValueError, "Name the column"):
             clean(self.frame())
+        with self.assertRaisesRegex(ValueError, "--text-column=x: name the column as html or text"):
+            clean(self.frame(), text="text", options=["--text-column=x"])
 
 
 class FilterProcessTest(unittest.TestCase):

@@ -2,10 +2,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import { DehuskError } from '../errors.ts';
+import { unpackToBreak } from './broken-gzip.ts';
+import { errorCode } from './failure.ts';
 import { type Line, splitLines } from './lines.ts';
+import { beginsAsGzip } from './read-input.ts';
+import { type ColumnNames, columnNames, isJsonObject } from './record-line.ts';
 import type { RecordInput } from './record-task.ts';
 
-export type ArchiveKind = 'ndjson' | 'warc' | 'parquet' | 'tar';
+/** `json` is newline-delimited JSON by another name, if its first line agrees. */
+export type ArchiveKind = 'ndjson' | 'json' | 'warc' | 'parquet' | 'tar';
 
 export interface Archive {
   readonly kind: ArchiveKind;
@@ -16,6 +22,7 @@ export interface Archive {
 
 const NAMES: readonly (readonly [RegExp, ArchiveKind])[] = [
   [/^(.+)\.(?:ndjson|jsonl)(\.gz)?$/i, 'ndjson'],
+  [/^(.+)\.json(\.gz)$/i, 'json'],
   [/^(.+)\.(?:warc|wet)(\.gz)?$/i, 'warc'],
   [/^(.+)\.parquet$/i, 'parquet'],
   [/^(.+)\.(?:tar(\.gz)?|(tgz))$/i, 'tar'],
@@ -23,7 +30,16 @@ const NAMES: readonly (readonly [RegExp, ArchiveKind])[] = [
 
 /** What kind of archive a file is, by its name; undefined when it is none. */
 export function archiveNamed(name: string): Archive | undefined {
-  for (const [pattern, kind] of NAMES) {
+  return find(name, NAMES);
+}
+
+/** As `archiveNamed`, for a file that is asked for by its name. In folders `.json` is mostly no documents, and stays out. */
+export function archiveAskedFor(name: string): Archive | undefined {
+  return find(name, [...NAMES, [/^(.+)\.json$/i, 'json']]);
+}
+
+function find(name: string, names: typeof NAMES): Archive | undefined {
+  for (const [pattern, kind] of names) {
     const match = pattern.exec(name);
     // Common Crawl calls its text `x.warc.wet.gz`.
     if (match) return { kind, stem: match[1].replace(/\.warc$/i, ''), isGzip: match.slice(2).some(Boolean) };
@@ -31,12 +47,16 @@ export function archiveNamed(name: string): Archive | undefined {
   return undefined;
 }
 
-export interface ReadOptions {
+/** Whether its documents are lines of JSON. */
+export function holdsLines({ kind }: Pick<Archive, 'kind'>): boolean {
+  return kind === 'ndjson' || kind === 'json';
+}
+
+export interface ReadOptions extends ColumnNames {
   /** Most bytes of a document. */
   readonly maxBytes: number;
-  /** Parquet: the columns with the page or the text. */
-  readonly htmlColumn?: string;
-  readonly textColumn?: string;
+  /** Ends the reading when it is aborted: an archive may take hours. */
+  readonly signal?: AbortSignal;
 }
 
 /** Something that holds many documents and becomes one output. */
@@ -48,6 +68,8 @@ export interface Collection {
   readonly parquet?: string | Buffer;
   /** The `dehusk.yaml` for its documents. */
   readonly config?: string;
+  /** Where its lines hold their documents. Those of Parquet are made, with `html` and `text`. */
+  readonly columns?: ColumnNames;
   /** Hash of all that is in it. */
   hash(salt: string): Promise<string>;
   read(): AsyncIterable<RecordBatch>;
@@ -68,17 +90,18 @@ export interface RecordBatch {
  */
 export function openArchive(
   { path, name, output }: { readonly path: string | Buffer; readonly name: string; readonly output: string },
-  { kind, isGzip }: Archive,
+  archive: Archive,
   options: ReadOptions,
 ): Collection {
   return {
     name,
     output,
-    ...(kind === 'parquet' && { parquet: path }),
-    hash: (salt) => hashFile(path, salt),
+    ...(archive.kind === 'parquet' && { parquet: path }),
+    ...(holdsLines(archive) && { columns: columnNames(options) }),
+    hash: (salt) => hashFile(path, salt, options.signal),
     read() {
       const meter = { bytes: 0 };
-      return numbered(open({ path, name }, kind, isGzip, options, meter), meter);
+      return numbered(open({ path, name }, archive, options, meter), meter);
     },
   };
 }
@@ -101,29 +124,30 @@ export async function* numbered(
 }
 
 /** 128 bits of the SHA-256 of a file, without holding it. */
-export async function hashFile(path: string | Buffer, salt: string): Promise<string> {
+export async function hashFile(path: string | Buffer, salt: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256').update(salt).update('\0');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  const file = createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) });
+  for await (const chunk of file) hash.update(chunk as Buffer);
   return hash.digest('hex').slice(0, 32);
 }
 
 async function* open(
   { path, name }: { readonly path: string | Buffer; readonly name: string },
-  kind: ArchiveKind,
-  isGzip: boolean,
+  archive: Archive,
   options: ReadOptions,
   meter: Meter,
 ): AsyncIterable<readonly RecordInput[]> {
+  const { kind, isGzip } = archive;
   if (kind === 'parquet') {
     const { readParquet } = await import('./parquet-read.ts');
     yield* readParquet(path, options, meter);
     return;
   }
-  if (kind === 'ndjson') {
-    yield* readLines(path, isGzip, options.maxBytes, meter);
+  if (holdsLines(archive)) {
+    yield* readLines(path, archive, options, meter);
     return;
   }
-  const bytes = unpack(path, isGzip, meter);
+  const bytes = unpack(path, isGzip, options, meter);
   if (kind === 'tar') {
     const { readTar } = await import('./tar.ts');
     yield* readTar(bytes, name, options.maxBytes);
@@ -140,33 +164,77 @@ const BOMB = 16;
  * The lines of newline-delimited JSON, the ones that arrive together as one array; undefined for a
  * line of more than `maxBytes`.
  *
- * @throws DehuskError `too-large` for a bomb, and system errors and zlib's
+ * @throws DehuskError `too-large` for a bomb, `bad-json` for JSON that is not newline-delimited; system errors and zlib's
  */
-export function readLines(
+export async function* readLines(
   path: string | Buffer,
-  isGzip: boolean,
-  maxBytes: number,
+  { kind, isGzip }: Pick<Archive, 'kind' | 'isGzip'>,
+  options: ReadOptions,
   meter: Meter = { bytes: 0 },
 ): AsyncGenerator<Line[]> {
+  const { maxBytes } = options;
   const longest = isGzip ? maxBytes * BOMB : Number.POSITIVE_INFINITY;
-  return splitLines(unpack(path, isGzip, meter), maxBytes, { longest });
+  const lines = splitLines(unpack(path, isGzip, options, meter), maxBytes, {
+    longest,
+    isWhole: isWholeObject,
+  });
+  let isJudged = kind !== 'json';
+  for await (const together of lines) {
+    const first = isJudged ? -1 : together.findIndex((line) => line?.toString('utf8').trim() !== '');
+    if (first !== -1) {
+      const line = together[first];
+      // Else each line of a document that is spread over a thousand would be a failure.
+      if (line !== undefined && !isWholeObject(line)) throw notDelimited(isGzip);
+      isJudged = true;
+    }
+    yield together;
+  }
 }
 
-async function* unpack(path: string | Buffer, isGzip: boolean, meter: Meter): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: 1 << 17 });
-  let stream: AsyncIterable<Buffer> = file;
-  if (isGzip) {
-    const gunzip = createGunzip();
-    file.on('error', (error) => gunzip.destroy(error));
-    stream = file.pipe(gunzip);
-  }
+/** A byte order mark is white space too. */
+function isWholeObject(line: Buffer): boolean {
+  return isJsonObject(line.toString('utf8').trim());
+}
+
+function notDelimited(isGzip: boolean): DehuskError {
+  const ending = isGzip ? '.jsonl.gz' : '.jsonl';
+  return new DehuskError(
+    'bad-json',
+    `Its first line is no whole JSON object, so it is not newline-delimited. Make a line of each document, as jq -c '.[]' does of an array; if only that line is broken, let its name end in ${ending}.`,
+  );
+}
+
+async function* unpack(
+  path: string | Buffer,
+  isGzip: boolean,
+  { signal }: ReadOptions,
+  meter: Meter,
+): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: 1 << 17, ...(signal && { signal }) });
+  const gunzip = isGzip ? createGunzip() : undefined;
+  if (gunzip) file.on('error', (error) => gunzip.destroy(error));
+  const stream: AsyncIterable<Buffer> = gunzip ? file.pipe(gunzip) : file;
+  let given = 0;
   try {
     for await (const chunk of stream) {
+      // Else each line feed among its bytes would end a record that is no JSON.
+      if (!isGzip && given === 0 && beginsAsGzip(chunk)) throw misnamed();
       meter.bytes = file.bytesRead;
+      given += chunk.length;
       yield chunk;
     }
+  } catch (error) {
+    if (gunzip && errorCode(error)?.startsWith('Z_') === true) {
+      const rest = await unpackToBreak(path, { taken: gunzip.bytesWritten, given }, signal);
+      if (rest.length > 0) yield rest;
+    }
+    throw error;
   } finally {
     // Who leaves the loop early destroys what unpacks, and not the file behind it.
     file.destroy();
   }
+}
+
+function misnamed(): DehuskError {
+  return new DehuskError('unreadable', 'It is packed with gzip: let its name end in .gz.');
 }

@@ -8,7 +8,8 @@ import { type CleanedRecord, failRecord, type RecordInput, type RecordsTask } fr
 /** How many batches for every worker may be under way: enough for the others to go on while one waits for its end. */
 const BATCHES_PER_WORKER = 6;
 
-export interface RecordsOptions extends Pick<RecordsTask, 'ledger' | 'target' | 'source' | 'config'> {
+export interface RecordsOptions
+  extends Pick<RecordsTask, 'ledger' | 'target' | 'source' | 'config' | 'columns'> {
   readonly jobs: number;
   readonly maxBytes: number;
 }
@@ -52,7 +53,7 @@ async function cleanBatch(
   { records, first }: Pick<RecordBatch, 'records' | 'first'>,
   options: RecordsOptions,
 ): Promise<readonly CleanedRecord[]> {
-  const { ledger, target, source, config } = options;
+  const { ledger, target, source, config, columns } = options;
   try {
     const task: RecordsTask = {
       records: records.map(alone),
@@ -61,6 +62,7 @@ async function cleanBatch(
       target,
       ...(source !== undefined && { source }),
       ...(config !== undefined && { config }),
+      ...(columns !== undefined && { columns }),
     };
     return await pool.run<CleanedRecord[]>('records', task);
   } catch (error) {

@@ -9,8 +9,8 @@
  */
 import type { Cleaner, Examination } from '../clean.ts';
 import type { Span } from '../document.ts';
-import { editRecord, fieldOf } from './record-edit.ts';
-import type { RecordContent } from './record-line.ts';
+import { editRecord, type FieldChange, fieldOf } from './record-edit.ts';
+import { type ColumnNames, contentFields, type RecordContent } from './record-line.ts';
 import { type DocumentTally, tallyOf } from './tally.ts';
 
 /** What a removal without a score of its own weighs: it is as sure as a rule is. */
@@ -19,6 +19,7 @@ const CERTAIN = 1;
 /**
  * @param json the record's other fields
  * @param id for a record that has none
+ * @param columns where the record held the document
  * @returns the document and its attributes, as two lines with a tab between
  */
 export function toDolma(
@@ -26,6 +27,7 @@ export function toDolma(
   { source, isHtml }: RecordContent,
   cleaner: Cleaner,
   id: string,
+  columns: ColumnNames = {},
 ): { line: string; tally: DocumentTally } {
   const examination = cleaner.examine(source);
   const { text, spans } = isHtml
@@ -35,12 +37,13 @@ export function toDolma(
   // Dolma's ids are strings; a number of any size is one when it is written so.
   const idJson =
     given === 'null' ? JSON.stringify(id) : given.startsWith('"') ? given : JSON.stringify(given);
-  const changes = [
+  const fields = contentFields(columns);
+  const changes: FieldChange[] = [
     { key: 'id', value: idJson },
-    { key: 'text', value: JSON.stringify(text), orElse: 'html' },
+    { key: 'text', value: JSON.stringify(text), orElse: fields },
   ];
   if (fieldOf(json, 'source') === undefined) changes.push({ key: 'source', value: '"dehusk"' });
-  const document = editRecord(json, changes, ['html']);
+  const document = editRecord(json, changes, fields);
   const attributes = spansByCategory(text, spans, examination);
   return {
     line: `${document}\t{"id":${idJson},"attributes":${JSON.stringify(attributes)}}`,

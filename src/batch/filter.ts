@@ -6,8 +6,9 @@ import { type BatchOptions, poolOptions } from './batch-options.ts';
 import { type CleanedBatch, cleanRecords } from './clean-records.ts';
 import { splitLines } from './lines.ts';
 import { createPool, type Pool, type PoolOptions } from './pool.ts';
+import { type ColumnNames, columnNames } from './record-line.ts';
 
-export interface FilterOptions extends BatchOptions {
+export interface FilterOptions extends BatchOptions, ColumnNames {
   /** Whether `dehusk.removed` is written. Default true. */
   readonly ledger?: boolean;
 }
@@ -35,6 +36,7 @@ export async function* filterLines(
       ...workers,
       ledger,
       target: 'record',
+      columns: columnNames(options),
     });
   } finally {
     await pool.close();

@@ -12,7 +12,8 @@ import type { Target } from './target.ts';
 export function archiveEnding(target: Target | undefined, { kind, isGzip }: Archive): string {
   if (target === 'dolma') return '.jsonl.gz';
   if (target === 'parquet' || (target !== 'ndjson' && kind === 'parquet')) return '.parquet';
-  return isGzip ? '.jsonl.gz' : '.jsonl';
+  const lines = target === undefined && kind === 'json' ? '.json' : '.jsonl';
+  return isGzip ? `${lines}.gz` : lines;
 }
 
 /** The files that an output consists of, as paths below the output folder. */
@@ -33,22 +34,27 @@ export async function finishShard(
 ): Promise<string> {
   const paths = targetPaths(target, output);
   const temporary = paths.map(() => out.temporaryPath());
+  const { signal } = read;
   if (target === 'dolma') {
     // One after the other, so that no file is still being written when the other has failed.
-    await pack(halvesOf(working, 0), temporary[0]);
-    await pack(halvesOf(working, 1), temporary[1]);
+    await pack(halvesOf(working, 0), temporary[0], signal);
+    await pack(halvesOf(working, 1), temporary[1], signal);
   } else if (output.endsWith('.parquet')) {
     const { writeParquet } = await import('./parquet-write.ts');
-    await writeParquet(working, temporary[0], parquet === undefined ? undefined : { path: parquet, read });
-  } else if (output.endsWith('.gz')) await pack(createReadStream(working), temporary[0]);
+    await writeParquet(working, temporary[0], parquet, read);
+  } else if (output.endsWith('.gz')) await pack(createReadStream(working), temporary[0], signal);
   else await rename(working, temporary[0]);
   for (const [i, path] of paths.entries()) await out.commit(temporary[i], path);
-  return await hashOutputs(paths.map(out.pathOf));
+  return await hashOutputs(paths.map(out.pathOf), signal);
 }
 
 /** Gzip without a time or a name in its header: the same lines are the same bytes. */
-async function pack(lines: AsyncIterable<Uint8Array | string>, path: string): Promise<void> {
-  await pipeline(lines, createGzip({ level: 6 }), createWriteStream(path));
+async function pack(
+  lines: AsyncIterable<Uint8Array | string>,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await pipeline(lines, createGzip({ level: 6 }), createWriteStream(path), { ...(signal && { signal }) });
 }
 
 /** What stands on one side of the tab in each line of a working file: a document, or its attributes. */
@@ -67,8 +73,8 @@ async function* halvesOf(working: string, half: 0 | 1): AsyncGenerator<string> {
 }
 
 /** Hash of finished outputs, one after another. */
-export async function hashOutputs(paths: readonly string[]): Promise<string> {
+export async function hashOutputs(paths: readonly string[], signal?: AbortSignal): Promise<string> {
   const hashes: string[] = [];
-  for (const path of paths) hashes.push(await hashFile(path, ''));
+  for (const path of paths) hashes.push(await hashFile(path, '', signal));
   return hashes.join(' ');
 }

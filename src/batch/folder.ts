@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import { DehuskError } from '../errors.ts';
 import { readOptions } from '../options.ts';
 import { openPacks } from '../packs/configuration.ts';
-import { archiveNamed, openArchive } from './archive.ts';
+import { type Archive, openArchive } from './archive.ts';
 import { type BatchOptions, poolOptions, runKey } from './batch-options.ts';
 import { cleanPage } from './clean-page.ts';
 import { type Failure, toFailure } from './failure.ts';
@@ -18,6 +18,7 @@ import { ENDINGS } from './names.ts';
 import { type OutputFolder, openOutput, REPORT_NAME, STATE_NAME, toUnwritable } from './output.ts';
 import { createPageQueue } from './page-queue.ts';
 import { createPool, type Pool, type PoolOptions } from './pool.ts';
+import { type ColumnNames, columnNames } from './record-line.ts';
 import { Accounts, type Report } from './report.ts';
 import { createRulesFinder, type RulesFinder } from './rules-of-input.ts';
 import { cleanShard, type ShardRun } from './shard.ts';
@@ -25,7 +26,7 @@ import { GROUP_SIZE } from './sync-group.ts';
 import type { Target } from './target.ts';
 import { type InputFile, type Skipped, type WalkOptions, walk } from './walk.ts';
 
-export interface FolderOptions extends BatchOptions {
+export interface FolderOptions extends BatchOptions, ColumnNames {
   /** The folder that the outputs are written to. */
   readonly out: string;
   readonly include?: readonly string[];
@@ -34,9 +35,6 @@ export interface FolderOptions extends BatchOptions {
   readonly to?: Target;
   /** Whether records have `dehusk.removed`. Default true. */
   readonly ledger?: boolean;
-  /** Parquet: the columns with the page or the text, when they are not called `html` and `text`. */
-  readonly htmlColumn?: string;
-  readonly textColumn?: string;
   /** Clean everything again, also what an earlier run has done. */
   readonly force?: boolean;
   /** Stops the run when it is aborted; what is done stays done. */
@@ -194,8 +192,9 @@ async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): P
   const atOnce = jobs * 4 + GROUP_SIZE * 2;
   const pageRun = { ...run, clean: createPageQueue(run.pool, jobs) };
   await forEachConcurrently(untilAborted(inputs, signal), atOnce, async (input) => {
-    if ('code' in input) note(input);
-    else if (input.archive !== undefined) await inTurn(() => cleanArchive(run, input, note));
+    if ('code' in input) return note(input);
+    const { archive } = input;
+    if (archive !== undefined) await inTurn(() => cleanArchive(run, input, archive, note));
     else if (to !== undefined) gathers = true;
     else {
       const rules = run.rules.find(input.path);
@@ -217,10 +216,10 @@ async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): P
 async function cleanArchive(
   run: Run,
   input: InputFile,
+  archive: Archive,
   note: (failure: Failure | undefined) => void,
 ): Promise<void> {
-  const archive = archiveNamed(input.name);
-  if (archive === undefined || run.options.signal?.aborted === true) return;
+  if (run.options.signal?.aborted === true) return;
   const rules = run.rules.find(input.path);
   let failure: Failure | undefined;
   if (rules instanceof DehuskError) failure = toFailure(input.name, rules);
@@ -249,11 +248,7 @@ function shardRun({ out, journal, pool, accounts, options }: Run, rules: string)
     ledger,
     signal,
     target: to,
-    read: {
-      maxBytes,
-      ...(htmlColumn !== undefined && { htmlColumn }),
-      ...(textColumn !== undefined && { textColumn }),
-    },
+    read: { maxBytes, ...columnNames(options), ...(signal && { signal }) },
     key: runKey(options, rules, [to, ledger, htmlColumn, textColumn]),
     onDocument: (failure) => onDocument?.(accounts, failure),
   };
@@ -291,6 +286,6 @@ async function* prepend<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> 
 function nothingToClean(paths: readonly string[]): DehuskError {
   return new DehuskError(
     'no-input',
-    `There is nothing to clean in ${paths.join(', ')}. Read are .html .htm .xhtml .txt .md .ndjson .jsonl .warc .wet .tar (also .gz), .tgz and .parquet.`,
+    `There is nothing to clean in ${paths.join(', ')}. Read are .html .htm .xhtml .txt .md .ndjson .jsonl .warc .wet .tar (also .gz), .json.gz, .tgz and .parquet.`,
   );
 }

@@ -28,6 +28,7 @@ export function gatherPages(
       const hash = createHash('sha256').update(salt);
       for await (const page of walk()) {
         if ('code' in page) continue;
+        options.signal?.throwIfAborted();
         const content = await hashFile(page.path, '').catch(() => '?');
         const found = rules.find(page.path);
         hash

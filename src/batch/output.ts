@@ -9,7 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import { close, open, rename, writeFile as writeAll } from 'node:fs';
-import { lstat, mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
@@ -59,10 +59,10 @@ export interface OutputFolder {
  */
 export async function openOutput(out: string): Promise<OutputFolder> {
   try {
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
     const path = await realpath(out);
     const state = join(path, STATE_NAME);
-    await mkdir(state, { recursive: true });
+    await makeFolder(state);
     // What is in there is written over and removed.
     if ((await realpath(state)) !== state) throw leadsOut(state);
     await lock(join(state, 'lock'), out);
@@ -148,6 +148,19 @@ function folder(path: string, state: string, temporary: string): OutputFolder {
   };
 }
 
+/** As `mkdir -p`. That of Node 20 says ENOENT for what is on a read-only file system. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
+  }
+}
+
 /** The path itself, or the nearest above it that is there. */
 async function deepestThere(path: string): Promise<string> {
   try {
@@ -209,6 +222,7 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
   EACCES: 'It may not be written: permission denied.',
   EPERM: 'It may not be written: operation not permitted.',
   EROFS: 'It is on a read-only file system.',
+  EXDEV: 'Its folder is on another file system than the output folder. Give that one an --out of its own.',
   EFBIG: 'It is larger than a file may be there.',
   EEXIST: 'There is a file of that name, not a folder.',
   ENOTDIR: 'A part of its path is a file, not a folder.',
@@ -222,9 +236,19 @@ export function toUnwritable(error: unknown, path: string): DehuskError {
   return new DehuskError('unwritable', `${path}: ${message}`, { cause: error });
 }
 
+const ONE_NAME = [
+  'ENAMETOOLONG',
+  'EFBIG',
+  'EISDIR',
+  'ENOTDIR',
+  'EEXIST',
+  'ENOTEMPTY',
+  'EILSEQ',
+  'EINVAL',
+  'EXDEV',
+];
+
 /** Whether a system error on writing is about one output only, so that other outputs can be written. */
 export function concernsOneName(code: string | undefined): boolean {
-  return ['ENAMETOOLONG', 'EFBIG', 'EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY', 'EILSEQ', 'EINVAL'].includes(
-    code ?? '',
-  );
+  return ONE_NAME.includes(code ?? '');
 }

@@ -14,7 +14,9 @@ import { decode } from '../decode/decode.ts';
 import { DehuskError } from '../errors.ts';
 import type { Meter, ReadOptions } from './archive.ts';
 import { errorCode } from './failure.ts';
+import { type DecimalColumns, Digits, decimal, readDecimals } from './parquet-decimal.ts';
 import { topLevel } from './parquet-schema.ts';
+import type { ColumnNames } from './record-line.ts';
 
 /** The columns that are looked for when none is named. */
 const HTML_COLUMN = 'html';
@@ -34,13 +36,16 @@ export async function* readParquet(
   options: ReadOptions,
   meter: Meter,
 ): AsyncGenerator<Uint8Array[]> {
-  const { file, metadata } = await openParquet(path);
-  const columns = contentColumns(metadata.schema, options);
+  const { file, metadata: given } = await openParquet(path);
+  const columns = contentColumns(given.schema, options);
+  const { decimals, metadata } = readDecimals(given);
   for (const { rowStart, rowEnd } of stretches(metadata)) {
     const rows = await readRows(file, metadata, { rowStart, rowEnd, parsers: PARSERS });
     for (let i = 0; i < rows.length; i += ROWS_PER_BATCH) {
       meter.bytes = (file.byteLength * (rowStart + i)) / Number(metadata.num_rows);
-      yield rows.slice(i, i + ROWS_PER_BATCH).map((row) => Buffer.from(toJson(renamed(row, columns))));
+      yield rows
+        .slice(i, i + ROWS_PER_BATCH)
+        .map((row) => Buffer.from(toJson(renamed(row, columns, decimals))));
     }
   }
 }
@@ -137,7 +142,7 @@ export interface ContentColumns {
 /** Which columns hold the page and the text. @throws DehuskError `bad-option` when none does */
 export function contentColumns(
   schema: readonly SchemaElement[],
-  { htmlColumn, textColumn }: Pick<ReadOptions, 'htmlColumn' | 'textColumn'>,
+  { htmlColumn, textColumn }: ColumnNames,
 ): ContentColumns {
   const names = new Set(topLevel(schema).map(([{ name }]) => name));
   for (const wanted of [htmlColumn, textColumn]) {
@@ -156,10 +161,18 @@ export function contentColumns(
   return { ...(html !== undefined && { html }), ...(text !== undefined && { text }) };
 }
 
-function renamed(row: Record<string, unknown>, { html, text }: ContentColumns): Record<string, unknown> {
+function renamed(
+  row: Record<string, unknown>,
+  { html, text }: ContentColumns,
+  decimals: DecimalColumns,
+): Record<string, unknown> {
   const others = Object.entries(row).filter(([name]) => name !== html && name !== text && name !== 'html');
+  const exact = others.map(([name, value]) => {
+    const scale = decimals.get(name);
+    return [name, scale === undefined ? value : decimal(value, scale)];
+  });
   return {
-    ...Object.fromEntries(others),
+    ...Object.fromEntries(exact),
     ...(html !== undefined && { html: asText(row[html]) }),
     ...(text !== undefined && { text: asText(row[text]) }),
   };
@@ -194,6 +207,7 @@ function isoTime(nanos: bigint, digits: number): string {
 /** JSON of a row: whole numbers of any size as they are, bytes in base64, times as ISO 8601. */
 function toJson(value: unknown): string {
   if (typeof value === 'bigint') return String(value);
+  if (value instanceof Digits) return value.text;
   if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('base64'));
   if (Array.isArray(value)) return `[${value.map((item) => toJson(item ?? null)).join(',')}]`;
   if (typeof value === 'object' && value !== null && !(value instanceof Date)) {

@@ -22,15 +22,24 @@ interface Row {
  * Writes the lines of a working file. The columns of a Parquet input stay as they are, types and
  * all, but for the page's, which goes; other records have `id` and `url`, and `fields` with the rest
  * as JSON. `text` is the clean text, `dehusk` is JSON too, as a string, which every reader has.
+ *
+ * @param from the input, when it is Parquet
+ * @throws the signal's reason within the row group in which it is aborted; DehuskError `unreadable`, and system errors
  */
 export async function writeParquet(
   working: string,
   to: string,
-  from: { readonly path: string | Buffer; readonly read: ReadOptions } | undefined,
+  from: string | Buffer | undefined,
+  read: ReadOptions,
 ): Promise<void> {
-  const rows = readClean(working);
-  if (from === undefined) await writeRecords(rows, to);
-  else await writeLike(rows, to, from.path, from.read);
+  const rows = readClean(working, read.signal);
+  try {
+    if (from === undefined) await writeRecords(rows, to);
+    else await writeLike(rows, to, from, read);
+  } finally {
+    // Who stops in the middle has the working file open still.
+    await rows.return(undefined);
+  }
 }
 
 const STRING = { type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const;
@@ -96,6 +105,7 @@ async function writeLike(
   const writer = new ParquetWriter({ writer: fileWriter(to), schema, createdBy: 'dehusk' });
   const columns = topLevel(schema).flatMap(([{ name }]) => (gone.has(name) ? [] : [name]));
   for (const stretch of stretches(metadata)) {
+    read.signal?.throwIfAborted();
     const count = stretch.rowEnd - stretch.rowStart;
     const given =
       columns.length === 0
@@ -127,8 +137,9 @@ async function writeLike(
   await writer.finish();
 }
 
-async function* readClean(working: string): AsyncGenerator<Row> {
+async function* readClean(working: string, signal: AbortSignal | undefined): AsyncGenerator<Row> {
   for await (const lines of splitLines(createReadStream(working))) {
+    signal?.throwIfAborted();
     for (const line of lines) {
       if (line === undefined || line.length === 0) continue;
       const json = line.toString('utf8');

@@ -44,6 +44,11 @@ function readUpTo(path: string | Buffer, limit: number): Buffer {
   }
 }
 
+/** Whether the first bytes are those of gzip. */
+export function beginsAsGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
 /** The error for an input over the limit, in bytes. */
 export function tooLarge(limit: number): DehuskError {
   return new DehuskError('too-large', `It has more than ${limit} bytes. Raise --max-bytes to read it.`);

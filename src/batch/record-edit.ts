@@ -11,12 +11,12 @@ interface Member {
   readonly end: number;
 }
 
-/** A field that gets a new value, in place of its last occurrence, else of `orElse`'s, else at the end. */
+/** A field that gets a new value, in place of its last occurrence, else of the first of `orElse` that is there, else at the end. */
 export interface FieldChange {
   readonly key: string;
   /** As JSON. */
   readonly value: string;
-  readonly orElse?: string;
+  readonly orElse?: readonly string[];
 }
 
 /**
@@ -32,9 +32,14 @@ export function editRecord(
 ): string {
   const members = membersOf(json);
   const { comma, colon } = styleOf(json, members);
-  const lastOf = (key: string | undefined) => members.findLast((member) => member.key === key);
-  const places = changes.map(({ key, orElse }) => lastOf(key) ?? lastOf(orElse));
-  const gone = new Set([...removed, ...changes.map(({ key }) => key)]);
+  const lastOf = (key: string) => members.findLast((member) => member.key === key);
+  const set = new Set(changes.map(({ key }) => key));
+  const places = changes.map(({ key, orElse = [] }) => {
+    // The place of a field that is set itself is its own.
+    const others = orElse.filter((other) => !set.has(other));
+    return [key, ...others].map(lastOf).find((member) => member !== undefined);
+  });
+  const gone = new Set([...removed, ...set]);
   const fields: string[] = [];
   for (const member of members) {
     const change = changes[places.indexOf(member)];

@@ -7,7 +7,14 @@ import { toDolma } from './dolma.ts';
 import { toDehuskError } from './failure.ts';
 import { tooLarge } from './read-input.ts';
 import { editRecord } from './record-edit.ts';
-import { describeResult, type RecordContent, readRecord } from './record-line.ts';
+import {
+  type ColumnNames,
+  contentFields,
+  describeResult,
+  isJsonObject,
+  type RecordContent,
+  readRecord,
+} from './record-line.ts';
 import { type DocumentTally, tallyOf } from './tally.ts';
 
 /** A line of newline-delimited JSON without its line feed (undefined: it was too long), or a page. */
@@ -41,6 +48,8 @@ export interface RecordsTask {
   readonly source?: string;
   /** The `dehusk.yaml` for records without one of their own. */
   readonly config?: string;
+  /** Where lines hold their documents. */
+  readonly columns?: ColumnNames;
 }
 
 export interface CleanedRecord {
@@ -72,17 +81,17 @@ export function cleanRecord(
 ): CleanedRecord {
   const input = task.records[index];
   const number = task.first + index;
-  const { json, end } = readJson(input, number);
+  const { json, end } = readJson(input);
   if (json.trim() === '' && input !== undefined) return { line: json + end };
   const name = nameOf(input);
   try {
     const began = performance.now();
     if (input === undefined) throw tooLarge(maxBytes);
-    const content = isPage(input) ? readPage(input) : readRecord(json);
+    const content = isPage(input) ? readPage(input) : readRecord(json, task.columns);
     const made =
       task.target === 'dolma'
-        ? toDolma(json, content, cleaner, `${task.source}:${number}`)
-        : toRecord(json, content, cleaner, task.ledger);
+        ? toDolma(json, content, cleaner, `${task.source}:${number}`, task.columns)
+        : toRecord(json, content, cleaner, task);
     const milliseconds = Math.round(performance.now() - began);
     return { ...name, line: made.line + end, tally: made.tally, milliseconds };
   } catch (error) {
@@ -95,17 +104,17 @@ export function failRecord(
   input: RecordInput,
   number: number,
   { code, message: reason }: DehuskError,
-  { target, source }: Pick<RecordsTask, 'target' | 'source'>,
+  { target, source, columns }: Pick<RecordsTask, 'target' | 'source' | 'columns'>,
 ): CleanedRecord {
-  const { json, end } = readJson(input, number);
+  const { json, end } = readJson(input);
   // In an archive the failure's name says where it was.
   const message = source === undefined ? `Line ${number}: ${reason}` : reason;
   const error = { code, message };
   // There is no document to give attributes to.
   if (target === 'dolma') return { ...nameOf(input), line: '', error };
   const dehusk = JSON.stringify({ error });
-  const fields = isObject(json) ? json : '{}';
-  return { ...nameOf(input), line: withText(fields, 'null', dehusk) + end, error };
+  const fields = isJsonObject(json) ? json : '{}';
+  return { ...nameOf(input), line: withText(fields, 'null', dehusk, columns) + end, error };
 }
 
 function isPage(input: RecordInput): input is PageRecord {
@@ -116,38 +125,36 @@ function nameOf(input: RecordInput): Pick<CleanedRecord, 'name'> {
   return isPage(input) && input.name !== undefined ? { name: input.name } : {};
 }
 
-function toRecord(json: string, content: RecordContent, cleaner: Cleaner, ledger: boolean) {
+function toRecord(
+  json: string,
+  content: RecordContent,
+  cleaner: Cleaner,
+  { ledger, columns }: Pick<RecordsTask, 'ledger' | 'columns'>,
+) {
   const result = cleaner(content.source);
   const dehusk = JSON.stringify(describeResult(result, content.isHtml, ledger));
-  return { line: withText(json, JSON.stringify(result.text), dehusk), tally: tallyOf(result) };
+  return { line: withText(json, JSON.stringify(result.text), dehusk, columns), tally: tallyOf(result) };
 }
 
-function withText(json: string, text: string, dehusk: string): string {
+function withText(json: string, text: string, dehusk: string, columns: ColumnNames = {}): string {
+  const fields = contentFields(columns);
   return editRecord(
     json,
     [
-      { key: 'text', value: text, orElse: 'html' },
+      { key: 'text', value: text, orElse: fields },
       { key: 'dehusk', value: dehusk },
     ],
-    ['html'],
+    fields,
   );
 }
 
-function readJson(input: RecordInput, number: number): { json: string; end: string } {
+function readJson(input: RecordInput): { json: string; end: string } {
   if (input === undefined) return { json: '', end: '' };
   if (isPage(input)) return { json: input.fields, end: '' };
   const text = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString('utf8');
-  const unmarked = number === 1 && text.startsWith('\ufeff') ? text.slice(1) : text;
+  // Not only in the first line: files that begin with a mark are sent through one behind the other.
+  const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text;
   return unmarked.endsWith('\r') ? { json: unmarked.slice(0, -1), end: '\r' } : { json: unmarked, end: '' };
-}
-
-function isObject(json: string): boolean {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 }
 
 /** The type that a server sent is believed for plain text only as far as the content does not contradict it. */

@@ -63,19 +63,21 @@ export async function cleanShard(run: ShardRun, input: Collection): Promise<Fail
     run.accounts.addEarlier(earlier.progress);
     return earlier.failure;
   }
+  if (isStopped(run)) return undefined;
   const working = run.out.workingPath(input.output);
   const goesOn = earlier !== undefined && (await isLongEnough(working, earlier.progress.bytes));
   const progress = goesOn ? earlier.progress : emptyProgress();
   run.accounts.addEarlier(progress);
   const error = await cleanRest(run, input, key, working, progress);
   const failure = error === undefined ? undefined : toFailure(input.name, error);
-  if (run.signal?.aborted === true || (failure !== undefined && progress.records === 0)) return failure;
+  if (isStopped(run) || (failure !== undefined && progress.records === 0)) return failure;
 
   // Of an archive that is cut off or broken, what could be read is an output too.
   let output: string;
   try {
     output = await finishShard(run.target, working, input, run.out, run.read);
   } catch (error) {
+    if (isStopped(run)) return failure;
     // A column that cannot be written, or a name that is too long, is this archive's trouble alone.
     const isOurs = errorCode(error) !== undefined && !concernsOneName(errorCode(error));
     if (isOurs && !(error instanceof DehuskError)) throw error;
@@ -90,6 +92,9 @@ export async function cleanShard(run: ShardRun, input: Collection): Promise<Fail
   rmSync(working, { force: true });
   return failure;
 }
+
+/** Then reading and packing have ended with an error of their own, which is no failure of the collection. */
+const isStopped = ({ signal }: ShardRun): boolean => signal?.aborted === true;
 
 /** Whether documents that failed for a limit get more now. What failed otherwise would fail again. */
 function mayGoBetter({ progress, failure, limits: before }: ShardEntry, now: Limits): boolean {
@@ -122,11 +127,11 @@ async function cleanRest(
     ftruncateSync(file, progress.bytes);
     let nextCheckpoint = performance.now() + CHECKPOINT_INTERVAL;
     for await (const batch of cleanRecords(
-      remaining(input, progress),
+      remaining(input, progress, run.signal),
       run.pool,
       recordsOptions(run, input),
     )) {
-      if (run.signal?.aborted === true) break;
+      if (isStopped(run)) break;
       append(file, linesOf(batch), progress);
       addBatch(run, input, progress, batch);
       if (performance.now() < nextCheckpoint) continue;
@@ -150,7 +155,7 @@ async function cleanRest(
 /** System calls whose errors are the output's, not the input's. */
 const WRITING = ['write', 'fsync', 'fdatasync', 'ftruncate'];
 
-function recordsOptions(run: ShardRun, { name, config }: Collection): RecordsOptions {
+function recordsOptions(run: ShardRun, { name, config, columns }: Collection): RecordsOptions {
   const target = run.target === 'dolma' ? 'dolma' : 'record';
   const { jobs, ledger, read } = run;
   return {
@@ -160,6 +165,7 @@ function recordsOptions(run: ShardRun, { name, config }: Collection): RecordsOpt
     target,
     source: name,
     ...(config !== undefined && { config }),
+    ...(columns !== undefined && { columns }),
   };
 }
 
@@ -204,9 +210,14 @@ function addBatch(
   });
 }
 
-async function* remaining(input: Collection, { records: count }: Progress): AsyncGenerator<RecordBatch> {
+async function* remaining(
+  input: Collection,
+  { records: count }: Progress,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<RecordBatch> {
   const done = count;
   for await (const { records, first, position } of input.read()) {
+    if (signal?.aborted === true) return;
     const skipped = Math.max(0, Math.min(records.length, done - first + 1));
     if (skipped < records.length) yield { records: records.slice(skipped), first: first + skipped, position };
   }
@@ -214,7 +225,7 @@ async function* remaining(input: Collection, { records: count }: Progress): Asyn
 
 async function isStillThere(run: ShardRun, input: Collection, expected: string): Promise<boolean> {
   const paths = targetPaths(run.target, input.output).map(run.out.pathOf);
-  return await hashOutputs(paths).then(
+  return await hashOutputs(paths, run.signal).then(
     (hash) => hash === expected,
     () => false,
   );

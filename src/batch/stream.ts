@@ -12,6 +12,8 @@ const STREAM_OPTIONS: Readonly<Record<Exclude<keyof FilterOptions, keyof CleanOp
   timeout: true,
   maxBytes: true,
   ledger: true,
+  htmlColumn: true,
+  textColumn: true,
 };
 
 /**

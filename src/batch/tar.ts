@@ -23,9 +23,18 @@ export async function* readTar(
   archive: string,
   maxBytes: number,
 ): AsyncGenerator<PageRecord[]> {
-  const source = Readable.from(bytes);
-  const entries = extract();
-  source.on('error', (error) => entries.destroy(error));
+  const reading: { failed?: { readonly error: unknown } } = {};
+  async function* readable() {
+    try {
+      yield* bytes;
+    } catch (error) {
+      // As an error of the stream it would cost the entries that are whole and not yet taken.
+      reading.failed = { error };
+    }
+  }
+  const source = Readable.from(readable());
+  // Archives in the format of 1979, which has no mark, are whole ones if their checksums are right.
+  const entries = extract({ allowUnknownFormat: true } as Parameters<typeof extract>[0]);
   source.pipe(entries);
   try {
     for await (const entry of entries) {
@@ -35,7 +44,9 @@ export async function* readTar(
         yield [{ ...about, ...(await readContent(entry, path, maxBytes)) }];
       } else entry.resume();
     }
-  } catch (error) {
+    if (reading.failed !== undefined) throw reading.failed.error;
+  } catch (caught) {
+    const error = reading.failed === undefined ? caught : reading.failed.error;
     if (error instanceof DehuskError || errorCode(error) !== undefined) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw new DehuskError('unreadable', `It is no whole tar archive: ${why}.`, { cause: error });
@@ -46,8 +57,11 @@ export async function* readTar(
 
 type Entry = ExtractEvents['entry'][1];
 
+/** What is a file to who unpacks the archive. Of a link and of a sparse file, for which tar-stream has no type, the content is not there. */
+const FILES: readonly (string | null | undefined)[] = ['file', 'contiguous-file', 'link', null];
+
 function isDocument({ header }: Entry, path: string): boolean {
-  if (header.type !== 'file' && header.type !== 'contiguous-file') return false;
+  if (!FILES.includes(header.type)) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const isHidden = path.split('/').some((part) => part.startsWith('.') && part !== '..');
   return !isHidden && (isPageName(name) || archiveNamed(name) !== undefined);
@@ -67,6 +81,10 @@ async function readContent(
     else chunks.push(chunk);
   }
   try {
+    const { type, linkname } = entry.header;
+    if (type === 'link')
+      throw new DehuskError('unreadable', `It is a hard link: the archive has its content as ${linkname}.`);
+    if (!type) throw new DehuskError('unreadable', 'It is stored with holes (sparse): unpack the archive.');
     if (length > maxBytes) throw tooLarge(maxBytes);
     if (archiveNamed(path) !== undefined)
       throw new DehuskError('unreadable', 'It is an archive in an archive: unpack the outer one.');

@@ -4,7 +4,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { DehuskError } from '../errors.ts';
-import { type Archive, type ArchiveKind, archiveNamed } from './archive.ts';
+import { type Archive, archiveAskedFor, archiveNamed } from './archive.ts';
 import { type Failure, toFailure } from './failure.ts';
 import { hashOf, isPageName, type Nameable, outputNames, shortLabels, withoutEnding } from './names.ts';
 
@@ -18,7 +18,7 @@ export interface InputFile {
   /** Bytes; 0 when it cannot be told. */
   readonly size: number;
   /** Set for an archive, which holds many documents. */
-  readonly archive?: ArchiveKind;
+  readonly archive?: Archive;
 }
 
 /** What was passed over, by reason. */
@@ -83,7 +83,8 @@ export async function* walk(
   const outputs = rootOutputs(roots, labels, options);
   for (const [i, root] of roots.entries()) {
     if (root.isFolder) yield* visit(root.real, root.given, '', `${labels[i]}/`, new Set());
-    else yield await toInput(root.real, root.given, outputs[i], options);
+    else
+      yield await toInput(root.real, root.given, outputs[i], archiveOf(root.given, options, archiveAskedFor));
   }
 }
 
@@ -136,7 +137,10 @@ function rootOutputs(roots: readonly Root[], labels: readonly string[], options:
     );
     if (folder === '') taken.push(...(options.reserved ?? []));
     const names = outputNames(
-      members.map((i) => toNameable(labels[i].slice(folder.length), options)),
+      members.map((i) => {
+        const name = labels[i].slice(folder.length);
+        return toNameable(name, archiveOf(name, options, archiveAskedFor), options);
+      }),
       new Set(taken),
     );
     members.forEach((i, k) => {
@@ -156,12 +160,11 @@ function isInput(name: string, options: WalkOptions): boolean {
   return isPageName(name) || archiveOf(name, options) !== undefined;
 }
 
-function archiveOf(name: string, options: WalkOptions): Archive | undefined {
-  return options.archiveEnding === undefined ? undefined : archiveNamed(name);
+function archiveOf(name: string, options: WalkOptions, find = archiveNamed): Archive | undefined {
+  return options.archiveEnding === undefined ? undefined : find(name);
 }
 
-function toNameable(name: string, options: WalkOptions): Nameable {
-  const archive = archiveOf(name, options);
+function toNameable(name: string, archive: Archive | undefined, options: WalkOptions): Nameable {
   const ending = (archive && options.archiveEnding?.(archive)) ?? options.ending;
   return { name, stem: archive?.stem ?? withoutEnding(name), ending };
 }
@@ -170,14 +173,13 @@ async function toInput(
   path: string | Buffer,
   name: string,
   output: string,
-  options: WalkOptions,
+  archive: Archive | undefined,
 ): Promise<InputFile> {
-  const archive = archiveOf(name, options);
   const size = await stat(path).then(
     (stats) => stats.size,
     () => 0,
   );
-  return { path, name, output, size, ...(archive !== undefined && { archive: archive.kind }) };
+  return { path, name, output, size, ...(archive !== undefined && { archive }) };
 }
 
 type Filter = (path: string, isFolder: boolean) => boolean;
@@ -234,16 +236,19 @@ function createVisit(wanted: Filter, options: WalkOptions, out: string | undefin
     const labelOf = ({ label }: Entry) => besideReserved(label, [...reserved]);
     const taken = new Set([...reserved, ...folders.map(labelOf)]);
     const names = outputNames(
-      files.map(({ label }) => toNameable(label, options)),
+      files.map(({ label }) => toNameable(label, archiveOf(label, options), options)),
       taken,
     );
     const outputOf = new Map(files.map((entry, i) => [entry, names[i]]));
+    // A folder for each page is a hundred thousand of them.
+    const isFolder = new Set(folders);
     const prefix = shown.endsWith('/') || shown.endsWith(sep) ? shown : `${shown}/`;
     for (const entry of entries) {
       const name = outputOf.get(entry);
       const path = join(folder, entry.raw);
-      if (name !== undefined) yield await toInput(path, prefix + entry.name, output + name, options);
-      else if (folders.includes(entry)) {
+      if (name !== undefined)
+        yield await toInput(path, prefix + entry.name, output + name, archiveOf(entry.name, options));
+      else if (isFolder.has(entry)) {
         yield* visit(
           path,
           prefix + entry.name,

@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'n
 import { AsyncIterReader, LimitReader, WARCParser, type WARCRecord } from 'warcio';
 import { DehuskError } from '../errors.ts';
 import { errorCode, toDehuskError } from './failure.ts';
-import { tooLarge } from './read-input.ts';
+import { beginsAsGzip, tooLarge } from './read-input.ts';
 import type { PageRecord } from './record-task.ts';
 
 /**
@@ -129,9 +129,13 @@ type Content = Pick<PageRecord, 'bytes' | 'problem'>;
 
 async function readContent(record: WARCRecord, maxBytes: number): Promise<Content> {
   const headers = record.httpHeaders?.headers;
-  const encoding = headers?.get('content-encoding')?.trim().toLowerCase();
+  // In the order in which they were applied; a header that is there twice is one with two words.
+  const encodings = (headers?.get('content-encoding') ?? '').toLowerCase().split(/[\s,]+/);
   // warcio would unpack it too, but takes what is cut off for nothing, and knows no Brotli.
   headers?.delete('content-encoding');
+  // It knows the word in small letters only.
+  if (/^\s*chunked\b/i.test(headers?.get('transfer-encoding') ?? ''))
+    headers?.set('transfer-encoding', 'chunked');
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of record) {
@@ -143,7 +147,11 @@ async function readContent(record: WARCRecord, maxBytes: number): Promise<Conten
     chunks.push(chunk);
   }
   try {
-    return { bytes: new Uint8Array(unpackContent(Buffer.concat(chunks), encoding, maxBytes)) };
+    const content = encodings.reduceRight<Buffer>(
+      (bytes, encoding) => unpackContent(bytes, encoding, maxBytes),
+      Buffer.concat(chunks),
+    );
+    return { bytes: new Uint8Array(content) };
   } catch (error) {
     return withoutContent(toDehuskError(error));
   }
@@ -153,10 +161,10 @@ async function readContent(record: WARCRecord, maxBytes: number): Promise<Conten
  * What the header says was packed. Crawlers that unpack what they store leave the header as it was.
  * @throws system errors of zlib: more than `maxOutputLength` bytes, gzip that is cut off
  */
-function unpackContent(bytes: Buffer, encoding: string | undefined, maxOutputLength: number): Buffer {
+function unpackContent(bytes: Buffer, encoding: string, maxOutputLength: number): Buffer {
   const limit = { maxOutputLength };
   if (encoding === 'gzip' || encoding === 'x-gzip')
-    return GZIP.every((byte, i) => bytes[i] === byte) ? gunzipSync(bytes, limit) : bytes;
+    return beginsAsGzip(bytes) ? gunzipSync(bytes, limit) : bytes;
   if (encoding === 'deflate')
     return unpackIfPacked(bytes, (packed) =>
       (packed[0] & 0x0f) === DEFLATE ? inflateSync(packed, limit) : inflateRawSync(packed, limit),
@@ -165,8 +173,6 @@ function unpackContent(bytes: Buffer, encoding: string | undefined, maxOutputLen
   return bytes;
 }
 
-/** The first bytes of gzip. */
-const GZIP = [0x1f, 0x8b];
 /** The method in the first byte of zlib's format. Some servers leave that away. */
 const DEFLATE = 8;
 

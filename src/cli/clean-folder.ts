@@ -1,6 +1,7 @@
 /** `dehusk clean … --out DIR`: progress while it runs, a summary after it. */
 import { cleanFolder, type FolderOptions, planFolder, plannedOutputs } from '../batch/folder.ts';
 import { printable } from '../batch/names.ts';
+import { columnNames } from '../batch/record-line.ts';
 import type { Report } from '../batch/report.ts';
 import type { CleanCommand } from './clean.ts';
 import { duration } from './gauge.ts';
@@ -14,7 +15,7 @@ export async function cleanToFolder(
   out: string,
   command: CleanCommand,
 ): Promise<void> {
-  const { include, exclude, force, to, ledger, htmlColumn, textColumn } = command;
+  const { include, exclude, force, to, ledger } = command;
   const options: FolderOptions = {
     ...toBatchOptions(command),
     out,
@@ -22,8 +23,7 @@ export async function cleanToFolder(
     ...(exclude && { exclude }),
     ...(force && { force }),
     ...(to && { to }),
-    ...(htmlColumn !== undefined && { htmlColumn }),
-    ...(textColumn !== undefined && { textColumn }),
+    ...columnNames(command),
     ledger,
   };
   if (command.dryRun === true) return await showPlan(paths, options);

@@ -1,5 +1,6 @@
 /** `dehusk clean`: one file to standard output, or files and folders to a folder. */
-import { archiveNamed } from '../batch/archive.ts';
+import { archiveAskedFor } from '../batch/archive.ts';
+import type { ColumnNames } from '../batch/record-line.ts';
 import type { Target } from '../batch/target.ts';
 import { createCleaner } from '../clean.ts';
 import type { Warning } from '../document.ts';
@@ -9,14 +10,12 @@ import { withSource } from './one-file.ts';
 import { type BatchValues, toCleanOptions, withNearestConfig } from './options.ts';
 import { print, say } from './streams.ts';
 
-export interface CleanCommand extends BatchValues {
+export interface CleanCommand extends BatchValues, ColumnNames {
   readonly out?: string;
   readonly include?: string[];
   readonly exclude?: string[];
   readonly dryRun?: boolean;
   readonly to?: Target;
-  readonly htmlColumn?: string;
-  readonly textColumn?: string;
   readonly ledger: boolean;
   readonly force?: boolean;
   readonly quiet?: boolean;
@@ -43,7 +42,7 @@ async function cleanToStandardOutput(paths: readonly string[], command: CleanCom
   if (paths.length > 1) {
     throw new DehuskError('bad-option', 'Several inputs need a folder to go to: --out DIR.');
   }
-  if (archiveNamed(path) !== undefined) {
+  if (archiveAskedFor(path) !== undefined) {
     throw new DehuskError(
       'bad-option',
       `${path} is an archive of documents and needs a folder to go to: --out DIR. Lines of JSON also go through dehusk filter.`,

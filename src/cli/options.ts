@@ -47,6 +47,16 @@ export function addBatchOptions(command: Command): Command {
   );
 }
 
+/** Adds what says where records hold their documents. */
+export function addColumnOptions(command: Command): Command {
+  return command
+    .option(
+      '--html-column <name>',
+      'the field of records, or column of Parquet, with the page (default: html)',
+    )
+    .option('--text-column <name>', 'the one with the text (default: text); clean text goes to text');
+}
+
 /** Adds what says what a document may cost. */
 export function addLimits(command: Command, defaultTimeout = 'none'): Command {
   return command

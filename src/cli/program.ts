@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { packageVersion } from '../batch/package-version.ts';
 import { TARGETS } from '../batch/target.ts';
 import { DehuskError, type ErrorCode } from '../errors.ts';
-import { addBatchOptions, addCleanOptions, addLimits } from './options.ts';
+import { addBatchOptions, addCleanOptions, addColumnOptions, addLimits } from './options.ts';
 
 /** Wrong usage or configuration ends with 2, everything else that fails with 1. */
 const USAGE_ERRORS: readonly ErrorCode[] = ['bad-option', 'bad-rules', 'bad-input'];
@@ -27,9 +27,9 @@ function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(dehusk --help shows what there is)');
 
-  addBatchOptions(addCleanOptions(program.command('clean')))
+  addColumnOptions(addBatchOptions(addCleanOptions(program.command('clean'))))
     .description(
-      'clean files and folders of pages (.html .htm .xhtml .txt .md), and of archives (.ndjson .jsonl .warc .wet .tar .parquet), all but the last also with .gz',
+      'clean files and folders of pages (.html .htm .xhtml .txt .md), and of archives (.ndjson .jsonl .warc .wet .tar .parquet), all but the last also with .gz, and .json.gz',
     )
     .argument('<path...>', 'files and folders; - is standard input')
     .option('-o, --out <dir>', 'write there, in the same tree; one file goes to standard output without it')
@@ -39,14 +39,12 @@ function createProgram(): Command {
     .addOption(
       new Option('--to <kind>', 'gather documents instead of writing a file for each').choices(TARGETS),
     )
-    .option('--html-column <name>', 'Parquet: the column that holds the page (default: html)')
-    .option('--text-column <name>', 'Parquet: the column that holds the text (default: text)')
     .option('--no-ledger', 'leave dehusk.removed out of records')
     .option('--force', 'clean again what an earlier run has done')
     .option('-q, --quiet', 'no progress and no summary')
     .action(async (paths: string[], options) => (await import('./clean.ts')).runClean(paths, options));
 
-  addBatchOptions(addCleanOptions(program.command('filter')))
+  addColumnOptions(addBatchOptions(addCleanOptions(program.command('filter'))))
     .description('clean newline-delimited JSON from standard input to standard output')
     .option('--no-ledger', 'leave dehusk.removed out')
     .action(async (options) => (await import('./filter.ts')).runFilter(options));

@@ -1,6 +1,6 @@
 /** The documents of a folder, one after another, for commands that look at what rules do to them. */
 import { join } from 'node:path';
-import { archiveNamed, readLines } from '../batch/archive.ts';
+import { type Archive, holdsLines, readLines } from '../batch/archive.ts';
 import { toFailure } from '../batch/failure.ts';
 import { DEFAULT_MAX_BYTES } from '../batch/limits.ts';
 import { printable } from '../batch/names.ts';
@@ -51,7 +51,8 @@ export async function readSamples(
       say(`dehusk: ${printable(input.name)}: ${input.message}`);
       continue;
     }
-    if (input.archive !== undefined && input.archive !== 'ndjson') continue;
+    const { archive } = input;
+    if (archive !== undefined && !holdsLines(archive)) continue;
     const inputRules = rules.find(input.path);
     if (inputRules instanceof DehuskError) {
       failed++;
@@ -60,7 +61,7 @@ export async function readSamples(
     }
     const { config } = inputRules;
     try {
-      const found = input.archive === undefined ? [readPage(input, goldens)] : readRecords(input);
+      const found = archive === undefined ? [readPage(input, goldens)] : readRecords(input, archive);
       for await (const sample of found) samples.push(config === undefined ? sample : { ...sample, config });
     } catch (error) {
       passOver(input.name, error);
@@ -85,9 +86,9 @@ function readPage({ path, name, output }: InputFile, goldens: string | undefined
   return { name, source };
 }
 
-async function* readRecords({ path, name }: InputFile): AsyncGenerator<Sample> {
+async function* readRecords({ path, name }: InputFile, archive: Archive): AsyncGenerator<Sample> {
   let number = 0;
-  for await (const lines of readLines(path, archiveNamed(name)?.isGzip === true, DEFAULT_MAX_BYTES)) {
+  for await (const lines of readLines(path, archive, { maxBytes: DEFAULT_MAX_BYTES })) {
     for (const line of lines) {
       const place = `${name}:${++number}`;
       try {

@@ -1,5 +1,4 @@
 /** Reading all of standard input, and writing to standard output as fast as it is read. */
-import { once } from 'node:events';
 import { fstatSync } from 'node:fs';
 import { tooLarge } from '../batch/read-input.ts';
 import { DehuskError } from '../errors.ts';
@@ -29,9 +28,11 @@ export async function readStandardInput(limit: number): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Writes to standard output and waits until there is room for more. */
+/** Writes to standard output and waits until there is room for more. An error of it ends the program, see `main`. */
 export async function print(text: string): Promise<void> {
-  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
+  if (text === '' || process.stdout.write(text)) return;
+  // `once` of node:events would listen for errors too, and Node warns of the eleventh who does: each worker is one.
+  await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
 }
 
 /** Writes a line to standard error. */

@@ -10,10 +10,11 @@ import {
 } from 'hyparquet';
 import { fileWriter, ParquetWriter, parquetWriteFile } from 'hyparquet-writer';
 import iconv from 'iconv-lite';
-import { pack } from 'tar-stream';
+import { type Pack, pack } from 'tar-stream';
 import { describe, expect, test } from 'vitest';
 import { WARCRecord, WARCSerializer } from 'warcio';
 import { readLines } from '../../src/batch/archive.ts';
+import { type Digits, decimal } from '../../src/batch/parquet-decimal.ts';
 import { stretches } from '../../src/batch/parquet-read.ts';
 import { asStored, writtenElement } from '../../src/batch/parquet-schema.ts';
 import { folderOf, outputsIn } from '../cli/command.ts';
@@ -66,6 +67,15 @@ describe('NDJSON', () => {
     expect((await run(folder, { maxBytes: 1_000_000 })).documents).toMatchObject({ done: 2, failed: 0 });
   });
 
+  test('a packed file without .gz is one failure, not one for each line feed among its bytes', async () => {
+    const packed = gzipSync(Array.from({ length: 999 }, (_, i) => `{"text":"${i}"}\n`).join(''));
+    const folder = folderOf({ 'in/a.jsonl': packed, 'in/b.tar': packed, 'in/c.warc': packed });
+    const { failures } = await run(folder);
+    expect(failures.map(({ message }) => message)).toEqual(
+      Array(3).fill('It is packed with gzip: let its name end in .gz.'),
+    );
+  });
+
   test('is closed when reading ends before its end', async () => {
     const lines = '{"text":"One."}\n'.repeat(100_000);
     const folder = folderOf({
@@ -81,8 +91,9 @@ describe('NDJSON', () => {
         }
       });
     const [many, bomb] = ['a.jsonl.gz', 'b.jsonl.gz'].map((name) => join(folder, name));
-    for await (const _ of readLines(many, true, 1000)) break;
-    await expect(readLines(bomb, true, 1000).next()).rejects.toThrow('has no end');
+    const kind = { kind: 'ndjson', isGzip: true } as const;
+    for await (const _ of readLines(many, kind, { maxBytes: 1000 })) break;
+    await expect(readLines(bomb, kind, { maxBytes: 1000 }).next()).rejects.toThrow('has no end');
     await expect.poll(() => [many, bomb].filter(isOpen)).toEqual([]);
   });
 
@@ -123,6 +134,8 @@ async function warc(records: Parameters<typeof WARCRecord.create>[], gzip = true
 async function* bytes(content: string | Uint8Array) {
   yield Buffer.from(content);
 }
+
+const bytesOf = (text: string): Uint8Array => Buffer.from(text);
 
 describe('web archives', () => {
   test('WARC: the pages of status 200 come out, in the charset that the server declared', async () => {
@@ -193,6 +206,27 @@ describe('web archives', () => {
     const texts = linesOf(unpacked(folder, 'out/crawl.jsonl.gz')).map(({ text }) => text?.split('\n')[0]);
     const kept = KEPT.trim();
     expect(texts).toEqual([kept, kept, kept, undefined, undefined, kept, kept, '']);
+  });
+
+  test('what a header says in capitals, twice or in a row is understood', async () => {
+    const content = page(KEPT.trim());
+    const chunked = (body: Uint8Array) =>
+      Buffer.concat([bytesOf(`${body.length.toString(16)}\r\n`), body, bytesOf('\r\n0\r\n\r\n')]);
+    const archive = await warc([
+      http('http://a/1', { ...HTML, 'Transfer-Encoding': 'Chunked' }, chunked(bytesOf(content))),
+      http(
+        'http://a/2',
+        { ...HTML, 'Transfer-Encoding': 'chunked', 'Content-Encoding': 'BR' },
+        chunked(brotliCompressSync(content)),
+      ),
+      http('http://a/3', { ...HTML, 'Content-Encoding': 'gzip, gzip' }, gzipSync(content)),
+      http('http://a/4', { ...HTML, 'Content-Encoding': 'deflate, gzip' }, gzipSync(deflateSync(content))),
+    ]);
+    const folder = folderOf({ 'in/crawl.warc.gz': archive });
+    expect((await run(folder)).failures).toEqual([]);
+    const kept = KEPT.trim();
+    const texts = linesOf(unpacked(folder, 'out/crawl.jsonl.gz')).map(({ text }) => text.split('\n')[0]);
+    expect(texts).toEqual([kept, kept, kept, kept]);
   });
 
   test('one that is cut off, in a page or in a picture, gives what was whole, and says so', async () => {
@@ -282,6 +316,10 @@ async function tar(files: Readonly<Record<string, string | Buffer>>): Promise<Bu
   for (const [name, content] of Object.entries(files)) archive.entry({ name }, content);
   archive.entry({ name: 'link.txt', type: 'symlink', linkname: '/etc/passwd' });
   archive.finalize();
+  return await bytesIn(archive);
+}
+
+async function bytesIn(archive: Pack): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of archive as AsyncIterable<Uint8Array>) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -326,6 +364,36 @@ describe('tar', () => {
     ]);
     expect(unpacked(folder, 'out/b.jsonl.gz')).toBe(a);
     expect(unpacked(folder, 'out/c.jsonl.gz')).toBe(a);
+  });
+
+  test('a hard link and a file with holes are said, for they are documents to who unpacks it', async () => {
+    const archive = pack();
+    archive.entry({ name: 'a.txt' }, 'One.\n');
+    archive.entry({ name: 'b.txt', type: 'link', linkname: 'a.txt' });
+    archive.entry({ name: 'c.txt', type: 'symlink', linkname: 'a.txt' });
+    archive.finalize();
+    const folder = folderOf({ 'in/a.tar': await bytesIn(archive) });
+    const { failures, documents } = await run(folder);
+    expect(documents).toMatchObject({ done: 1, failed: 1 });
+    expect(failures).toMatchObject([
+      {
+        name: join(folder, 'in/a.tar:b.txt'),
+        message: 'It is a hard link: the archive has its content as a.txt.',
+      },
+    ]);
+  });
+
+  test('one in the format of 1979 is read, as `tar --format=v7` makes it', async () => {
+    const archive = await tar({ 'a.txt': 'One.\n' });
+    // The mark goes, and the checksum is that of the rest.
+    const mark = archive.subarray(257, 265);
+    const sum =
+      Number.parseInt(archive.toString('latin1', 148, 154), 8) - mark.reduce((all, byte) => all + byte, 0);
+    mark.fill(0);
+    archive.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+    const folder = folderOf({ 'in/a.tar': archive });
+    expect((await run(folder)).failures).toEqual([]);
+    expect(outputsIn(join(folder, 'out'))['a.jsonl']).toContain('"One.\\n"');
   });
 
   test('one that is cut off gives what was whole, and says so; a text is none', async () => {
@@ -443,11 +511,23 @@ describe('Parquet', () => {
 
     await run(folder, { to: 'ndjson' });
     const [line] = outputsIn(join(folder, 'out'))['pages.jsonl'].split('\n');
+    expect(line).toContain('"price":1234567890123456.78,');
     expect(JSON.parse(line)).toMatchObject({
       micros: '2020-01-01T01:02:03.456789Z',
       bytes: '/wBh',
       text: KEPT,
     });
+  });
+
+  test('decimals have in JSON the digits that they have in the file', () => {
+    const text = (value: unknown, scale: number) => (decimal(value, scale) as Digits).text;
+    expect([text(1999, 2), text(-5n, 2), text(0, 2), text(12, 0)]).toEqual(['19.99', '-0.05', '0.00', '12']);
+    expect(text(1234567890123456789012345678n, 4)).toBe('123456789012345678901234.5678');
+    expect([text(Uint8Array.of(0xff, 0x85), 2), text(Uint8Array.of(0x01, 0x00), 1)]).toEqual([
+      '-1.23',
+      '25.6',
+    ]);
+    expect(decimal(null, 2)).toBe(null);
   });
 
   test('a page of nulls that LZ4 packed, as pyarrow writes it, is no broken one', async () => {

@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -108,6 +109,7 @@ describe('going on', () => {
     const whole = outputsIn(join(folder, 'whole'));
     expect(Object.keys(whole)).toHaveLength(151);
 
+    let stopped = 0;
     for (const [i, signal] of (['SIGKILL', 'SIGTERM', 'SIGKILL', 'SIGINT'] as const).entries()) {
       const child = spawn(process.execPath, [BIN, ...args, '--out', join(folder, 'out')], {
         stdio: 'ignore',
@@ -116,9 +118,11 @@ describe('going on', () => {
       // 0: it was done before the signal.
       const allowed = { SIGKILL: ['SIGKILL', 0], SIGTERM: [143, 0], SIGINT: [130, 0] }[signal];
       expect(allowed).toContain(ended);
+      if (ended !== 0) stopped++;
       for (const [name, text] of Object.entries(outputsIn(join(folder, 'out'))))
         expect(text).toBe(whole[name]);
     }
+    expect(stopped).toBeGreaterThan(0);
     expect(dehusk([...args, '--out', join(folder, 'out')]).status).toBe(0);
     expect(outputsIn(join(folder, 'out'))).toEqual(whole);
     const { documents } = JSON.parse(readFileSync(join(folder, 'out/report.json'), 'utf8')) as Report;
@@ -135,7 +139,7 @@ describe('going on', () => {
     const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
     const watch = setInterval(() => {
       try {
-        const owner = readFileSync(join(out, '.dehusk/lock'), 'utf8').split(' ').at(-1);
+        const [, owner] = readFileSync(join(out, '.dehusk/lock'), 'utf8').split(' ');
         if (owner !== String(child.pid) || Object.keys(outputsIn(out)).length < count) return;
       } catch {
         return; // Outputs come and go while they are being listed.
@@ -147,6 +151,16 @@ describe('going on', () => {
     clearInterval(watch);
     return status ?? by;
   }
+
+  test('a run that is stopped does not read a large archive to its end first, and that is no failure of it', async () => {
+    const folder = folderOf({ 'in/a.jsonl': '{"text":"One."}\n' });
+    // With a hole, which takes no place on the disk and minutes to read.
+    truncateSync(join(folder, 'in/a.jsonl'), 100e9);
+    const report = await run(folder, { signal: AbortSignal.timeout(500) });
+    expect(report).toMatchObject({ interrupted: true, failures: [] });
+    truncateSync(join(folder, 'in/a.jsonl'), 16);
+    expect((await run(folder)).documents).toMatchObject({ done: 1, failed: 0 });
+  });
 
   test('two runs at once on one output folder: the second says so', async () => {
     const folder = folderOf(stories(2));
@@ -250,6 +264,21 @@ describe('what goes wrong', () => {
     expect(stderr).toMatch(/^in\/b\.txt: .*out\/b\.txt: It is larger than a file may be there\.$/m);
     expect(status).toBe(1);
     expect(Object.keys(outputsIn(join(cwd, 'out')))).toEqual(['a.txt', 'c.txt']);
+  });
+
+  test('a read-only disk is said; another disk mounted in the output folder costs its own outputs only', () => {
+    const folder = folderOf(stories(150));
+    const script = `
+      cd ${folder}; mkdir -p readonly out/1
+      mount -t tmpfs -o ro tmpfs readonly && mount -t tmpfs tmpfs out/1 || exit 99
+      ${process.execPath} ${BIN} clean in --out readonly/deep/out --jobs 1 -q; echo "first $?"
+      ${process.execPath} ${BIN} clean in --out out --jobs 1; echo "second $?"`;
+    const unshared = spawnSync('unshare', ['-rm', 'sh', '-c', script], { encoding: 'utf8' });
+    expect(unshared.stdout).toMatch(/first 1\nsecond 1\n$/);
+    expect(unshared.stderr).toMatch(/^dehusk: readonly\/deep\/out: It is on a read-only file system\.$/m);
+    expect(unshared.stderr).toContain('Its folder is on another file system than the output folder.');
+    const inOther = Object.keys(stories(150)).filter((name) => name.startsWith('in/1/')).length;
+    expect(Object.keys(outputsIn(join(folder, 'out')))).toHaveLength(150 - inOther);
   });
 
   test('a full disk is said, with status 1; with space again the same command ends the job', () => {

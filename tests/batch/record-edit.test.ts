@@ -33,7 +33,7 @@ describe('editing a record', () => {
         const edited = editRecord(
           json,
           [
-            { key: 'text', value: '"new"', orElse: 'html' },
+            { key: 'text', value: '"new"', orElse: ['html'] },
             { key: 'dehusk', value: '{}' },
           ],
           ['html'],
@@ -55,7 +55,7 @@ describe('editing a record', () => {
   });
 
   test('puts a new field where the field stands that it replaces, else at the end', () => {
-    const change = [{ key: 'text', value: '1', orElse: 'html' }];
+    const change = [{ key: 'text', value: '1', orElse: ['html'] }];
     expect(editRecord('{"a":0,"html":"x","b":0}', change, ['html'])).toBe('{"a":0,"text":1,"b":0}');
     expect(editRecord('{"text":5,"html":"x","b":0}', change, ['html'])).toBe('{"text":1,"b":0}');
     expect(editRecord('{"a": 0, "b": 0}', change)).toBe('{"a": 0, "b": 0, "text": 1}');

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -44,6 +44,15 @@ describe('a record', () => {
       text: null,
       dehusk: { error: { code: 'bad-input' } },
     });
+  });
+
+  test('a blank page does not hide a text; alone it is a page without content', async () => {
+    const [beside, alone] = lines(
+      await filterHere('{"html":" ","text":"One."}\n{"html":"","text":null}\n'),
+    ).map((line) => JSON.parse(line));
+    expect(beside.text).toBe('One.\n');
+    expect(beside).not.toHaveProperty('html');
+    expect(alone).toMatchObject({ text: '', dehusk: { warnings: ['no-content'] } });
   });
 
   test('--no-ledger leaves the ledger out', async () => {
@@ -130,8 +139,9 @@ describe('what goes wrong', () => {
     expect(second.text).toBe('Two.\n');
   });
 
-  test('a byte order mark at the start is no mistake', async () => {
-    expect(JSON.parse(await filterHere('\ufeff{"text":"One."}\n')).text).toBe('One.\n');
+  test('a byte order mark at the start is no mistake, nor is the one of a second file behind the first', async () => {
+    const [one, two] = lines(await filterHere('\ufeff{"text":"One."}\n\ufeff{"text":"Two."}\n'));
+    expect([JSON.parse(one).text, JSON.parse(two).text]).toEqual(['One.\n', 'Two.\n']);
   });
 
   test('nothing in is nothing out', async () => {
@@ -164,6 +174,21 @@ describe('as a Unix filter', () => {
     );
     const { stdout } = dehusk(['filter', '--jobs', '3'], { input: `${input.join('\n')}\n` });
     expect(lines(stdout).map((line) => JSON.parse(line).id)).toEqual(input.map((_, id) => id));
+  });
+
+  test('a dozen workers and a slow reader are no reason for a warning', () => {
+    const input = Array.from(
+      { length: 1200 },
+      (_, id) => `${JSON.stringify({ id, text: TEXT.repeat(20) })}\n`,
+    );
+    const script = `${process.execPath} ${BIN} filter --jobs 12 | (sleep 4; cat)`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', script], {
+      input: input.join(''),
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
+    expect(stderr).toBe('');
+    expect(lines(stdout)).toHaveLength(1200);
   });
 
   test('a line is answered before the next one comes', async () => {

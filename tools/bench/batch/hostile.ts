@@ -56,7 +56,7 @@ export async function benchHostile(scale: number): Promise<Figure[]> {
       WITHOUT_PRIVILEGE,
     );
     const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as {
-      failures: { name: string; code: string }[];
+      failures: { name: string; code: string; message: string }[];
     };
     const failed = new Map(report.failures.map(({ name, code }) => [name, code]));
     const wrong = [...expected].filter(([path, codes]) => {
@@ -68,6 +68,8 @@ export async function benchHostile(scale: number): Promise<Figure[]> {
     const isRight =
       status === 1 && wrong.length === 0 && failed.size === mustFail && done === count - mustFail;
     for (const [path] of wrong) console.error(`  ${path}: ${failed.get(path)}`);
+    for (const { name, message } of report.failures)
+      if (!expected.has(name)) console.error(`  ${name}: ${message}`);
     return [
       {
         what: `${count} files, ${expected.size} hostile: all others done, the bad reported`,
