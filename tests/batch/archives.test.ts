@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, deflateRawSync, deflateSync, gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import {
   asyncBufferFromFile,
   type FileMetaData,
@@ -19,18 +19,12 @@ import { stretches } from '../../src/batch/parquet-read.ts';
 import { asStored, writtenElement } from '../../src/batch/parquet-schema.ts';
 import { folderOf, outputsIn } from '../cli/command.ts';
 import { runIn as run } from './run.ts';
+import { linesOf, unpacked } from './written.ts';
 
 const TEXT = 'The council met on Tuesday 🏛 and agreed to keep the bridge open.\n\nPost a Comment\n';
 const KEPT = 'The council met on Tuesday 🏛 and agreed to keep the bridge open.\n';
 const page = (text: string) =>
   `<html><body><article><p>${text}</p><p>${'More was said about it by all of them. '.repeat(8)}</p></article></body></html>`;
-
-const linesOf = (text: string) =>
-  text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-const unpacked = (...path: string[]) => gunzipSync(readFileSync(join(...path))).toString();
 
 describe('NDJSON', () => {
   test('becomes NDJSON, packed when it was; blank lines and bad lines stay in their place', async () => {

@@ -1,21 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { describe, expect, test } from 'vitest';
 import { WARCRecord, WARCSerializer } from 'warcio';
 import { folderOf } from '../cli/command.ts';
 import { runIn as run } from './run.ts';
+import { linesOf, unpacked } from './written.ts';
 
 const TEXT = 'The council met on Tuesday 🏛 and agreed to keep the bridge open.\n\nPost a Comment\n';
-
-const linesOf = (text: string) =>
-  text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-const unpacked = (...path: string[]) => gunzipSync(readFileSync(join(...path))).toString();
 
 async function* bytes(content: string) {
   yield Buffer.from(content);
