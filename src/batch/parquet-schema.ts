@@ -35,6 +35,7 @@ export function asStored(metadata: FileMetaData): FileMetaData {
 /** Lists and maps stay what they are: it says how deep their values stand. */
 const NESTING = ['LIST', 'MAP', 'MAP_KEY_VALUE'];
 
+/** A column as it is stored: without what its values stand for, a date or a decimal. */
 export function storedElement({ converted_type, logical_type, ...element }: SchemaElement): SchemaElement {
   const stays = converted_type !== undefined && NESTING.includes(converted_type);
   return { ...element, ...(stays && { converted_type }) };

@@ -59,6 +59,11 @@ const LEAST_GAIN = 0.01;
 const LEAST_CONTENT = 100;
 /** From this probability on that it does a text good, what is next to certainly not content goes. */
 const IS_LEFTOVER = 0.5;
+/**
+ * Every pass that removes something has another behind it: of 20,000 lines that are all alike the last fell below
+ * what was needed 18,000 times, one after the other. A share of the blocks at a time keeps the whole linear.
+ */
+const LEAST_SHARE = 1 / 500;
 /** What the segmenter knows to be the article's own stays, wherever it stands. */
 const NAMED: ReadonlySet<BlockKind> = new Set<BlockKind>(['title', 'byline']);
 /** Blocks of this length are paragraphs; so many lines may stand before the first and behind the last. */
@@ -105,7 +110,19 @@ interface JudgedText {
   readonly needed: (block: number) => number;
 }
 
+/** What the scorer says of a text, unless it would take less than `LEAST_SHARE` of it. */
 function judgeText(
+  document: Document,
+  verdicts: readonly Verdict[],
+  extractor: Settings['extractor'],
+): JudgedText | undefined {
+  const judged = chooseNeeds(document, verdicts, extractor);
+  if (judged === undefined) return undefined;
+  const gone = judged.scores.reduce((sum, score, block) => sum + (score < judged.needed(block) ? 1 : 0), 0);
+  return gone < document.blocks.length * LEAST_SHARE ? undefined : judged;
+}
+
+function chooseNeeds(
   document: Document,
   verdicts: readonly Verdict[],
   extractor: Settings['extractor'],

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createCleaner } from '../../src/clean.ts';
 import type { Document } from '../../src/document.ts';
 import { identifyLanguages } from '../../src/judge/language.ts';
 import { createPageTextJudge, isPlainArticle, scoreText } from '../../src/judge/page-text.ts';
@@ -173,6 +174,13 @@ describe('the judge of page text', () => {
     expect(verdict).toMatchObject({ action: 'remove', category: 'content', rule: 'content/score' });
     expect(verdict.reason).toMatch(/^not main content: score 0\.\d\d, 0\.\d\d is needed$/);
   });
+});
+
+it('thousands of lines that are all alike do not go one by one, each with a pass over all the others', () => {
+  const line = 'Words of an article, and more of them.\n\n';
+  const { passes, result } = createCleaner().examine({ text: line.repeat(3_000) });
+  expect(passes.length).toBeLessThan(10);
+  expect(result.text).toContain(line.repeat(1_000));
 });
 
 describe('computeTextFeatures', () => {
