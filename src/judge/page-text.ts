@@ -60,8 +60,8 @@ const LEAST_CONTENT = 100;
 /** From this probability on that it does a text good, what is next to certainly not content goes. */
 const IS_LEFTOVER = 0.5;
 /**
- * Every pass that removes something has another behind it: of 20,000 lines that are all alike the last fell below
- * what was needed 18,000 times, one after the other. A share of the blocks at a time keeps the whole linear.
+ * Every pass that removes something has another behind it: of 5,000 lines that are all alike the last fell below
+ * what was needed 3,671 times, one after the other. A share of the blocks at a time keeps the whole linear.
  */
 const LEAST_SHARE = 1 / 500;
 /** What the segmenter knows to be the article's own stays, wherever it stands. */
@@ -82,8 +82,7 @@ export function createPageTextJudge(settings: Settings): Judge {
     const { scores, needed } = judged;
     const removals: Verdict[] = [];
     for (let block = 0; block < scores.length; block++) {
-      const threshold = needed(block);
-      if (scores[block] < threshold) removals.push(removal(block, scores[block], threshold));
+      if (scores[block] < needed[block]) removals.push(removal(block, scores[block], needed[block]));
     }
     return removals;
   };
@@ -100,14 +99,14 @@ export function explainTextScore(
   extractor: Settings['extractor'],
 ): ((block: number) => { readonly score: number; readonly threshold: number }) | undefined {
   const judged = judgeText(document, verdicts, extractor);
-  return judged && ((block) => ({ score: judged.scores[block], threshold: judged.needed(block) }));
+  return judged && ((block) => ({ score: judged.scores[block], threshold: judged.needed[block] }));
 }
 
 interface JudgedText {
   /** Of each block, 0 to 1; of article text, that of its list. */
   readonly scores: Float64Array;
-  /** The score from which on a block stays. */
-  readonly needed: (block: number) => number;
+  /** The score from which on each block stays. */
+  readonly needed: Float64Array;
 }
 
 /** What the scorer says of a text, unless it would take less than `LEAST_SHARE` of it. */
@@ -116,13 +115,16 @@ function judgeText(
   verdicts: readonly Verdict[],
   extractor: Settings['extractor'],
 ): JudgedText | undefined {
-  const judged = chooseNeeds(document, verdicts, extractor);
+  const judged = judgeSituation(document, verdicts, extractor);
   if (judged === undefined) return undefined;
-  const gone = judged.scores.reduce((sum, score, block) => sum + (score < judged.needed(block) ? 1 : 0), 0);
-  return gone < document.blocks.length * LEAST_SHARE ? undefined : judged;
+  const { scores, needed } = judged;
+  let gone = 0;
+  for (let block = 0; block < scores.length; block++) if (scores[block] < needed[block]) gone++;
+  return gone < scores.length * LEAST_SHARE ? undefined : judged;
 }
 
-function chooseNeeds(
+/** How much each block needs in the situation that the text is in; undefined where it is left as it is. */
+function judgeSituation(
   document: Document,
   verdicts: readonly Verdict[],
   extractor: Settings['extractor'],
@@ -137,13 +139,12 @@ function chooseNeeds(
   const isAboveCredit = blocksAboveCredits(document, verdicts);
   // The segmenter does not know that a date, a byline and a row of buttons between title and text are none of the text.
   const title = findTitle(document.blocks, cues);
-  const sparing =
-    (thresholdAt: (block: number) => number) =>
-    (block: number): number => {
+  const sparing = (thresholdAt: (block: number) => number): Float64Array =>
+    scores.map((_, block) => {
       if (NAMED.has(document.blocks[block].kind) || block === title) return 0;
       const isCaption = isAboveCredit[block] === 1 && words[block] >= LONG_WORDS;
       return isCaption ? Math.min(thresholdAt(block), NEVER_LONG) : thresholdAt(block);
-    };
+    });
   if (isPage || extractor === 'scorer') return { scores, needed: sparing(() => threshold) };
   const lastContent = scores.findLastIndex((score) => score >= SURELY_CONTENT);
   const leastAt = (block: number): number => {

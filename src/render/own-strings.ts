@@ -1,6 +1,6 @@
 /**
  * A result that holds nothing of its source. To V8 a slice of 13 code units or more is a view into the whole string,
- * so a caller who keeps a page's title would keep the page: of 1,200 kept results 775 MB.
+ * so a caller who keeps a page's title would keep the page: 1,200 kept results held 775 MB.
  */
 import type { Metadata, Removal } from '../document.ts';
 

@@ -14,7 +14,7 @@ import { CATEGORIES } from '../../src/document.ts';
 import { createCleaner } from '../../src/index.ts';
 import { goldPages, segmentPages } from '../train/dataset.ts';
 import { byGroup, type Extractor, scoreGold, scoreSegments, textOf } from './accuracy.ts';
-import { installedPeers } from './peers.ts';
+import { installedPeers, lookUp } from './peers.ts';
 import { printPageSpeed } from './speed.ts';
 import type { Score } from './text-score.ts';
 
@@ -71,13 +71,13 @@ async function listTools(data: string): Promise<Tool[]> {
   const own: Tool[] = [];
   for (const name of ['scorer', 'readability', 'none'] as const) {
     const clean = createCleaner({ extractor: name });
-    const texts = new Map<string, string>();
+    const texts: string[] = [];
     for (const page of pages) {
-      texts.set(page.html, textOf(clean(page)));
+      texts.push(textOf(clean(page)));
       // What jsdom refers to weakly goes when the event loop turns, and not before: 6 MB a page.
       await setImmediate();
     }
-    own.push({ name, extract: ({ html }) => texts.get(html) ?? '' });
+    own.push({ name, extract: lookUp(pages, texts) });
   }
   return [...own, ...(await installedPeers(pages))];
 }

@@ -76,8 +76,8 @@ async function askDefuddle(pages: readonly PeerPage[]): Promise<Peer | undefined
   return { name: 'defuddle', extract: lookUp(pages, texts) };
 }
 
-/** Pages are told by their source. */
-function lookUp(pages: readonly PeerPage[], texts: readonly string[]): Extractor {
+/** Gives each page the text at its place; pages are told by their source. */
+export function lookUp(pages: readonly PeerPage[], texts: readonly string[]): Extractor {
   const textOf = new Map(pages.map(({ html }, i) => [html, texts[i]]));
   return ({ html }) => textOf.get(html) ?? '';
 }
