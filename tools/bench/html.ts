@@ -24,7 +24,7 @@ const REPORT = new URL('../train/content.report.json', import.meta.url);
 export async function benchHtml(data: string): Promise<void> {
   await printAccuracy(data);
   if (existsSync(REPORT)) console.log(`\n5 folds by site:\n${readFileSync(REPORT, 'utf8').trim()}`);
-  await printPageSpeed(data);
+  printPageSpeed(data);
 }
 
 /** Groups of fewer pages tell nothing. */

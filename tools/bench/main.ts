@@ -3,6 +3,7 @@
  *
  *   html      accuracy on pages: a WCXB-shaped folder and a segments file, beside peers
  *   text      accuracy on text that another tool took out of pages
+ *   speed     pages and texts: what the built code takes
  *   language  detectors, planted foreign paragraphs, pure documents
  *   rules     what rules do alone: precision by rule, unwanted segments by language; [REVISION] beside it
  *   folds     pages on sites that the scorer has not seen: the whole program with the models of `content.py --keep`
@@ -24,6 +25,11 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   bare: async () => (await import('./bare.ts')).benchBare(data, more),
   scripts: async () => (await import('./scripts.ts')).benchScripts(data, more),
   'text-folds': async () => (await import('./text-folds.ts')).benchTextFolds(data, more),
+  speed: async () => {
+    const { printPageSpeed, printTextSpeed } = await import('./speed.ts');
+    printPageSpeed(data);
+    printTextSpeed(data);
+  },
   language: async () => (await import('./language.ts')).benchLanguage(data),
   properties: async () => (await import('./properties.ts')).checkProperties(data),
   gate: async () => (await import('./gate.ts')).checkGate(data),

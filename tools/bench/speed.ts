@@ -1,116 +1,80 @@
 /**
- * How fast it is, in processor time of one process and with the built code: `npm run build` first.
+ * How fast it is, in processor time of one process each and with the built code: `npm run build` first.
  * Other programs on the machine make every figure worse, so the best of several rounds counts, and
  * what is compared is measured in turns.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Parser } from 'htmlparser2';
-import type { Cleaner } from '../../src/clean.ts';
 import { DehuskError } from '../../src/errors.ts';
-import type * as Dehusk from '../../src/index.ts';
-import { goldPages } from '../train/dataset.ts';
-import { readFlattened, TOOLS } from '../train/text-data.ts';
+import { TOOLS } from '../train/text-data.ts';
 
 const BUILT = new URL('../../dist/index.js', import.meta.url);
-const MEMORY = fileURLToPath(new URL('./memory.mjs', import.meta.url));
-
-const ROUNDS = 4;
-const PAGES = 400;
-/** Pages for jsdom, which takes some 100 times as long and 2 MB of memory for each. */
-const READABILITY_PAGES = 60;
+const PROGRAM = fileURLToPath(new URL('./built.mjs', import.meta.url));
+const TURNS = 3;
 
 /** Prints what cleaning pages costs. `data` holds `wcxb/`. */
-export async function printPageSpeed(data: string): Promise<void> {
-  const { createCleaner } = await loadBuilt();
-  const pages = everyNth([...goldPages(join(data, 'wcxb'))], PAGES).map(({ html }) => html);
-  const clean = createCleaner();
-  const [parsed, cleaned] = inTurns(
-    () => pages.forEach((html) => void new Parser({ ontext() {} }).end(html)),
-    () => pages.forEach((html) => void clean({ html })),
-  );
-  const readability = createCleaner({ extractor: 'readability' });
-  const few = pages.slice(0, READABILITY_PAGES);
-  const slow = processorMilliseconds(() => few.forEach((html) => void readability({ html })));
-  const fast = bestOf(() => few.forEach((html) => void clean({ html })));
-  console.log(`\n| ${pages.length} pages, one thread, processor time | |\n|---|---|`);
+export function printPageSpeed(data: string): void {
+  const [parsed, cleaned] = inTurns(data, 'parse', 'clean');
+  const [few, readability] = inTurns(data, 'few', 'readability');
+  console.log('\n| pages, one thread, processor time | |\n|---|---|');
   console.log(`| cleaning, against htmlparser2's text events alone | ${times(cleaned / parsed)} the time |`);
-  console.log(`| Readability on jsdom, against cleaning | ${times(slow / fast)} the time |`);
-  console.log(`| pages per second | ${((pages.length / cleaned) * 1000).toFixed(0)} |`);
-  console.log(`| a page 10 × as long | ${times(growth(clean))} the time |`);
-  console.log(`| resident memory after 1,200 pages, eld/extrasmall loaded | ${memory(data)} MB |`);
-}
-
-/** Prints how many characters of text go through, for each set in `flattened/`. */
-export async function printTextSpeed(data: string): Promise<void> {
-  const { createCleaner } = await loadBuilt();
-  const clean = createCleaner();
+  console.log(`| Readability on jsdom, against cleaning | ${times(readability / few)} the time |`);
+  console.log(`| a page 10 × as long | ${times(measure('growth', data))} the time |`);
   console.log(
-    '\n| one thread, whole ledger, processor time | million characters/s | passes |\n|---|---|---|',
+    `| resident memory after 1,200 pages, eld/extrasmall loaded | ${measure('memory', data).toFixed(0)} MB |`,
   );
-  for (const tool of ['fulltext', ...TOOLS]) {
-    const texts = readFlattened(data, tool).map(({ text }) => text);
-    const characters = texts.reduce((sum, text) => sum + text.length, 0);
-    const milliseconds = bestOf(() => texts.forEach((text) => void clean({ text })));
-    const passes = texts.reduce((sum, text) => sum + clean.examine({ text }).passes.length, 0);
-    const speed = (characters / 1000 / milliseconds).toFixed(1);
-    console.log(`| ${tool} | ${speed} | ${(passes / texts.length).toFixed(2)} |`);
-  }
 }
 
-async function loadBuilt(): Promise<typeof Dehusk> {
+/** What the texts of a set take. */
+interface TextCost {
+  readonly texts: number;
+  /** UTF-16 code units. */
+  readonly characters: number;
+  /** In UTF-8. */
+  readonly bytes: number;
+  readonly milliseconds: number;
+  readonly passes: number;
+}
+
+/** Prints how much text goes through, for each set in `flattened/` and for all. */
+export function printTextSpeed(data: string): void {
+  const sets = ['fulltext', ...TOOLS];
+  const costs = sets.map((set) => work('text', data, set) as TextCost);
+  const total = (name: keyof TextCost): number => costs.reduce((sum, cost) => sum + cost[name], 0);
+  const all: TextCost = {
+    texts: total('texts'),
+    characters: total('characters'),
+    bytes: total('bytes'),
+    milliseconds: total('milliseconds'),
+    passes: total('passes'),
+  };
+  console.log('\n| one thread, whole ledger, processor time | MB/s | million characters/s | passes |');
+  console.log('|---|---|---|---|');
+  [...costs, all].forEach(({ texts, characters, bytes, milliseconds, passes }, at) => {
+    const perSecond = (count: number): string => (count / 1000 / milliseconds).toFixed(1);
+    const mean = (passes / texts).toFixed(2);
+    console.log(`| ${sets[at] ?? 'all'} | ${perSecond(bytes)} | ${perSecond(characters)} | ${mean} |`);
+  });
+}
+
+/** The best figure of each of several works, measured in turns. */
+function inTurns(data: string, ...works: readonly string[]): number[] {
+  const turns = Array.from({ length: TURNS }, () => works.map((name) => measure(name, data)));
+  return works.map((_, i) => Math.min(...turns.map((turn) => turn[i])));
+}
+
+function measure(name: string, data: string): number {
+  return Number(work(name, data));
+}
+
+/** What a work of `built.mjs` prints, in a process that does nothing else. */
+function work(...request: readonly string[]): unknown {
   if (!existsSync(BUILT))
     throw new DehuskError('bad-input', 'Speed is that of the built code. Run: npm run build');
-  return (await import(BUILT.href)) as typeof Dehusk;
-}
-
-/**
- * Time for a page with ten times the paragraphs, against the time for the page. The page is cleaned ten times in a
- * row: what cleaning it once leaves behind for the garbage collector costs time as well, and may do so in the next.
- */
-function growth(clean: Cleaner): number {
-  const paragraph =
-    '<div class="entry"><p>The council met on <b>Tuesday</b> and voted to keep the bridge.</p></div>\n';
-  const page = (count: number): string => `<body><main>${paragraph.repeat(count)}</main></body>`;
-  const short = page(2_000);
-  const long = page(20_000);
-  const [tenTimes, tenfold] = inTurns(
-    () => {
-      for (let time = 0; time < 10; time++) clean({ html: short });
-    },
-    () => clean({ html: long }),
-  );
-  return (tenfold / tenTimes) * 10;
-}
-
-/** Resident megabytes of a process that does nothing else. */
-function memory(data: string): string {
-  const { stdout, stderr } = spawnSync(process.execPath, [MEMORY, data], { encoding: 'utf8' });
-  return stdout.trim() || stderr.trim();
-}
-
-function everyNth<T>(items: readonly T[], count: number): readonly T[] {
-  const step = Math.max(1, items.length / count);
-  return Array.from({ length: Math.min(count, items.length) }, (_, i) => items[Math.floor(i * step)]);
-}
-
-/** The best time of each of several works, measured in turns. */
-function inTurns(...works: readonly (() => unknown)[]): number[] {
-  const rounds = Array.from({ length: ROUNDS }, () => works.map(processorMilliseconds));
-  return works.map((_, i) => Math.min(...rounds.map((round) => round[i])));
-}
-
-function bestOf(work: () => unknown): number {
-  return inTurns(work)[0];
-}
-
-function processorMilliseconds(work: () => unknown): number {
-  const start = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+  const { stdout, stderr, status } = spawnSync(process.execPath, [PROGRAM, ...request], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${PROGRAM} ${request.join(' ')}: ${stderr}`);
+  return JSON.parse(stdout);
 }
 
 function times(ratio: number): string {

@@ -12,7 +12,7 @@ import { printTextSpeed } from './speed.ts';
 import { printSituations, readSituations } from './text-table.ts';
 
 /** Prints the tables of the text situations. `data` is the folder that holds `flattened/` and `wcxb/`. */
-export async function benchText(data: string): Promise<void> {
+export function benchText(data: string): void {
   const clean = createCleaner();
   console.log('The scorer was trained on these pages.');
   printSituations(readSituations(data), ({ text }) => clean({ text }).text);
@@ -22,5 +22,5 @@ export async function benchText(data: string): Promise<void> {
     return clean({ text: cleaned }).text !== cleaned;
   });
   console.log(`\ncleaning twice changes ${changed.length} of ${full.length} texts`);
-  await printTextSpeed(data);
+  printTextSpeed(data);
 }
