@@ -3,6 +3,7 @@ import { copyFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Cleaner, createCleaner } from '../../src/clean.ts';
+import type { CleanOptions } from '../../src/options.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Inside the project, where the copies find what they depend on. */
@@ -18,12 +19,14 @@ export interface Folds {
  * Makes the copies, hands them over and removes them.
  * @param models the folder that a training's `--keep` wrote: `folds.json`, `NAME.0.json`, `NAME.1.json` …
  * @param name of the model: it takes the place of `dist/judge/NAME.model.json`
+ * @param options of the cleaners
  * @throws when the folder has no such models
  */
 export async function withFolds(
   models: string | undefined,
   name: string,
   measure: (folds: Folds) => void,
+  options: CleanOptions = {},
 ): Promise<void> {
   if (models === undefined || !existsSync(modelOf(models, name, 0)))
     throw new Error(`Name the folder that the training's --keep wrote, with ${name}.0.json in it.`);
@@ -31,8 +34,10 @@ export async function withFolds(
   const copies = join(COPIES, String(process.pid));
   try {
     const cleaners: Cleaner[] = [];
-    for (let fold = 0; existsSync(modelOf(models, name, fold)); fold++)
-      cleaners.push(await copyOf(join(copies, String(fold)), name, modelOf(models, name, fold)));
+    for (let fold = 0; existsSync(modelOf(models, name, fold)); fold++) {
+      const program = await copyOf(join(copies, String(fold)), name, modelOf(models, name, fold));
+      cleaners.push(program.createCleaner(options));
+    }
     measure({ foldOf, cleaners });
   } finally {
     rmSync(copies, { recursive: true, force: true });
@@ -43,14 +48,15 @@ function modelOf(models: string, name: string, fold: number): string {
   return join(models, `${name}.${fold}.json`);
 }
 
+interface Program {
+  readonly createCleaner: typeof createCleaner;
+}
+
 /** The built program with another model. */
-async function copyOf(copy: string, name: string, model: string): Promise<Cleaner> {
+async function copyOf(copy: string, name: string, model: string): Promise<Program> {
   cpSync(join(ROOT, 'dist'), join(copy, 'dist'), { recursive: true });
   cpSync(join(ROOT, 'rules'), join(copy, 'rules'), { recursive: true });
   copyFileSync(join(ROOT, 'package.json'), join(copy, 'package.json'));
   copyFileSync(model, join(copy, `dist/judge/${name}.model.json`));
-  const program = (await import(pathToFileURL(join(copy, 'dist/index.js')).href)) as {
-    createCleaner: typeof createCleaner;
-  };
-  return program.createCleaner();
+  return (await import(pathToFileURL(join(copy, 'dist/index.js')).href)) as Program;
 }
