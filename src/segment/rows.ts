@@ -9,6 +9,9 @@ import { TRAIT, TRAITS } from './tags.ts';
 const MAX_CELL_LENGTH = 600;
 const MAX_CELL_BREAKS = 3;
 
+/** What cells of data hold, each of their texts in one: paragraphs, or the items of a list. */
+const IN_CELLS: ReadonlySet<number> = new Set([TAG.p, TAG.div, TAG.ul, TAG.ol, TAG.li]);
+
 interface OpenTable {
   rows: number;
   /** A row has several `th`: it names the columns. */
@@ -47,7 +50,7 @@ export class TableRows {
     if (tag === TAG.table) this.beginTable();
     else if (tag === TAG.tr) this.beginRow(element);
     else if (tag === TAG.td || tag === TAG.th) this.beginCell(tag === TAG.th);
-    else if (tag === TAG.p) this.markParagraph();
+    else if (IN_CELLS.has(tag)) this.markParagraph();
     else if (!(TRAITS[tag] & TRAIT.tablePart) && tag !== TAG.form) this.markLayout();
   }
 
@@ -82,7 +85,7 @@ export class TableRows {
     if (row !== undefined) row.isLayout = true;
   }
 
-  /** Documentation puts each cell of its tables in a paragraph; a table without a row of heads is layout. */
+  /** Documentation puts each cell of its tables in a paragraph or a list; a table without a row of heads is layout. */
   private markParagraph(): void {
     if (!this.isInHead && this.tables.at(-1)?.hasHeads !== true) this.markLayout();
   }

@@ -141,6 +141,19 @@ describe('blocks', () => {
     expect(kindsOf('<table><tr><td>Menu<td>One.<br><br>Two.</tr></table>')).toHaveLength(3);
   });
 
+  test('a cell with a short list or a division is one cell of its row where the columns have names', () => {
+    const head = '<tr><th>Ferry<th>Fares</tr>';
+    const row = '<tr><td><div>North pier</div><td><ul><li>adults 3.00<li>children <b>1.50</b></ul></tr>';
+    const [, block] = blocksOf(`<table>${head}${row}</table>`);
+    expect(block).toMatchObject({
+      kind: 'table',
+      text: 'North pier\tadults 3.00 children 1.50',
+      marks: [{ type: 'strong', start: 32, end: 36 }],
+    });
+    const many = `<tr><td>North pier<td><ul>${'<li>One of many stops'.repeat(6)}</ul></tr>`;
+    expect(kindsOf(`<table>${head}${many}</table>`)).toContain('list-item: One of many stops');
+  });
+
   test('a forum posting in a table cell stands apart from its writer', () => {
     const html = `<table><tr><td>mira72<td>${'The dough rests overnight. '.repeat(40)}</table>`;
     expect(blocksOf(html).map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph']);
