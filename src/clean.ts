@@ -47,7 +47,7 @@ export interface CleanResult {
   readonly title: string | null;
   /** The main language of the content, ISO 639-1; null when it can't be told. */
   readonly language: string | null;
-  /** The ledger: in order, not overlapping. Spans into the decoded source. */
+  /** The ledger: in order, not overlapping. Spans into the decoded source; of a fragment of a page, its block's. */
   readonly removed: readonly Removal[];
   /** Which rules made it: a hash of the packs and of what the configuration changes in them. */
   readonly rules: string;

@@ -165,6 +165,8 @@ export type Judge = (document: Document, verdicts: readonly Verdict[]) => Verdic
 export interface Removal extends Span {
   /** Text input: exactly `source.slice(start, end)`. HTML: the block's or fragment's text. */
   readonly text: string;
+  /** HTML, of a fragment: where in the text of its block it was. `start` and `end` are those of the block. */
+  readonly within?: Span;
   readonly category: Category;
   readonly rule: string;
   readonly reason: string;
@@ -184,7 +186,7 @@ export interface KeptBlock {
 
 /** What the verdicts on a document came to. */
 export interface Outcome {
-  /** In order of their starts, not overlapping. */
+  /** In reading order, not overlapping; fragments of one block of a page have its span, and places `within` it. */
   readonly removals: readonly Removal[];
   /** In reading order. */
   readonly kept: readonly KeptBlock[];

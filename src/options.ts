@@ -20,7 +20,7 @@ export const OMITTABLE = [
 
 export interface CleanOptions {
   /** Kinds of blocks to leave out, as removals of category `omitted`. */
-  readonly omit?: readonly BlockKind[];
+  readonly omit?: readonly (typeof OMITTABLE)[number][];
   /** Categories that stay in the text. */
   readonly keep?: readonly Category[];
   /** How the main content is found. Default `auto`. */

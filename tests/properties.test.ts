@@ -177,8 +177,9 @@ describe('never empty by accident', () => {
   test('prose that looks like chrome from end to end is kept, with a warning', () => {
     const blurb = seeds[0].split('\n').find((found) => found.startsWith('O Jornal')) ?? '';
     expect(blurb).not.toBe('');
-    const { text: kept } = clean({ text: blurb });
+    const { text: kept, warnings } = clean({ text: blurb });
     expect(kept).toBe(`${blurb}\n`);
+    expect(warnings).toEqual(['over-removal']);
   });
 });
 

@@ -29,6 +29,49 @@ describe('ten times as long takes ten times as long', () => {
     expect(processorMilliseconds(() => clean({ html: long }), 2)).toBeLessThan(once * MOST);
   });
 
+  /** In the middle of an article, so that what is measured is read, judged and written. */
+  const article = (html: string): string =>
+    `<title>A</title><article><h1>A long day</h1>${html}<p>${`${PROSE} `.repeat(9)}</p></article>`;
+
+  test.each([
+    [
+      'hidden words in one paragraph',
+      (count: number) => `<p>${'<span hidden>x</span> word'.repeat(count)}</p>`,
+    ],
+    [
+      'words with their readings in one',
+      (count: number) => `<p>${'<ruby>時<rt>x</rt></ruby> '.repeat(count)}</p>`,
+    ],
+    [
+      'bold words behind hard spaces in one',
+      (count: number) => `<p>${'<b>&nbsp;x</b>'.repeat(count * 3)}</p>`,
+    ],
+    [
+      'sources in one quotation',
+      (count: number) => `<blockquote>${'x<cite>y</cite>'.repeat(count * 3)}</blockquote>`,
+    ],
+    ['spaces in code', (count: number) => `<pre>1${' '.repeat(count * 5)}x</pre><pre>y</pre>`],
+    [
+      'spaces in the title',
+      (count: number) => `<h1>Two belts</h1><title>Two belts${' '.repeat(count * 3)}x - B</title>`,
+    ],
+    [
+      'links in one row',
+      (count: number) => `<table><tr>${'<td><a href=/x>y</a>'.repeat(count)}<tr><td>a<td>b</table>`,
+    ],
+  ])('a page of %s', TIMED, (_, part) => {
+    const write = createCleaner({ format: 'markdown' });
+    const [short, long] = [article(part(1_000)), article(part(10_000))];
+    // A few milliseconds more or less are no growth.
+    const once = processorMilliseconds(() => write({ html: short }), 3) + 5;
+    expect(processorMilliseconds(() => write({ html: long }), 2)).toBeLessThan(once * MOST);
+  });
+
+  test('foreign paragraphs that end in many @', TIMED, () => {
+    const text = `${PROSE}\n\n${`Der Rat traf sich am Dienstag und stimmte ${'@'.repeat(860)}\n\n${PROSE}\n\n`.repeat(50)}`;
+    expect(processorMilliseconds(() => clean({ text }), 2)).toBeLessThan(500);
+  });
+
   test.each([
     ['paragraphs', `${PROSE}\n\n`],
     ['lines of chrome', 'Related articles\nShare this\nContact us\n12 May 2021\n'],

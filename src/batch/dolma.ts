@@ -58,13 +58,10 @@ function pageText({ passes, result }: Examination): { text: string; spans: Span[
   let text = '';
   let next = 0;
   for (const block of blocks) {
-    const start = text.length;
-    let searchFrom = 0;
+    const at = text.length;
     for (; next < result.removed.length && result.removed[next].start < block.end; next++) {
-      const removal = result.removed[next];
-      const at = block.text.indexOf(removal.text, searchFrom);
-      searchFrom = at + removal.text.length;
-      spans.push({ start: start + at, end: start + searchFrom });
+      const { start, end } = result.removed[next].within ?? { start: 0, end: block.text.length };
+      spans.push({ start: at + start, end: at + end });
     }
     text += `${block.text}\n\n`;
   }

@@ -41,14 +41,20 @@ export function refuseBinary(bytes: Uint8Array): void {
   for (const [signature, what] of SIGNATURES) {
     if (start.startsWith(signature) && !isWord(signature, bytes)) throw binary(`This is ${what}`);
   }
-  if (start.startsWith('RIFF') && /^(?:WEBP|WAVE|AVI )/.test(start.slice(8)))
-    throw binary('This is a RIFF file');
-  if (start.slice(4, 8) === 'ftyp') throw binary('This is a video');
+  const chunked = chunkedFormat(start);
+  // "The ftyp box" is a text: the sizes in such files have zeros, and text has none.
+  if (chunked !== undefined && bytes.includes(0)) throw binary(chunked);
 
   const sample = Math.min(bytes.length, SAMPLE_BYTES);
   let controls = 0;
   for (let i = 0; i < sample; i++) if (IS_CONTROL[bytes[i]] === 1) controls++;
   if (controls > sample * MAX_CONTROL_SHARE) throw binary('The input is binary');
+}
+
+/** What files of chunks are, whose name does not stand at the beginning. */
+function chunkedFormat(start: string): string | undefined {
+  if (start.startsWith('RIFF') && /^(?:WEBP|WAVE|AVI )/.test(start.slice(8))) return 'This is a RIFF file';
+  return start.slice(4, 8) === 'ftyp' ? 'This is a video' : undefined;
 }
 
 /** More characters than this share that no text has, and two bytes that looked like a byte order mark were none. */

@@ -23,10 +23,16 @@ export function judgeLineNumbers({ blocks, page }: Document): Verdict[] {
 
 /** How many whole numbers a text is, each on its line and one more than the last; 0 when it is anything else. */
 function countNumbers(text: string): number {
-  const lines = text.trim().split(/\s*\n\s*/);
-  const first = Number(lines[0]);
-  const areNumbers = lines.every((line, i) => NUMBER.test(line) && Number(line) === first + i);
-  return areNumbers ? lines.length : 0;
+  let first = 0;
+  let count = 0;
+  for (const line of text.split('\n')) {
+    const number = line.trim();
+    if (number === '') continue;
+    if (count === 0) first = Number(number);
+    if (!NUMBER.test(number) || Number(number) !== first + count) return 0;
+    count++;
+  }
+  return count;
 }
 
 function isNumberOf(numbers: number, code: string): boolean {

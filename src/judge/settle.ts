@@ -17,6 +17,7 @@ import type {
   Span,
   Verdict,
 } from '../document.ts';
+import { prefixSums } from './prefix-sums.ts';
 
 const NO_CUTS: readonly Cut[] = [];
 const NO_RULES: readonly string[] = [];
@@ -160,6 +161,7 @@ function toRemoval(
     rule,
     reason,
   };
+  if (!isText && end - start < block.text.length) removal.within = { start, end };
   if (score !== undefined) removal.score = score;
   if (also.length > 0) removal.also = also;
   return removal;
@@ -193,13 +195,28 @@ function withOneSpace(text: string, { start, end }: Span): Span {
   return text[start - 1] === ' ' && text[end] === ' ' ? { start: start - 1, end } : { start, end };
 }
 
+/** @param cuts in order, not overlapping */
 function shiftMarks(marks: readonly Mark[], cuts: readonly Span[], start: number, end: number): Mark[] {
+  const removedBefore = prefixSums(cuts.map((cut) => cut.end - cut.start));
   const shift = (position: number): number => {
-    let removed = 0;
-    for (const cut of cuts) removed += Math.max(0, Math.min(position, cut.end) - cut.start);
+    const begun = countBefore(cuts, position);
+    const last = cuts[begun - 1];
+    const removed = begun === 0 ? 0 : removedBefore[begun] - Math.max(0, last.end - position);
     return Math.min(end, Math.max(start, position - removed)) - start;
   };
   return marks
     .map((mark) => ({ ...mark, start: shift(mark.start), end: shift(mark.end) }))
     .filter((mark) => mark.start < mark.end);
+}
+
+/** How many of the cuts start before a position, by halving. */
+function countBefore(cuts: readonly Span[], position: number): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cuts[middle].start < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

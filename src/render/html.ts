@@ -3,9 +3,8 @@ import { createRequire } from 'node:module';
 import type { Document, KeptBlock } from '../document.ts';
 import { type Page, TAG } from '../page.ts';
 import { safeHref } from './href.ts';
-import { type Inline, nestMarks } from './inline.ts';
+import { type Inline, nestCells, nestMarks } from './inline.ts';
 import {
-  cellSpans,
   type Group,
   groupBlocks,
   headingLevel,
@@ -76,9 +75,9 @@ function renderSingle(kept: KeptBlock, document: Document): string {
 
 function renderRow(row: KeptBlock, document: Document): string {
   const heads = headCells(row, document.page);
-  const cells = cellSpans(row.text).map(({ start, end }, i) => {
+  const cells = nestCells(row).map((cell, i) => {
     const tag = heads[i] ? 'th' : 'td';
-    return `<${tag}>${renderInline(nestMarks(row.text, row.marks, start, end), document)}</${tag}>`;
+    return `<${tag}>${renderInline(cell, document)}</${tag}>`;
   });
   return `<tr>${cells.join('')}</tr>`;
 }

@@ -99,6 +99,24 @@ function nest(text: string, start: number, end: number, marks: FormattingMark[])
   return inlines;
 }
 
+/** The cells of a table row, each as a tree. */
+export function nestCells({ text, marks }: { text: string; marks: readonly Mark[] }): Inline[][] {
+  const cells: Inline[][] = [];
+  const byStart = [...marks].sort((a, b) => a.start - b.start);
+  // Those that reach into the cell or beyond it: each mark is looked at in its own cells only.
+  let reaching: Mark[] = [];
+  let next = 0;
+  let start = 0;
+  for (const cell of text.split('\t')) {
+    const end = start + cell.length;
+    while (next < byStart.length && byStart[next].start < end) reaching.push(byStart[next++]);
+    cells.push(nestMarks(text, reaching, start, end));
+    start = end + 1;
+    reaching = reaching.filter((mark) => mark.end > start);
+  }
+  return cells;
+}
+
 /** The text of a tree, without its marks. */
 export function plainText(inlines: readonly Inline[]): string {
   return inlines.map((inline) => (typeof inline === 'string' ? inline : plainText(inline.children))).join('');

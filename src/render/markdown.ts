@@ -3,10 +3,9 @@
  * would read it as markup; what they are, and their links, emphasis and code, become markup.
  */
 import type { Document, KeptBlock } from '../document.ts';
-import { nestMarks } from './inline.ts';
+import { nestCells, nestMarks } from './inline.ts';
 import { type Place, writeInline } from './markdown-inline.ts';
 import {
-  cellSpans,
   type Group,
   groupBlocks,
   headingLevel,
@@ -73,11 +72,7 @@ function renderCode(text: string, language = ''): string {
 }
 
 function renderTable(rows: readonly KeptBlock[], base: string | undefined): string {
-  const cells = rows.map(({ text, marks }) =>
-    cellSpans(text).map(({ start, end }) =>
-      writeInline(nestMarks(text, marks, start, end), 'cell', base).trim(),
-    ),
-  );
+  const cells = rows.map((row) => nestCells(row).map((cell) => writeInline(cell, 'cell', base).trim()));
   const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
   const line = (row: readonly string[]) =>
     `| ${[...row, ...Array(width - row.length).fill('')].join(' | ')} |`;

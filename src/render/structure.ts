@@ -217,18 +217,6 @@ function numberOf(
   return (before ?? 0) + 1;
 }
 
-/** The cells of a table row as spans of its text. */
-export function cellSpans(row: string): { start: number; end: number }[] {
-  const spans: { start: number; end: number }[] = [];
-  let start = 0;
-  for (let tab = row.indexOf('\t'); tab !== -1; tab = row.indexOf('\t', start)) {
-    spans.push({ start, end: tab });
-    start = tab + 1;
-  }
-  spans.push({ start, end: row.length });
-  return spans;
-}
-
 /** Levels as depths from 0 without gaps: one may be at most one deeper than the one before it. */
 function depths(levels: readonly number[]): number[] {
   const open: number[] = [];

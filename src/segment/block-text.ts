@@ -5,6 +5,7 @@ import { decodeEntities } from './entities.ts';
 
 const SPACE = 0x20;
 const LINE_FEED = 0x0a;
+const COLON = 0x3a;
 const NO_MARKS: readonly Mark[] = [];
 
 /** A mark whose end has not come. It may span several blocks, and is then cut at their borders. */
@@ -34,8 +35,8 @@ export class BlockText {
   private isAfterLink = false;
   /** A line of code ended with its element. */
   private isLineEnded = false;
-  /** Code ends in a line feed. Kept, because to look at the end of a text that grows costs its length. */
-  private isAtLineStart = false;
+  /** The last code unit. Kept, because to look at the end of a text that grows costs its length. */
+  private last = 0;
   private marks: Mark[] = [];
   private readonly open: OpenMark[] = [];
   private openLinks = 0;
@@ -87,7 +88,7 @@ export class BlockText {
   /** In code, an element begins that has its line to itself; a line feed before it does. */
   beginLine(): void {
     this.isLineEnded = false;
-    if (this.text !== '' && !this.isAtLineStart) this.addFeeds('\n');
+    if (this.text !== '' && this.last !== LINE_FEED) this.addFeeds('\n');
   }
 
   /** Such an element ends: what follows it stands in another line. */
@@ -97,7 +98,7 @@ export class BlockText {
 
   /** Forum software names whom it quotes in a line of its own: `<cite>Anna wrote:</cite>That is so`. */
   breakAfterColon(): void {
-    if (this.text.endsWith(':')) this.addBreak(false);
+    if (this.last === COLON) this.addBreak(false);
   }
 
   /** Begins a mark that the element at `depth` on the stack of open elements stands for. */
@@ -173,7 +174,7 @@ export class BlockText {
     this.isBreakPending = false;
     this.isAfterLink = false;
     this.isLineEnded = false;
-    this.isAtLineStart = false;
+    this.last = 0;
   }
 
   /** White space of code. Between the elements of two lines only line feeds count, and one of them ends the first. */
@@ -181,23 +182,24 @@ export class BlockText {
     if (this.text === '') this.isSpacePending = true;
     else if (this.isLineEnded) {
       const feeds = space.replace(/[^\n]+/g, '');
-      this.addFeeds(this.isAtLineStart ? feeds.slice(1) : feeds);
-    } else {
-      this.text += space;
-      this.isAtLineStart = space.endsWith('\n');
-    }
+      this.addFeeds(this.last === LINE_FEED ? feeds.slice(1) : feeds);
+    } else this.put(space);
   }
 
   private addFeeds(feeds: string): void {
-    this.text += feeds;
-    if (feeds !== '') this.isAtLineStart = true;
+    this.put(feeds);
+  }
+
+  private put(text: string): void {
+    if (text === '') return;
+    this.text += text;
+    this.last = text.charCodeAt(text.length - 1);
   }
 
   private addCode(code: string): void {
     if (this.isLineEnded && !/^[^\S\n]*\n/.test(code)) this.beginLine();
     this.isLineEnded = false;
     this.add(this.text === '' ? code.replace(/^\s*\n/, '') : code, true);
-    this.isAtLineStart = code.endsWith('\n');
   }
 
   /** Texts come in the order of the source, so that it is searched once. */
@@ -211,15 +213,15 @@ export class BlockText {
 
   private add(text: string, keepSpaces: boolean): void {
     if (this.text !== '' && !keepSpaces) {
-      if (this.isBreakPending) this.text += '\n';
-      else if (this.isSpacePending) this.text += ' ';
+      if (this.isBreakPending) this.put('\n');
+      else if (this.isSpacePending) this.put(' ');
     }
     this.isSpacePending = false;
     this.isBreakPending = false;
     this.isBroken = false;
     this.isAfterLink = false;
     const at = this.text.length;
-    this.text += keepSpaces ? text : foldSpaces(text, this);
+    this.put(keepSpaces ? text : foldSpaces(text, this.last, this));
     const added = this.text.length - at;
     if (this.openLinks > 0) this.linkCharacters += added;
     if (this.openStrong > 0) this.strongCharacters += added;
@@ -251,8 +253,11 @@ function isStressed(type: Mark['type']): boolean {
   return type === 'strong' || type === 'emphasis';
 }
 
-/** Every run of white space as one space, none at the ends. */
-function foldSpaces(text: string, block: BlockText): string {
+/**
+ * Every run of white space as one space, none at the ends.
+ * @param last code unit of the block's text before it, 0 when it has none
+ */
+function foldSpaces(text: string, last: number, block: BlockText): string {
   let folded = '';
   let from = 0;
   const length = text.length;
@@ -267,10 +272,7 @@ function foldSpaces(text: string, block: BlockText): string {
       block.noteSpaceBehind();
       return folded;
     }
-    if (i > 0 || block.text !== '') {
-      const last = folded === '' ? block.text.charCodeAt(block.text.length - 1) : 0;
-      if (i > 0 || (last !== SPACE && last !== LINE_FEED)) folded += ' ';
-    }
+    if (i > 0 || (last !== 0 && last !== SPACE && last !== LINE_FEED)) folded += ' ';
     from = behind;
     i = behind - 1;
   }

@@ -17,6 +17,9 @@ function grown<T extends Growable>(array: T): T {
   return larger;
 }
 
+/** What is counted in 16 bits stops here. */
+const MOST_COUNTED = 0xffff;
+
 /** The elements of a page as they are read. */
 export class Elements {
   count = 0;
@@ -81,11 +84,19 @@ export class Elements {
   }
 
   private addWord(element: number, hash: number, isClass: boolean): void {
-    if (isClass) this.path[element] = addToHash(this.path[element], hash & 0xffff);
+    if (isClass) this.path[element] = addToHash(this.path[element], hash & MOST_COUNTED);
     const group = wordGroupOf(hash);
     if (group === -1) return;
     if (group < 32) this.wordsLow[element] |= 1 << group;
     else this.wordsHigh[element] |= 1 << (group - 32);
+  }
+
+  countImage(parent: number): void {
+    if (this.images[parent] < MOST_COUNTED) this.images[parent]++;
+  }
+
+  countControl(parent: number): void {
+    if (this.controls[parent] < MOST_COUNTED) this.controls[parent]++;
   }
 
   private grow(): void {
@@ -126,8 +137,8 @@ export class BlockCounts {
     this.leaf[block] = leaf;
     this.linkCharacters[block] = linkCharacters;
     this.strongCharacters[block] = strongCharacters;
-    this.links[block] = Math.min(links, 0xffff);
-    this.breaks[block] = Math.min(breaks, 0xffff);
+    this.links[block] = Math.min(links, MOST_COUNTED);
+    this.breaks[block] = Math.min(breaks, MOST_COUNTED);
   }
 
   /** Makes one of all blocks from `first` on. */
@@ -135,8 +146,8 @@ export class BlockCounts {
     for (let block = first + 1; block < this.count; block++) {
       this.linkCharacters[first] += this.linkCharacters[block];
       this.strongCharacters[first] += this.strongCharacters[block];
-      this.links[first] = Math.min(this.links[first] + this.links[block], 0xffff);
-      this.breaks[first] = Math.min(this.breaks[first] + this.breaks[block], 0xffff);
+      this.links[first] = Math.min(this.links[first] + this.links[block], MOST_COUNTED);
+      this.breaks[first] = Math.min(this.breaks[first] + this.breaks[block], MOST_COUNTED);
     }
     this.count = first + 1;
   }

@@ -209,8 +209,8 @@ class HtmlReader implements TokenizerCallbacks {
     const parent = this.elementAt.at(-1) ?? -1;
     if (tag === TAG.br) this.breakLine();
     else if (tag === TAG.hr) this.flush();
-    else if (tag === TAG.img && parent !== -1) this.elements.images[parent]++;
-    else if (tag === TAG.input && parent !== -1) this.elements.controls[parent]++;
+    else if (tag === TAG.img && parent !== -1) this.elements.countImage(parent);
+    else if (tag === TAG.input && parent !== -1) this.elements.countControl(parent);
   }
 
   /** One `br` is a line break in a block; two with nothing between them end it. */

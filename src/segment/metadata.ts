@@ -3,7 +3,7 @@ import type { Metadata } from '../document.ts';
 
 /** What the segmenter noted while it read; values have their entities decoded. */
 export interface PageNotes {
-  /** Text of the `title` element. */
+  /** Text of the `title` element, folded. */
   title: string | undefined;
   /** `lang` of `html`. */
   language: string | undefined;
@@ -85,10 +85,16 @@ export function toMetadata(notes: PageNotes, base?: string): Metadata {
   };
   const metadata: Partial<Record<keyof Metadata, string>> = {};
   for (const key of Object.keys(fields) as (keyof Metadata)[]) {
-    const value = fields[key]?.replace(/\s+/g, ' ').trim().slice(0, MAX_VALUE);
-    if (value) metadata[key] = value;
+    const value = fields[key];
+    const folded = value && foldValue(value);
+    if (folded) metadata[key] = folded;
   }
   return metadata;
+}
+
+/** White space folded, and no longer than a value may be: some hold a whole page. */
+export function foldValue(value: string): string {
+  return value.replace(/\s+/g, ' ').trim().slice(0, MAX_VALUE);
 }
 
 /** A relative address made absolute; one with a scheme stays as the page wrote it. */

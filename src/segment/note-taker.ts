@@ -1,7 +1,7 @@
 /** Notes what a page says of itself while its tags and texts are read. */
 import { TAG } from '../page.ts';
 import { decodeEntities } from './entities.ts';
-import { emptyNotes, type PageNotes } from './metadata.ts';
+import { emptyNotes, foldValue, type PageNotes } from './metadata.ts';
 import type { TagValues } from './tag-values.ts';
 
 /** One for a page. */
@@ -49,7 +49,7 @@ export class NoteTaker {
   /** Text that is not visible, directly in an element with this tag; that of drawings has titles of its own. */
   noteHiddenText(tag: number | undefined, isDrawing: boolean, start: number, end: number): void {
     if (tag === TAG.title && !isDrawing) {
-      this.notes.title ??= decodeEntities(this.source.slice(start, end));
+      this.notes.title ??= foldValue(decodeEntities(this.source.slice(start, end)));
     } else if (tag === TAG.script && this.isLinkedData) {
       this.notes.linkedData.push(this.source.slice(start, end));
     }

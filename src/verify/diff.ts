@@ -87,8 +87,9 @@ function diffRemovals(before: readonly Removal[], after: readonly Removal[]): re
   return changes.map(({ start, ...change }) => change);
 }
 
-function spanOf(removal: Removal): string {
-  return `${removal.start} ${removal.end}`;
+/** Of a fragment of a page, its place in its block too, whose span it has. */
+function spanOf({ start, end, within }: Removal): string {
+  return within === undefined ? `${start} ${end}` : `${start} ${end} ${within.start} ${within.end}`;
 }
 
 function diffRules(changed: readonly DocumentDiff[]): readonly RuleDiff[] {

@@ -50,7 +50,7 @@ export function draftRule(id: string, source: Source): string {
   }
   const prose = document.blocks
     .filter((_, i) => isProse[i])
-    .flatMap(({ text }) => text.match(/[^.!?。！？]+[.!?。！？]+/g) ?? [text]);
+    .flatMap(({ text }) => text.split(/(?<=[.!?。！？])(?![.!?。！？])/));
   return print(
     id,
     category,

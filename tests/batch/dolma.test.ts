@@ -67,3 +67,13 @@ test('a tab between the fields of a record stays in its document, a blank line i
     '{"id":"b","attributes":{}}',
   ]);
 });
+
+test('the place of a fragment is its own, not that of the same character before it', async () => {
+  const html = '<article><h2>C# guide <a href="#c">#</a></h2><p>It begins with a program.</p></article>';
+  const folder = folderOf({ 'in/a.jsonl': `${JSON.stringify({ id: 'a', html })}\n` });
+  await run(folder, { to: 'dolma', extractor: 'none' });
+  const { text } = JSON.parse(unpacked(folder, 'out/documents/a.jsonl.gz'));
+  const { attributes } = JSON.parse(unpacked(folder, 'out/attributes/dehusk/a.jsonl.gz'));
+  const [[start, end]] = attributes.dehusk__navigation;
+  expect(`${text.slice(0, start)}|${text.slice(start, end)}|`).toBe('C# guide |#|');
+});

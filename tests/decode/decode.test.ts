@@ -166,6 +166,7 @@ describe('input that is no text', () => {
     ['gzip', '\x1f\x8b\x08\x00\x00\x00\x00\x00'],
     ['NULs between words', 'one\x00two\x00three\x00'],
     ['an MP4', '\x00\x00\x00 ftypisom'],
+    ['a WebP picture', 'RIFF\x24\x01\x00\x00WEBPVP8 '],
   ])('%s is refused as binary', (_name, bytes) => {
     expect(codeOf(() => decode(Buffer.from(bytes, 'latin1')))).toBe('binary');
   });
@@ -195,7 +196,12 @@ describe('input that is no text', () => {
   });
 
   test('a text may begin with the letters that a binary format begins with', () => {
-    for (const text of ['PAR1 is a receptor of thrombin.', 'BZh and wOFF are magic numbers.']) {
+    for (const text of [
+      'PAR1 is a receptor of thrombin.',
+      'BZh and wOFF are magic numbers.',
+      'The ftyp box is the first box of an MP4 file.',
+      'RIFF is WAVE in disguise, the engineers say.',
+    ]) {
       expect(decode(utf8(text)).text).toBe(text);
     }
   });

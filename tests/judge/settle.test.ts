@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createCleaner } from '../../src/clean.ts';
 import type { Verdict } from '../../src/document.ts';
 import { RANK } from '../../src/document.ts';
 import { settle } from '../../src/judge/settle.ts';
@@ -51,6 +52,13 @@ test('fragments that overlap become one removal, named by the first judge', () =
     { start: 0, end: 11, text: 'Share Tweet', rule: 'sharing/bar', also: ['sharing/glued'] },
   ]);
   expect(kept.map(({ text }) => text)).toEqual(['The story goes on.']);
+});
+
+test('of a page a fragment says where in its block it was: the block has the span', () => {
+  const html = '<article><h2>C# guide <a href="#c">#</a></h2><p>It begins with a program.</p></article>';
+  const { removed } = createCleaner({ extractor: 'none' })({ html });
+  const { start, end } = { start: html.indexOf('C#'), end: html.indexOf('#</a>') + 1 };
+  expect(removed).toMatchObject([{ text: '#', start, end, within: { start: 9, end: 10 } }]);
 });
 
 test('a mark keeps its place when a fragment before it goes', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createCleaner } from '../../src/clean.ts';
 import type { Removal } from '../../src/document.ts';
 import { type Clean, diffCleaning } from '../../src/verify/diff.ts';
 
@@ -20,6 +21,21 @@ describe('the diff of two ways to clean', () => {
   it('is empty when both do the same', () => {
     const same = side('x', removal(5, 'Reply', 'comments/prompt'));
     expect(diffCleaning(documents, same, same)).toEqual({ documents: 2, changed: [], rules: [] });
+  });
+
+  it('is empty for two fragments of one block of a page, which have one span', () => {
+    const html =
+      '<h2>Sort <span hidden>key</span> of names <a href="#s">#</a></h2><p>It begins with a list.</p>';
+    const clean = createCleaner({ extractor: 'none' });
+    expect(clean({ html }).removed).toHaveLength(2);
+    const page = [{ name: 'a.html', source: { html } }];
+    expect(
+      diffCleaning(
+        page,
+        () => clean,
+        () => clean,
+      ).changed,
+    ).toEqual([]);
   });
 
   it('says what is removed now, what is kept now, and what another rule removes', () => {

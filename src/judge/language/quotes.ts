@@ -17,7 +17,8 @@ const CLOSING: Readonly<Record<string, string>> = {
 /** A quotation runs no longer than this; an unclosed mark quotes nothing. */
 const MAX_QUOTATION = 600;
 const NAMES_SHARE = 0.7;
-const ADDRESS = /\b(?:[a-z]+:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
+/** Each part of a mail address is one run of characters with one beginning: lines of `@` would take cubic time. */
+const ADDRESS = /\b(?:[a-z]+:\/\/|www\.)\S+|(?<![^\s@])[^\s@]+@[^\s@]+\.\S+/gi;
 
 /** The text with its web and mail addresses cut out: their words are of no language, or of another. */
 export function withoutAddresses(text: string): string {
