@@ -9,12 +9,12 @@
  */
 import { createHash } from 'node:crypto';
 import { close, open, rename, writeFile as writeAll } from 'node:fs';
-import { lstat, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { lstat, mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { DehuskError } from '../errors.ts';
 import { errorCode } from './failure.ts';
+import { lock } from './lock.ts';
 import { createGroupSync } from './sync-group.ts';
 
 // A FileHandle, which `fs.promises` has for this, costs the main thread several times as much.
@@ -65,18 +65,18 @@ export async function openOutput(out: string): Promise<OutputFolder> {
     await makeFolder(state);
     // What is in there is written over and removed.
     if ((await realpath(state)) !== state) throw leadsOut(state);
-    await lock(join(state, 'lock'), out);
+    const unlock = await lock(join(state, 'lock'), out);
     const temporary = join(state, 'tmp');
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary);
     await mkdir(join(state, 'work'), { recursive: true });
-    return folder(path, state, temporary);
+    return folder(path, state, temporary, unlock);
   } catch (error) {
     throw toUnwritable(error, out);
   }
 }
 
-function folder(path: string, state: string, temporary: string): OutputFolder {
+function folder(path: string, state: string, temporary: string, unlock: () => Promise<void>): OutputFolder {
   let count = 0;
   const ready = new Map<string, Promise<void>>();
   const sync = createGroupSync();
@@ -143,7 +143,7 @@ function folder(path: string, state: string, temporary: string): OutputFolder {
     },
     async close() {
       await rm(temporary, { recursive: true, force: true });
-      await rm(join(state, 'lock'), { force: true });
+      await unlock();
     },
   };
 }
@@ -174,45 +174,6 @@ async function deepestThere(path: string): Promise<string> {
 
 function leadsOut(path: string): DehuskError {
   return new DehuskError('unwritable', `${path} leads out of the output folder. Remove the link.`);
-}
-
-/** Two runs at once would take each other's temporary files for leftovers. */
-async function lock(path: string, out: string): Promise<void> {
-  const own = `${hostname()} ${process.pid} ${(await startOf(process.pid)) ?? ''}`;
-  try {
-    await writeFile(path, own, { flag: 'wx' });
-    return;
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
-  }
-  const [host, pid, start] = (await readFile(path, 'utf8').catch(() => '')).split(' ');
-  if (host === hostname() && Number(pid) !== process.pid && (await isRunning(Number(pid), start))) {
-    throw new DehuskError(
-      'unwritable',
-      `Process ${pid} is writing to ${out}. Wait for it, or choose another --out. If it is no dehusk, remove ${path}.`,
-    );
-  }
-  await writeFile(path, own);
-}
-
-/**
- * When a process started, in the system's ticks, where that can be known (Linux). After a crash of the
- * machine another process may have the number of the one that wrote the lock.
- */
-async function startOf(pid: number): Promise<string | undefined> {
-  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  // The second field is the program's name in brackets, with whatever is in it; the start is the 22nd.
-  return status?.slice(status.lastIndexOf(')') + 2).split(' ')[19];
-}
-
-async function isRunning(pid: number, start: string | undefined): Promise<boolean> {
-  try {
-    process.kill(pid, 0);
-    const now = await startOf(pid);
-    return !start || now === undefined || now === start;
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
-  }
 }
 
 /** System errors on writing, by what the user can do about them. */
