@@ -33,8 +33,8 @@ export async function runDiff(folder: string, command: DiffCommand): Promise<voi
     against === undefined ? [createCleaner, withoutRules] : [await loadVersion(against), options];
   const before = byConfig((config) => other({ ...otherOptions, ...(config !== undefined && { config }) }));
   const fail = createFailures();
-  const samples = await readSamples(folder, options, fail);
-  const { documents, changed, rules: byRule } = diffCleaning(samples, before, after, fail);
+  const samples = readSamples(folder, options, fail);
+  const { documents, changed, rules: byRule } = await diffCleaning(samples, before, after, fail);
   for (const { name, changes, textChanged } of changed) {
     await print(`${pc.bold(printable(name))}${textChanged ? '' : ' (the text stays the same)'}\n`);
     for (const change of changes) await print(`  ${describe(change)}\n`);

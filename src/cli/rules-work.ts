@@ -17,8 +17,8 @@ export interface StatsCommand extends CleanValues {
 export async function runStats(folder: string, command: StatsCommand): Promise<void> {
   const options = toCleanOptions(command);
   const fail = createFailures();
-  const samples = await readSamples(folder, options, fail, command.goldens);
-  const { documents, judged, rules, silent } = collectStatistics(samples, options, fail);
+  const samples = readSamples(folder, options, fail, command.goldens);
+  const { documents, judged, rules, silent } = await collectStatistics(samples, options, fail);
   for (const rule of rules) await printRule(rule);
   if (silent.length > 0) await print(`\nNever: ${silent.join(', ')}\n`);
   const gold = judged === 0 ? '' : ` (${judged} with a gold text)`;

@@ -20,7 +20,7 @@ import { say } from './streams.ts';
 const GOLD_ENDINGS = ['.gold.txt', '.gold.md'];
 
 /**
- * Reads the pages of a folder, and the records of its newline-delimited JSON, whose field `gold` is their
+ * Reads the pages of a folder one at a time, and the records of its newline-delimited JSON, whose field `gold` is their
  * gold text. What cannot be read is said and passed over; a mistake in the `dehusk.yaml` of a folder fails its
  * documents.
  *
@@ -29,18 +29,17 @@ const GOLD_ENDINGS = ['.gold.txt', '.gold.md'];
  * @param fail is told of the failed documents
  * @throws DehuskError `no-input`; `bad-option` when the goldens are no folder; what is wrong with the rules for all
  */
-export async function readSamples(
+export async function* readSamples(
   folder: string,
   options: CleanOptions,
   fail: OnFailure,
   goldens?: string,
-): Promise<Sample[]> {
+): AsyncGenerator<Sample> {
   if (goldens !== undefined && !isFolder(goldens)) {
     throw new DehuskError('bad-option', `goldens: ${goldens} is no folder.`);
   }
   const rules = createRulesFinder(options, [folder]);
-  const samples: Sample[] = [];
-  let failed = 0;
+  let isEmpty = true;
   const wanted = {
     ending: '.txt',
     archiveEnding: () => '.txt',
@@ -55,21 +54,22 @@ export async function readSamples(
     if (archive !== undefined && !holdsLines(archive)) continue;
     const inputRules = rules.find(input.path);
     if (inputRules instanceof DehuskError) {
-      failed++;
+      isEmpty = false;
       fail(input.name, inputRules);
       continue;
     }
     const { config } = inputRules;
     try {
       const found = archive === undefined ? [readPage(input, goldens)] : readRecords(input, archive);
-      for await (const sample of found) samples.push(config === undefined ? sample : { ...sample, config });
+      for await (const sample of found) {
+        isEmpty = false;
+        yield config === undefined ? sample : { ...sample, config };
+      }
     } catch (error) {
       passOver(input.name, error);
     }
   }
-  if (samples.length === 0 && failed === 0)
-    throw new DehuskError('no-input', `There is no page in ${folder}.`);
-  return samples;
+  if (isEmpty) throw new DehuskError('no-input', `There is no page in ${folder}.`);
 }
 
 function readPage({ path, name, output }: InputFile, goldens: string | undefined): Sample {

@@ -2,6 +2,7 @@
 import type { CleanResult, Source } from '../clean.ts';
 import type { Removal } from '../document.ts';
 import { type OnFailure, rethrow } from './by-config.ts';
+import type { Sample } from './statistics.ts';
 
 /** A stretch that only one of the two removes, or that they remove for different reasons. */
 export interface Change {
@@ -45,15 +46,15 @@ export type Clean = (source: Source) => Pick<CleanResult, 'text' | 'removed'>;
  * Cleans each document on both sides, each with its `dehusk.yaml`, and collects what differs.
  * @param fail is told of the ones that one of the sides cannot clean; they do not count
  */
-export function diffCleaning(
-  documents: Iterable<{ readonly name: string; readonly source: Source; readonly config?: string }>,
+export async function diffCleaning(
+  documents: Iterable<Sample> | AsyncIterable<Sample>,
   before: (config: string | undefined) => Clean,
   after: (config: string | undefined) => Clean,
   fail: OnFailure = rethrow,
-): Diff {
+): Promise<Diff> {
   let count = 0;
   const changed: DocumentDiff[] = [];
-  for (const { name, source, config } of documents) {
+  for await (const { name, source, config } of documents) {
     try {
       const old = before(config)(source);
       const now = after(config)(source);

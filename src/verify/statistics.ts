@@ -63,16 +63,16 @@ interface Count {
  * @param fail is told of the samples that cannot be cleaned; they do not count
  * @throws DehuskError `bad-option` or `bad-rules`; without `fail` also what is wrong with a sample
  */
-export function collectStatistics(
-  samples: Iterable<Sample>,
+export async function collectStatistics(
+  samples: Iterable<Sample> | AsyncIterable<Sample>,
   options: CleanOptions = {},
   fail: OnFailure = rethrow,
-): Statistics {
+): Promise<Statistics> {
   const cleanerFor = byConfig((config) => createCleaner(withConfig(options, config)));
   const counts = new Map<string, Count>();
   let documents = 0;
   let judged = 0;
-  for (const { name, source, gold, config } of samples) {
+  for await (const { name, source, gold, config } of samples) {
     let removed: readonly Removal[];
     try {
       removed = cleanerFor(config)(source).removed;

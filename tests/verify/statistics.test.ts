@@ -12,8 +12,8 @@ describe('statistics of rules', () => {
     { name: 'c.txt', source: { text: PROSE } },
   ];
 
-  it('count documents and characters, and tell wrong removals by the gold text', () => {
-    const { documents, judged, rules, silent } = collectStatistics(samples);
+  it('count documents and characters, and tell wrong removals by the gold text', async () => {
+    const { documents, judged, rules, silent } = await collectStatistics(samples);
     expect({ documents, judged }).toEqual({ documents: 3, judged: 2 });
     expect(rules.find(({ rule }) => rule === 'comments/prompt')).toEqual({
       rule: 'comments/prompt',
@@ -30,8 +30,8 @@ describe('statistics of rules', () => {
     expect(silent).not.toContain('comments/prompt');
   });
 
-  it('leave precision out where nobody knows what is content', () => {
-    const { rules } = collectStatistics([{ name: 'a.txt', source: samples[0].source }]);
+  it('leave precision out where nobody knows what is content', async () => {
+    const { rules } = await collectStatistics([{ name: 'a.txt', source: samples[0].source }]);
     expect(rules[0]).not.toHaveProperty('precision');
   });
 });
