@@ -137,8 +137,7 @@ export const RANK = { statistic: 0, rule: 1, request: 2, guard: 3 } as const;
 export type Rank = (typeof RANK)[keyof typeof RANK];
 
 /**
- * What a judge says of a block, or of a span inside one. Judges write all fields, in this order: code that reads
- * verdicts of one shape is compiled once, and spread from a constant each verdict had a shape of its own.
+ * What a judge says of a block, or of a span inside one. `judge/verdict.ts` makes them.
  */
 export interface Verdict {
   readonly action: 'remove' | 'protect';

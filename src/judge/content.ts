@@ -15,6 +15,7 @@ import { bestThreshold } from './threshold.ts';
 import { ROWS_AT_ONCE } from './tree-lanes.ts';
 import type { TreeModel } from './tree-model.ts';
 import { contributionsOf, readTrees, scoreRows, type Trees } from './trees.ts';
+import { remove } from './verdict.ts';
 import { readWords, type WordModel, type WordWeights } from './words.ts';
 
 /** Why a block has its score. */
@@ -159,7 +160,7 @@ function judgePage(document: Document, page: Page): Verdict[] {
   const seen = new Set<string>();
   document.blocks.forEach(({ text, kind }, block) => {
     if (scores[block] < needed[block]) {
-      verdicts.push(remove(block, scores[block], isComment[block] === 1));
+      verdicts.push(removeLow(block, scores[block], isComment[block] === 1));
       return;
     }
     if (text.length < MIN_COPY_LENGTH || kind === 'code' || kind === 'table') return;
@@ -242,30 +243,23 @@ function setNeedsOfHeadings(
   }
 }
 
-function remove(block: number, score: number, isComment: boolean): Verdict {
-  return {
-    action: 'remove',
-    block,
-    span: undefined,
+function removeLow(block: number, score: number, isComment: boolean): Verdict {
+  return remove(block, {
     category: isComment ? 'comments' : 'content',
     rule: 'content/score',
     reason: isComment ? 'a comment, not main content' : 'not main content',
     rank: RANK.statistic,
     score,
-  };
+  });
 }
 
 function removeCopy(block: number): Verdict {
-  return {
-    action: 'remove',
-    block,
-    span: undefined,
+  return remove(block, {
     category: 'duplicate',
     rule: 'duplicate/block',
     reason: 'a copy of a text of the main content',
     rank: RANK.statistic,
-    score: undefined,
-  };
+  });
 }
 
 /** The threshold that would be best for most pages. */

@@ -6,6 +6,7 @@ import { CLASS, CLASS_OF, countWords, countWordsIn, lowerAscii } from '../charac
 import { type Block, type Document, RANK, type Verdict } from '../document.ts';
 import { addToHash, EMPTY_HASH } from '../hash.ts';
 import { unitsOf } from '../units.ts';
+import { remove } from './verdict.ts';
 
 const MIN_TITLE_WORDS = 3;
 /** A longer title is no chance repetition, wherever it stands. */
@@ -57,7 +58,7 @@ function repeatedTitles(document: Document, removed: ReadonlySet<number>): Verdi
   if (copies.length - 1 > MAX_TITLE_REPEATS) return [];
   return copies
     .slice(1)
-    .map((index) => remove(index, 'duplicate/title', 'the title, printed before', blocks[copies[0]]));
+    .map((index) => removeCopy(index, 'duplicate/title', 'the title, printed before', blocks[copies[0]]));
 }
 
 function repeatedParagraphs(document: Document, removed: ReadonlySet<number>): Verdict[] {
@@ -84,24 +85,19 @@ function repeatedParagraphs(document: Document, removed: ReadonlySet<number>): V
     const first = firstByHash.get(hash);
     if (first === undefined) firstByHash.set(hash, index);
     else if (isSameText(blocks[first].text, block.text) && isSameRegion(document, blocks[first], block)) {
-      found.push(remove(index, 'duplicate/block', 'a paragraph, printed before', blocks[first]));
+      found.push(removeCopy(index, 'duplicate/block', 'a paragraph, printed before', blocks[first]));
     }
   }
   return found;
 }
 
-function remove(block: number, rule: string, reason: string, first: Block): Verdict {
-  const where = `${reason} at ${first.start}`;
-  return {
-    action: 'remove',
-    block,
-    span: undefined,
+function removeCopy(block: number, rule: string, reason: string, first: Block): Verdict {
+  return remove(block, {
     category: 'duplicate',
     rule,
-    reason: where,
+    reason: `${reason} at ${first.start}`,
     rank: RANK.statistic,
-    score: undefined,
-  };
+  });
 }
 
 function isTitleLike(block: Block): boolean {

@@ -5,6 +5,7 @@
 import { countWords } from '../characters.ts';
 import { type Block, type Document, type Judge, RANK, type Rank, type Verdict } from '../document.ts';
 import { keptBlocks } from './settle.ts';
+import { protect } from './verdict.ts';
 
 /** A block is prose from this many words on; chrome of that length is rare. */
 const PROSE_WORDS = 12;
@@ -96,16 +97,14 @@ function protectProse(words: readonly number[], verdicts: readonly Verdict[], hi
   const protects: Verdict[] = [];
   words.forEach((count, block) => {
     if (count === 0 || outranked.has(block)) return;
-    protects.push({
-      action: 'protect',
-      block,
-      span: undefined,
-      category: 'content',
-      rule: GUARD_RULE,
-      reason: 'the judges would have taken nearly all prose out of the document',
-      rank: RANK.guard,
-      score: undefined,
-    });
+    protects.push(
+      protect(block, {
+        category: 'content',
+        rule: GUARD_RULE,
+        reason: 'the judges would have taken nearly all prose out of the document',
+        rank: RANK.guard,
+      }),
+    );
   });
   return protects;
 }

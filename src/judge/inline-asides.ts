@@ -7,6 +7,7 @@
  * Readings are in no gold text of `segments`.
  */
 import { type Document, type Mark, RANK, type Verdict } from '../document.ts';
+import { remove } from './verdict.ts';
 
 /** In characters. */
 const LONGEST = 80;
@@ -27,21 +28,13 @@ export function judgeInlineAsides({ blocks }: Document): Verdict[] {
   blocks.forEach(({ marks }, block) => {
     for (const mark of marks) {
       const aside = ASIDES[mark.type];
-      if (aside !== undefined && mark.end - mark.start <= LONGEST) verdicts.push(remove(block, mark, aside));
+      if (aside !== undefined && mark.end - mark.start <= LONGEST)
+        verdicts.push(removeAside(block, mark, aside));
     }
   });
   return verdicts;
 }
 
-function remove(block: number, { start, end }: Mark, { rule, reason }: Aside): Verdict {
-  return {
-    action: 'remove',
-    block,
-    span: { start, end },
-    category: 'content',
-    rule,
-    reason,
-    rank: RANK.rule,
-    score: undefined,
-  };
+function removeAside(block: number, { start, end }: Mark, { rule, reason }: Aside): Verdict {
+  return remove(block, { span: { start, end }, category: 'content', rule, reason, rank: RANK.rule });
 }

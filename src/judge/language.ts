@@ -20,6 +20,7 @@ import {
 } from './language/quotes.ts';
 import { letterShare } from './language/signs.ts';
 import { findAnnounced, hasOwnLine, isOnlyCode } from './language/spared.ts';
+import { remove } from './verdict.ts';
 
 export { identifyLanguages } from './language/document.ts';
 
@@ -110,16 +111,9 @@ export function judgeWith(
     foreignLength += block.text.length;
     const { language, score } = foreign;
     const reason = `in ${language}, the document is in ${main}`;
-    verdicts.push({
-      action: 'remove',
-      block: index,
-      span: undefined,
-      category: 'language',
-      rule: 'language/foreign',
-      reason,
-      rank: RANK.statistic,
-      score,
-    });
+    verdicts.push(
+      remove(index, { category: 'language', rule: 'language/foreign', reason, rank: RANK.statistic, score }),
+    );
   });
   // So much can't be foreign: then the document's language was mistaken.
   return foreignLength > length * MAX_FOREIGN ? [] : verdicts;
@@ -184,13 +178,13 @@ function examine(
   const guess = guesser.guess(toUnits(own), 0, own.length);
   const level = guesser.levelOf(main);
   if (isOtherScript(guesser, guess, main, level)) {
-    const language = guess.language || proposeLanguage(own).language;
+    const language = guess.language || proposeLanguage(own);
     return language === '' || allowed.has(language) ? undefined : { language, score: 1 };
   }
   const strange = isStrange(guesser, guess, main);
   if (guess.trigrams < MIN_TRIGRAMS || (allowed.has(guess.language) && !strange)) return undefined;
   const difference = guess.level - level;
-  const proposed = proposeLanguage(own).language;
+  const proposed = proposeLanguage(own);
   if (proposed === '' || allowed.has(proposed)) return undefined;
   const isKnown = guesser.typicalOf(proposed) > 0;
   const isFitting = guess.level >= guesser.typicalOf(guess.language) * STRANGE_LEVEL;

@@ -1,6 +1,7 @@
 /** The numbers of a program's lines, which highlighters print as code of their own: in a gutter beside the program. */
 import { type Block, type Document, RANK, type Verdict } from '../document.ts';
 import { type Page, TAG } from '../page.ts';
+import { remove } from './verdict.ts';
 
 /** Empty lines at either end of a program are numbered, and lost from its text. */
 const MAX_DIFFERENCE = 2;
@@ -16,7 +17,7 @@ export function judgeLineNumbers({ blocks, page }: Document): Verdict[] {
     if (blocks[index].kind !== 'code' || blocks[index + 1].kind !== 'code') continue;
     const lines = countNumbers(blocks[index].text);
     if (lines === 0 || !isNumberOf(lines, blocks[index + 1].text)) continue;
-    if (isPair(blocks, index, page)) verdicts.push(remove(index));
+    if (isPair(blocks, index, page)) verdicts.push(removeNumbers(index));
   }
   return verdicts;
 }
@@ -56,15 +57,11 @@ function isPair(blocks: readonly Block[], index: number, { parent, tag }: Page):
   return shared !== -1 && !isInside(blocks[index - 1]) && !isInside(blocks[index + 2]);
 }
 
-function remove(block: number): Verdict {
-  return {
-    action: 'remove',
-    block,
-    span: undefined,
+function removeNumbers(block: number): Verdict {
+  return remove(block, {
     category: 'navigation',
     rule: 'navigation/line-numbers',
     reason: 'counts the lines of the code behind it',
     rank: RANK.rule,
-    score: undefined,
-  };
+  });
 }

@@ -3,6 +3,7 @@
  * the reader.
  */
 import { type Block, type Document, type Mark, RANK, type Span, type Verdict } from '../document.ts';
+import { remove } from './verdict.ts';
 
 /**
  * Signs of permalinks and of footnotes' ways back; without width, too, where a style sheet draws the sign. A
@@ -63,7 +64,7 @@ function isHeading({ kind }: Block): boolean {
 }
 
 function removeSign(block: number, { start, end }: Span): Verdict {
-  return remove(
+  return removeSpan(
     block,
     { start, end },
     'navigation/link-sign',
@@ -72,18 +73,9 @@ function removeSign(block: number, { start, end }: Span): Verdict {
 }
 
 function removeEditLink(block: number, span: Span): Verdict {
-  return remove(block, span, 'navigation/edit-link', 'links a heading to its editor');
+  return removeSpan(block, span, 'navigation/edit-link', 'links a heading to its editor');
 }
 
-function remove(block: number, span: Span, rule: string, reason: string): Verdict {
-  return {
-    action: 'remove',
-    block,
-    span,
-    category: 'navigation',
-    rule,
-    reason,
-    rank: RANK.rule,
-    score: undefined,
-  };
+function removeSpan(block: number, span: Span, rule: string, reason: string): Verdict {
+  return remove(block, { span, category: 'navigation', rule, reason, rank: RANK.rule });
 }

@@ -24,6 +24,7 @@ import { computeTextFeatures } from './text/features.ts';
 import { scoreLists } from './text/lists.ts';
 import type { TreeModel } from './tree-model.ts';
 import { readTrees, scoreRows, type Trees } from './trees.ts';
+import { remove } from './verdict.ts';
 import { readWords, type WordModel, type WordWeights } from './words.ts';
 
 interface PageTextModel {
@@ -82,7 +83,7 @@ export function createPageTextJudge(settings: Settings): Judge {
     const { scores, needed } = judged;
     const removals: Verdict[] = [];
     for (let block = 0; block < scores.length; block++) {
-      if (scores[block] < needed[block]) removals.push(removal(block, scores[block], needed[block]));
+      if (scores[block] < needed[block]) removals.push(removeLow(block, scores[block], needed[block]));
     }
     return removals;
   };
@@ -176,17 +177,14 @@ function blocksAboveCredits({ blocks }: Document, verdicts: readonly Verdict[]):
   return above;
 }
 
-function removal(block: number, score: number, threshold: number): Verdict {
-  return {
-    action: 'remove',
-    block,
-    span: undefined,
+function removeLow(block: number, score: number, threshold: number): Verdict {
+  return remove(block, {
     category: 'content',
     rule: 'content/score',
     reason: `not main content: score ${inHundredths(score)}, ${inHundredths(threshold)} is needed`,
     rank: RANK.statistic,
     score: Math.round(score * 10_000) / 10_000,
-  };
+  });
 }
 
 /** `0.07`, `1.00` */

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { type Block, type Judge, RANK } from '../document.ts';
 import { DehuskError } from '../errors.ts';
+import { remove } from './verdict.ts';
 
 interface Libraries {
   readonly jsdom: typeof import('jsdom');
@@ -45,16 +46,14 @@ export const judgeReadability: Judge = ({ page, source, url, blocks }) => {
   const kept = alignBlocks(blocks, picked);
   return [...blocks.keys()]
     .filter((block) => !kept.has(block) && blocks[block].kind !== 'title')
-    .map((block) => ({
-      action: 'remove',
-      block,
-      span: undefined,
-      category: 'content',
-      rule: 'content/readability',
-      reason: 'not in the article that Readability picks',
-      rank: RANK.statistic,
-      score: undefined,
-    }));
+    .map((block) =>
+      remove(block, {
+        category: 'content',
+        rule: 'content/readability',
+        reason: 'not in the article that Readability picks',
+        rank: RANK.statistic,
+      }),
+    );
 };
 
 /** The lines of the article, without their white space. */

@@ -5,15 +5,7 @@
  * must stand where the rule says. Where the text begins and ends depends in turn on what is chrome:
  * a paragraph in which the publisher speaks of itself, behind the article, belongs to the tail.
  */
-import {
-  type Block,
-  type Category,
-  type Document,
-  type Judge,
-  RANK,
-  type Span,
-  type Verdict,
-} from '../document.ts';
+import { type Block, type Category, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import { type CompiledPacks, type CompiledRule, type Reach, ZONES, type Zone } from '../packs/compiled.ts';
 import { unitsOf } from '../units.ts';
 import { linksOfRow, matchesOfRow } from './rules/link-rows.ts';
@@ -23,6 +15,7 @@ import { takeByPlace, takeMenus } from './rules/neighbours.ts';
 import { endOfSection, firstBox, opensBox } from './rules/reach.ts';
 import { selectElements } from './rules/selected.ts';
 import { findZones, proseIn, type Zones } from './rules/zones.ts';
+import { protect, remove } from './verdict.ts';
 
 const NO_MATCHES: readonly Match[] = [];
 const HEAD: readonly Zone[] = ['head'];
@@ -250,25 +243,24 @@ function placeOf(zones: Zones, block: number): string {
 
 function verdictOf(match: Match, block: number, zones: Zones): Verdict {
   const { rule, span, says } = match;
-  const action = rule.protect ? 'protect' : 'remove';
-  return toVerdict(action, rule, block, `says ${says}, ${placeOf(zones, block)}`, span);
+  const { category, id } = rule;
+  const said = {
+    span,
+    category,
+    rule: id,
+    reason: `says ${says}, ${placeOf(zones, block)}`,
+    rank: RANK.rule,
+  };
+  return rule.protect ? protect(block, said) : remove(block, said);
 }
 
-function toVerdict(
-  action: Verdict['action'],
-  rule: CompiledRule,
-  block: number,
-  reason: string,
-  span?: Span,
-): Verdict {
-  const { category, id } = rule;
-  // All properties in this order, as those of the content judge: what reads verdicts is compiled once.
-  return { action, block, span, category, rule: id, reason, rank: RANK.rule, score: undefined };
+function removeFor({ category, id }: CompiledRule, block: number, reason: string): Verdict {
+  return remove(block, { category, rule: id, reason, rank: RANK.rule });
 }
 
 function verdictByPlace(rule: CompiledRule, block: number, zones: Zones): Verdict {
   const reason = `a short line beside lines that were removed, ${placeOf(zones, block)}`;
-  return toVerdict('remove', rule, block, reason);
+  return removeFor(rule, block, reason);
 }
 
 /** The blocks below that a rule with reach `section`, `box` or `rest` takes along. */
@@ -286,5 +278,5 @@ function reachOf(
 }
 
 function verdictBelow(document: Document, rule: CompiledRule, heading: number, block: number): Verdict {
-  return toVerdict('remove', rule, block, `stands under “${document.blocks[heading].text}”`);
+  return removeFor(rule, block, `stands under “${document.blocks[heading].text}”`);
 }

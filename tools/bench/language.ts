@@ -60,7 +60,7 @@ function printDetectors(sentences: Lines, pairs: Lines): void {
     .map((language) => FRANC_CODE[language])
     .filter((code) => code !== undefined);
   const codeOf = new Map(Object.entries(FRANC_CODE).map(([language, code]) => [code, language]));
-  const eld = (text: string) => proposeLanguage(text).language;
+  const eld = (text: string) => proposeLanguage(text);
   const franc = (text: string) =>
     codeOf.get(francAll(text, { only: codes, minLength: 1 })[0]?.[0] ?? '') ?? '';
   console.log('Detectors on languages/ (36 languages), share of lines right\n');

@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url';
 interface Eld {
   readonly detect: (text: string) => {
     readonly language: string;
-    readonly getScores: () => Record<string, number>;
   };
 }
 interface Franc {
@@ -97,22 +96,11 @@ export function commonCode(code: string): string {
 
 /**
  * Asks eld. It looks at the first 350 bytes or so.
- * @returns its best guess, empty when it has none, and its score (0 to 1) for any language
+ * @returns its best guess, empty when it has none
  */
-export function proposeLanguage(text: string): {
-  readonly language: string;
-  readonly scoreOf: (language: string) => number;
-} {
+export function proposeLanguage(text: string): string {
   eld ??= loadEld();
-  const result = eld.detect(text);
-  const scoreOf = (language: string) => {
-    let best = 0;
-    for (const [code, score] of Object.entries(result.getScores())) {
-      if (commonCode(code) === language && score > best) best = score;
-    }
-    return best;
-  };
-  return { language: commonCode(result.language), scoreOf };
+  return commonCode(eld.detect(text).language);
 }
 
 /**

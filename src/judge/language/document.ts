@@ -231,7 +231,7 @@ function isNear(guesser: Guesser, vote: Vote, main: string, declared: string): b
 function mostProposed(blocks: readonly Block[]): string {
   const proposals = new Map<string, number>();
   for (const { text } of blocks) {
-    const { language } = proposeLanguage(text);
+    const language = proposeLanguage(text);
     proposals.set(language, (proposals.get(language) ?? 0) + text.length);
   }
   let best = '';

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type * as Htmlparser2 from 'htmlparser2';
 import { type Document, RANK, type Span, type Verdict } from '../../document.ts';
 import type { CompiledRule } from '../../packs/compiled.ts';
+import { protect, remove } from '../verdict.ts';
 
 /**
  * Verdicts on the blocks inside the elements that the rules select. The page is parsed once more
@@ -16,18 +17,9 @@ export function selectElements(document: Document, rules: readonly CompiledRule[
     if (rule === undefined) return [];
     return document.blocks.flatMap((block, i): Verdict[] => {
       if (block.start < start || block.end > end) return [];
-      return [
-        {
-          action: rule.protect ? 'protect' : 'remove',
-          block: i,
-          span: undefined,
-          category: rule.category,
-          rule: rule.id,
-          reason: `stands in ${selector}, on ${rule.host}`,
-          rank: RANK.rule,
-          score: undefined,
-        },
-      ];
+      const { category, id } = rule;
+      const reason = `stands in ${selector}, on ${rule.host}`;
+      return [(rule.protect ? protect : remove)(i, { category, rule: id, reason, rank: RANK.rule })];
     });
   });
 }
