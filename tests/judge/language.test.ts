@@ -125,6 +125,49 @@ describe('identifyLanguages', () => {
   });
 });
 
+const JAPANESE_DIARY = [
+  '今日は朝から晴れていたので、岬の灯台まで歩きました。',
+  '片道四十分くらい。',
+  '灯台の下に小さなカフェがあって、窓から海が全部見えます。',
+  'マスターは元灯台守で、昔の嵐の話をしてくれました。',
+  '帰りはバスにしました。',
+  '途中で猫に会って、しばらく一緒に海を見ました。',
+  '店は水曜日が休みなので、行く方は気をつけてください。',
+  'プリンもありましたが、今日は食べませんでした。',
+  'また来月行こうと思います。',
+];
+const ENGLISH_VERSE = [
+  'The keeper climbed the winding stair,',
+  'And lit the lamp at night,',
+  'The wind was cold, the rocks were bare,',
+  'The ships were out of sight.',
+  'He wrote the hour in a book,',
+  'The weather and the tide,',
+  'And then he took one longer look',
+  'At all the sea outside.',
+];
+
+describe('one long line among short ones', () => {
+  it('does not make a diary of short Japanese paragraphs an English one', () => {
+    const notice = 'Powered by WordPress with the Lightning Theme, and all in one expansion unit technology.';
+    expect(identifyLanguages(documentOf([...JAPANESE_DIARY, notice].join('\n\n')))).toEqual(['ja']);
+  });
+
+  it('does not make an English poem a German one', () => {
+    const notice = 'Diese Seite wird von unseren Lesern bezahlt, und wir danken ihnen dafür.';
+    expect(identifyLanguages(documentOf([...ENGLISH_VERSE, notice].join('\n\n')))).toEqual(['en']);
+  });
+
+  it('is somebody else when it is quoted', () => {
+    const text = `The abbey at Fleury kept its own version of the hymn for six hundred years.
+
+A French visitor wrote in 1689: "Ils chantent comme des pêcheurs qui tirent leurs filets, et l'on croit entendre la mer au loin."
+
+It hung there until 1812, and the nail is still in the wood.`;
+    expect(identifyLanguages(documentOf(text))).toEqual(['en']);
+  });
+});
+
 describe('the language judge', () => {
   it('finds a Portuguese paragraph in an English article', () => {
     expect(foreign(paragraphs(...ENGLISH, PORTUGUESE))).toEqual([PORTUGUESE]);

@@ -1,10 +1,12 @@
 /** Which language, or languages, a document is in. */
+import { CLASS, CLASS_OF } from '../../characters.ts';
 import type { Block, Document } from '../../document.ts';
 import { toUnits, unitsOf } from '../../units.ts';
 import { findAround } from './around.ts';
 import { commonCode, proposeLanguage } from './detectors.ts';
 import { builtInModel, type Guesser, guesserOf } from './guess.ts';
 import type { LanguageModel } from './model.ts';
+import { unquoted } from './quotes.ts';
 import { letterShare } from './signs.ts';
 
 /** How much of a block is looked at, in UTF-16 code units. */
@@ -14,8 +16,12 @@ const LONG_SAMPLE_LENGTH = 300;
 const MAX_BLOCKS = 60;
 /** When so many of them all agree, the others are not asked. */
 const FIRST_ASKED = 16;
-/** Shorter blocks are labels more often than text; they are asked only where there is nothing else. */
-const MIN_LENGTH = 40;
+/** Blocks that say less, in letters, are labels more often than text; they are asked only where there is little else. */
+const MIN_SIZE = 40;
+/** A character of Han, kana or Hangul says as much as so many letters. */
+const DENSE = 2.5;
+/** Of a poem, or of paragraphs of one short sentence, the one long notice below says nothing. */
+const LONG_SHARE = 0.35;
 /** So many characters of a page that do not stand around its content say what it is in, if they are this share of all. */
 const MIN_WITHIN = 300;
 const MIN_WITHIN_SHARE = 0.1;
@@ -27,6 +33,8 @@ const MIN_TRIGRAMS = 12;
 const MAX_COPIES = 2;
 /** Blocks with fewer letters are addresses, program text and its warnings, whose words are English. */
 const MIN_LETTER_SHARE = 0.75;
+/** A block that is quoted, all of it or nearly, says this much of the document's language: somebody else speaks. */
+const QUOTED_WEIGHT = 0.25;
 /** A vote counts for a second language only when it is this long and this clear. */
 const FIRM_TRIGRAMS = 25;
 const FIRM_LEAD = 0.4;
@@ -87,7 +95,7 @@ function countVotes(guesser: Guesser, document: Document): { byLanguage: Map<str
     if (place === FIRST_ASKED && isUnanimous(byLanguage, total)) break;
     const index = asked[place];
     const block = document.blocks[index];
-    const vote = voteOf(guesser, units, starts[index], block.text.length, last);
+    const vote = voteOf(guesser, block.text, units, starts[index], last);
     if (vote === undefined) continue;
     const { language, weight, isFirm, trigrams, level } = vote;
     last = language;
@@ -120,11 +128,12 @@ interface BlockVote {
 /** @param last what the block before was in; that the next is in it too is quickly seen */
 function voteOf(
   guesser: Guesser,
+  text: string,
   units: Uint16Array,
   start: number,
-  length: number,
   last: string,
 ): BlockVote | undefined {
+  const { length } = text;
   const sampled = Math.min(length, SAMPLE_LENGTH);
   if (letterShare(units, start, start + sampled) < MIN_LETTER_SHARE) return undefined;
   const isTypicalIn = (characters: number): boolean =>
@@ -135,6 +144,22 @@ function voteOf(
     const level = guesser.typicalOf(last);
     return { language: last, weight: length, isFirm: true, trigrams: sampled, level };
   }
+  const rest = unquoted(text.slice(0, LONG_SAMPLE_LENGTH));
+  if (rest.length >= Math.min(length, LONG_SAMPLE_LENGTH)) return guessedVote(guesser, units, start, length);
+  const own = guessedVote(guesser, toUnits(rest), 0, rest.length);
+  if (own !== undefined) return own;
+  const quoted = guessedVote(guesser, units, start, length);
+  return quoted && { ...quoted, weight: quoted.weight * QUOTED_WEIGHT, isFirm: false };
+}
+
+/** What a stretch of units is in by the model, or by its script. */
+function guessedVote(
+  guesser: Guesser,
+  units: Uint16Array,
+  start: number,
+  length: number,
+): BlockVote | undefined {
+  const sampled = Math.min(length, SAMPLE_LENGTH);
   const { language, letters, trigrams, level, lead } = guesser.guess(units, start, start + sampled);
   if (trigrams === 0) {
     if (letters < MIN_TRIGRAMS) return undefined;
@@ -150,13 +175,19 @@ function askedBlocks(document: Document): readonly number[] {
   const { blocks } = document;
   const text: number[] = [];
   const long: number[] = [];
+  let size = 0;
+  let longSize = 0;
   for (let index = 0; index < blocks.length; index++) {
     const { kind, text: own } = blocks[index];
     if (kind === 'code' || kind === 'table') continue;
+    const ownSize = sizeOf(own);
     text.push(index);
-    if (own.length >= MIN_LENGTH) long.push(index);
+    size += ownSize;
+    if (ownSize < MIN_SIZE) continue;
+    long.push(index);
+    longSize += ownSize;
   }
-  const candidates = long.length > 0 ? withoutAround(document, long) : text;
+  const candidates = longSize > size * LONG_SHARE ? withoutAround(document, long) : text;
   const step = Math.ceil(candidates.length / MAX_BLOCKS);
   const asked = withoutCopies(
     blocks,
@@ -166,6 +197,17 @@ function askedBlocks(document: Document): readonly number[] {
   const first = Array.from({ length: FIRST_ASKED }, (_, i) => Math.floor((i * asked.length) / FIRST_ASKED));
   const isFirst = new Set(first);
   return [...first.map((place) => asked[place]), ...asked.filter((_, place) => !isFirst.has(place))];
+}
+
+/** How much a text says, in letters, by the script of its first letter. */
+function sizeOf(text: string): number {
+  for (let at = 0; at < text.length; at++) {
+    const characterClass = CLASS_OF[text.charCodeAt(at)];
+    if (characterClass < CLASS.latin) continue;
+    const isDense = characterClass >= CLASS.hangul && characterClass !== CLASS.unspaced;
+    return isDense ? text.length * DENSE : text.length;
+  }
+  return 0;
 }
 
 /** What a site repeats, a notice or filler text that nobody sees, says no more by its tenth time. */
