@@ -4,6 +4,7 @@ import type { SchemaElement } from 'hyparquet';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import type { ReadOptions } from './archive.ts';
 import { splitLines } from './lines.ts';
+import { carriedOver } from './parquet-metadata.ts';
 import { contentColumns, openParquet, readRows, stretches } from './parquet-read.ts';
 import { asStored, topLevel, writtenElement } from './parquet-schema.ts';
 import { editRecord, fieldOf } from './record-edit.ts';
@@ -20,7 +21,7 @@ interface Row {
 
 /**
  * Writes the lines of a working file. The columns of a Parquet input stay as they are, types and
- * all, but for the page's, which goes; other records have `id` and `url`, and `fields` with the rest
+ * all, but for the page's, which goes, and so does what is said about them; other records have `id` and `url`, and `fields` with the rest
  * as JSON. `text` is the clean text, `dehusk` is JSON too, as a string, which every reader has.
  *
  * @param from the input, when it is Parquet
@@ -89,7 +90,8 @@ async function writeLike(
 ): Promise<void> {
   const { file, metadata } = await openParquet(path);
   const { html, text } = contentColumns(metadata.schema, read);
-  const gone = new Set([html, text, 'html', 'text', 'dehusk']);
+  const gone = new Set(['html', 'text', 'dehusk']);
+  for (const name of [html, text]) if (name !== undefined) gone.add(name);
   const stored = asStored(metadata);
   const schemaOf = (elements: readonly SchemaElement[]): SchemaElement[] => {
     const kept = topLevel(elements).filter(([element]) => !gone.has(element.name));
@@ -102,7 +104,12 @@ async function writeLike(
   };
   const written = metadata.schema.map(writtenElement);
   const schema = schemaOf(asStored({ ...metadata, schema: written }).schema);
-  const writer = new ParquetWriter({ writer: fileWriter(to), schema, createdBy: 'dehusk' });
+  const writer = new ParquetWriter({
+    writer: fileWriter(to),
+    schema,
+    createdBy: 'dehusk',
+    kvMetadata: carriedOver(metadata.key_value_metadata, { gone, added: ['text', 'dehusk'] }),
+  });
   const columns = topLevel(schema).flatMap(([{ name }]) => (gone.has(name) ? [] : [name]));
   for (const stretch of stretches(metadata)) {
     read.signal?.throwIfAborted();
