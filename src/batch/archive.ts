@@ -1,10 +1,10 @@
 /** Files that hold many documents: which they are, and the documents in them, as they come. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import { DehuskError } from '../errors.ts';
 import { unpackToBreak } from './broken-gzip.ts';
 import { errorCode } from './failure.ts';
+import { beginning, unpackMembers } from './gzip-stream.ts';
 import { type Line, splitLines } from './lines.ts';
 import { beginsAsGzip } from './read-input.ts';
 import { type ColumnNames, columnNames, isJsonObject } from './record-line.ts';
@@ -211,26 +211,25 @@ async function* unpack(
   meter: Meter,
 ): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: 1 << 17, ...(signal && { signal }) });
-  const gunzip = isGzip ? createGunzip() : undefined;
-  if (gunzip) file.on('error', (error) => gunzip.destroy(error));
-  const stream: AsyncIterable<Buffer> = gunzip ? file.pipe(gunzip) : file;
-  let given = 0;
+  const place = beginning();
+  const stream: AsyncIterable<Buffer> = isGzip ? unpackMembers(file, place) : file;
+  let isFirst = true;
   try {
     for await (const chunk of stream) {
       // Else each line feed among its bytes would end a record that is no JSON.
-      if (!isGzip && given === 0 && beginsAsGzip(chunk)) throw misnamed();
+      if (!isGzip && isFirst && beginsAsGzip(chunk)) throw misnamed();
+      isFirst = false;
       meter.bytes = file.bytesRead;
-      given += chunk.length;
       yield chunk;
     }
   } catch (error) {
-    if (gunzip && errorCode(error)?.startsWith('Z_') === true) {
-      const rest = await unpackToBreak(path, { taken: gunzip.bytesWritten, given }, signal);
+    if (errorCode(error)?.startsWith('Z_') === true) {
+      const rest = await unpackToBreak(path, place, signal);
       if (rest.length > 0) yield rest;
     }
     throw error;
   } finally {
-    // Who leaves the loop early destroys what unpacks, and not the file behind it.
+    // Who leaves the loop early ends what unpacks, and not the file behind it.
     file.destroy();
   }
 }

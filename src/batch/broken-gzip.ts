@@ -1,23 +1,18 @@
 /** What can still be had of a gzip file that is cut off or broken. */
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-
-/** Where unpacking a file ended. */
-export interface Break {
-  /** Bytes of the file that zlib had taken without complaint. */
-  readonly taken: number;
-  /** Bytes unpacked that came out. */
-  readonly given: number;
-}
+import type { Place } from './gzip-stream.ts';
 
 /**
  * What can be unpacked before the break and did not come out, some 30 KB: a stream that fails throws away what
  * it holds, and zlib what it made of the bytes among which it fails. So the file is unpacked once more, and
  * what is behind those that zlib had taken a byte at a time.
+ *
+ * @param place where unpacking ended
  */
 export async function unpackToBreak(
   path: string | Buffer,
-  { taken, given }: Break,
+  { start, taken, given }: Place,
   signal?: AbortSignal,
 ): Promise<Buffer> {
   const gunzip = createGunzip();
@@ -40,7 +35,8 @@ export async function unpackToBreak(
   };
   try {
     let position = 0;
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 17, ...(signal && { signal }) })) {
+    const file = createReadStream(path, { start, highWaterMark: 1 << 17, ...(signal && { signal }) });
+    for await (const chunk of file) {
       for (const piece of pieces(chunk as Buffer, taken - position)) {
         if (!(await write(piece))) return Buffer.concat(found);
       }
