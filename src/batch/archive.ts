@@ -4,9 +4,9 @@ import { createReadStream } from 'node:fs';
 import { DehuskError } from '../errors.ts';
 import { unpackToBreak } from './broken-gzip.ts';
 import { errorCode } from './failure.ts';
+import { beginsAsGzip } from './gzip.ts';
 import { beginning, unpackMembers } from './gzip-stream.ts';
 import { type Line, splitLines } from './lines.ts';
-import { beginsAsGzip } from './read-input.ts';
 import { type ColumnNames, columnNames, isJsonObject } from './record-line.ts';
 import type { RecordInput } from './record-task.ts';
 

@@ -2,9 +2,9 @@
 import type { Cleaner } from '../clean.ts';
 import { decode } from '../decode/decode.ts';
 import { sniffFormat } from '../decode/sniff.ts';
-import { DehuskError, type ErrorCode } from '../errors.ts';
+import { DehuskError } from '../errors.ts';
 import { toDolma } from './dolma.ts';
-import { toDehuskError } from './failure.ts';
+import { type Problem, toDehuskError } from './failure.ts';
 import { tooLarge } from './read-input.ts';
 import { editRecord } from './record-edit.ts';
 import {
@@ -27,7 +27,9 @@ export interface PageRecord {
   readonly url?: string;
   readonly bytes: Uint8Array;
   /** Why it could not be read. */
-  readonly problem?: { readonly code: ErrorCode; readonly message: string };
+  readonly problem?: Problem;
+  /** What was wrong with it though it could be read. */
+  readonly remark?: Problem;
   readonly contentType?: string;
   /** A file name, whose ending tells the format. */
   readonly name?: string;
@@ -60,7 +62,8 @@ export interface CleanedRecord {
   /** Absent for a blank line and for a failure. */
   readonly tally?: DocumentTally;
   readonly milliseconds?: number;
-  readonly error?: { readonly code: ErrorCode; readonly message: string };
+  /** Why it failed; with a tally, what was wrong with it all the same. */
+  readonly error?: Problem;
 }
 
 /** The `dehusk.yaml` for the record at `index` of a task. */
@@ -93,7 +96,8 @@ export function cleanRecord(
         ? toDolma(json, content, cleaner, `${task.source}:${number}`, task.columns)
         : toRecord(json, content, cleaner, task);
     const milliseconds = Math.round(performance.now() - began);
-    return { ...name, line: made.line + end, tally: made.tally, milliseconds };
+    const error = isPage(input) ? input.remark : undefined;
+    return { ...name, line: made.line + end, tally: made.tally, milliseconds, ...(error && { error }) };
   } catch (error) {
     return failRecord(input, number, toDehuskError(error), task);
   }

@@ -194,6 +194,12 @@ function addBatch(
   run.accounts.position = position;
   records.forEach(({ name: file, tally, error, milliseconds = 0 }, i) => {
     const name = file ?? `${input.name}:${first + i}`;
+    if (tally !== undefined) {
+      progress.done++;
+      progress.tally = joinTallies(progress.tally, tally);
+      run.accounts.addDone(name, tally, milliseconds, false);
+      if (error === undefined) run.onDocument(undefined);
+    }
     if (error !== undefined) {
       const failure = { name, code: error.code, message: error.message };
       progress.failed++;
@@ -201,11 +207,6 @@ function addBatch(
       if (progress.failures.length < MOST_FAILURES) progress.failures.push(failure);
       run.accounts.addFailure(failure);
       run.onDocument(failure);
-    } else if (tally !== undefined) {
-      progress.done++;
-      progress.tally = joinTallies(progress.tally, tally);
-      run.accounts.addDone(name, tally, milliseconds, false);
-      run.onDocument(undefined);
     }
   });
 }

@@ -1,10 +1,10 @@
 /** Tar archives of pages and texts. */
 import { Readable } from 'node:stream';
-import { gunzipSync } from 'node:zlib';
 import { type ExtractEvents, extract } from 'tar-stream';
 import { DehuskError } from '../errors.ts';
 import { archiveNamed } from './archive.ts';
 import { errorCode, toDehuskError } from './failure.ts';
+import { unpackGzip } from './gzip.ts';
 import { isPageName } from './names.ts';
 import { tooLarge } from './read-input.ts';
 import type { PageRecord } from './record-task.ts';
@@ -71,7 +71,7 @@ async function readContent(
   entry: Entry,
   path: string,
   maxBytes: number,
-): Promise<Pick<PageRecord, 'bytes' | 'problem'>> {
+): Promise<Pick<PageRecord, 'bytes' | 'problem' | 'remark'>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of entry as AsyncIterable<Uint8Array>) {
@@ -90,7 +90,8 @@ async function readContent(
       throw new DehuskError('unreadable', 'It is an archive in an archive: unpack the outer one.');
     const bytes = Buffer.concat(chunks);
     const isGzip = path.toLowerCase().endsWith('.gz');
-    return { bytes: new Uint8Array(isGzip ? gunzipSync(bytes, { maxOutputLength: maxBytes }) : bytes) };
+    const { bytes: content, problem: remark } = isGzip ? unpackGzip(bytes, maxBytes) : { bytes };
+    return { bytes: new Uint8Array(content), ...(remark && { remark }) };
   } catch (error) {
     const { code, message } = toDehuskError(error);
     return { bytes: new Uint8Array(), problem: { code, message } };
