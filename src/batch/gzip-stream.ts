@@ -1,5 +1,7 @@
 /** Unpacks a stream of gzip: members one behind another, with zeros between and behind them where something padded them. */
 import { createGunzip, type Gunzip } from 'node:zlib';
+import { DehuskError } from '../errors.ts';
+import { beginsAsGzip } from './gzip.ts';
 
 /** How far the unpacking of a stream is. */
 export interface Place {
@@ -43,6 +45,20 @@ export async function* unpackMembers(
       place.taken = gunzip.bytesWritten;
     }
     if (await fed) return;
+  }
+}
+
+/**
+ * The bytes of a file whose name says that it is not packed.
+ * @throws DehuskError `unreadable` when it is: each line feed among its bytes would end a record that is no JSON
+ */
+export async function* notPacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isFirst = true;
+  for await (const chunk of bytes) {
+    if (isFirst && beginsAsGzip(chunk))
+      throw new DehuskError('unreadable', 'It is packed with gzip: let its name end in .gz.');
+    isFirst = false;
+    yield chunk;
   }
 }
 
