@@ -1,0 +1,32 @@
+/** What a disk takes for one name. */
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { errorCode } from './failure.ts';
+import { exactly, ignoringCase, type NameKey } from './names.ts';
+
+/** Which names are one where a path is, or will be: that of its nearest part that is there is looked up in the other case. */
+export async function namesOnDisk(path: string): Promise<NameKey> {
+  for (let place = resolve(path); ; place = dirname(place)) {
+    const other = inOtherCase(basename(place));
+    if (other !== basename(place) && (await fileAt(place)) !== undefined)
+      return (await fileAt(join(dirname(place), other))) === (await fileAt(place)) ? ignoringCase : exactly;
+    if (dirname(place) === place) return exactly;
+  }
+}
+
+function inOtherCase(name: string): string {
+  const small = name.toLowerCase();
+  return small === name ? name.toUpperCase() : small;
+}
+
+/** What tells a file from all others, undefined when there is none. */
+async function fileAt(path: string): Promise<string | undefined> {
+  try {
+    const { dev, ino } = await stat(path, { bigint: true });
+    return `${dev} ${ino}`;
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP', 'ENAMETOOLONG'].includes(errorCode(error) ?? ''))
+      return undefined;
+    throw error;
+  }
+}
