@@ -4,6 +4,7 @@ import { AsyncIterReader, LimitReader, WARCParser, type WARCRecord } from 'warci
 import { DehuskError } from '../errors.ts';
 import { errorCode, toDehuskError } from './failure.ts';
 import { beginsAsGzip, type Unpacked, unpackGzip } from './gzip.ts';
+import { inLargeChunks } from './large-chunks.ts';
 import { tooLarge } from './read-input.ts';
 import type { PageRecord } from './record-task.ts';
 
@@ -23,7 +24,7 @@ export async function* readWarc(
 ): AsyncGenerator<PageRecord[]> {
   const parser: Parser = new Parser(
     new Reader(
-      endingWhole(bytes, () => isUnderWay(parser._record)),
+      endingWhole(inLargeChunks(bytes), () => isUnderWay(parser._record)),
       null,
     ),
   );
