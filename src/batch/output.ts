@@ -195,6 +195,7 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
   EROFS: 'It is on a read-only file system.',
   EXDEV: 'Its folder is on another file system than the output folder. Give that one an --out of its own.',
   EFBIG: 'It is larger than a file may be there.',
+  EISDIR: 'There is a folder of that name.',
   EEXIST: 'There is a file of that name, not a folder.',
   ENOTDIR: 'A part of its path is a file, not a folder.',
 };

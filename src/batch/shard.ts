@@ -70,7 +70,11 @@ export async function cleanShard(run: ShardRun, input: Collection): Promise<Fail
   run.accounts.addEarlier(progress);
   const error = await cleanRest(run, input, key, working, progress);
   const failure = error === undefined ? undefined : toFailure(input.name, error);
-  if (isStopped(run) || (failure !== undefined && progress.records === 0)) return failure;
+  if (isStopped(run)) return failure;
+  if (failure !== undefined && progress.records === 0) {
+    rmSync(working, { force: true });
+    return failure;
+  }
 
   // Of an archive that is cut off or broken, what could be read is an output too.
   let output: string;
