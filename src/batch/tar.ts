@@ -67,7 +67,7 @@ const FILES: readonly (string | null | undefined)[] = ['file', 'contiguous-file'
 function isDocument({ header }: Entry, path: string): boolean {
   if (!FILES.includes(header.type)) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const isHidden = path.split('/').some((part) => part.startsWith('.') && part !== '..');
+  const isHidden = path.split('/').some((part) => part.startsWith('.') && !['.', '..'].includes(part));
   return !isHidden && (isPageName(name) || archiveNamed(name) !== undefined);
 }
 

@@ -97,3 +97,10 @@ test('columns that are named are those of lines, and no fields of pages', async 
   await run(folder, { to: 'dolma', textColumn: 'body' });
   expect(idsOf(unpacked(folder, 'out/documents/a.jsonl.gz'))).toEqual(['7', 'b.txt']);
 });
+
+test('a file is not hidden for a "." in its path, as `tar c pages/./a.txt` has it', async () => {
+  const folder = folderOf({
+    'in/a.tar': await tar({ 'pages/./a.txt': 'Words.\n', 'pages/.b.txt': 'No words.\n' }),
+  });
+  expect((await run(folder)).documents).toMatchObject({ done: 1, failed: 0 });
+});
