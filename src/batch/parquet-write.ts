@@ -9,8 +9,11 @@ import { contentColumns, openParquet, readRows, stretches } from './parquet-read
 import { asStored, topLevel, writtenElement } from './parquet-schema.ts';
 import { editRecord, fieldOf } from './record-edit.ts';
 
-/** Rows of a row group when the input has none to follow. */
+/** Most rows of a row group when the input has none to follow. */
 const ROWS_PER_GROUP = 2000;
+
+/** About so many characters of records end a row group, too: it is in memory several times. */
+const GROUP_LENGTH = 1 << 25;
 
 interface Row {
   readonly text: string | null;
@@ -56,7 +59,7 @@ async function writeRecords(rows: AsyncGenerator<Row>, to: string): Promise<void
   ];
   const writer = new ParquetWriter({ writer: fileWriter(to), schema, createdBy: 'dehusk' });
   for (;;) {
-    const group = await take(rows, ROWS_PER_GROUP);
+    const group = await take(rows, ROWS_PER_GROUP, GROUP_LENGTH);
     if (group.length === 0) break;
     await writer.write({
       columnData: [
@@ -66,7 +69,7 @@ async function writeRecords(rows: AsyncGenerator<Row>, to: string): Promise<void
         { name: 'dehusk', data: group.map(({ dehusk }) => dehusk) },
         { name: 'fields', data: group.map(({ json }) => editRecord(json, [], OWN_COLUMNS)) },
       ],
-      rowGroupSize: ROWS_PER_GROUP,
+      rowGroupSize: group.length,
     });
   }
   await writer.finish();
@@ -155,12 +158,18 @@ async function* readClean(working: string, signal: AbortSignal | undefined): Asy
   }
 }
 
-async function take(rows: AsyncGenerator<Row>, count: number): Promise<Row[]> {
+async function take(
+  rows: AsyncGenerator<Row>,
+  count: number,
+  enough: number = Number.POSITIVE_INFINITY,
+): Promise<Row[]> {
   const taken: Row[] = [];
-  while (taken.length < count) {
+  let length = 0;
+  while (taken.length < count && length < enough) {
     const next = await rows.next();
     if (next.done === true) break;
     taken.push(next.value);
+    length += next.value.json.length;
   }
   return taken;
 }

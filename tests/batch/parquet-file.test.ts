@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet';
 import { parquetWriteFile } from 'hyparquet-writer';
 import { expect, test } from 'vitest';
+import { writeParquet } from '../../src/batch/parquet-write.ts';
 import { folderOf } from '../cli/command.ts';
 import { runIn as run } from './run.ts';
 
@@ -88,4 +89,13 @@ test('a description of columns that holds no more, or is none, does not stay', a
       kept: '1',
     }),
   ).toEqual({ kept: '1' });
+});
+
+test('large documents that are gathered in Parquet are not all in one row group, which is held in memory', async () => {
+  const text = 'The council met on Tuesday. '.repeat(400_000);
+  const folder = folderOf({ 'lines.jsonl': `${JSON.stringify({ text, dehusk: {} })}\n`.repeat(7) });
+  const to = join(folder, 'out.parquet');
+  await writeParquet(join(folder, 'lines.jsonl'), to, undefined, { maxBytes: 1 });
+  const { row_groups: groups } = await parquetMetadataAsync(await asyncBufferFromFile(to));
+  expect(groups.map(({ num_rows }) => num_rows)).toEqual([3n, 3n, 1n]);
 });
