@@ -1,13 +1,11 @@
 /** Files that hold many documents: which they are, and the documents in them, as they come. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
-import { DehuskError } from '../errors.ts';
 import { unpackToBreak } from './broken-gzip.ts';
-import { errorCode } from './failure.ts';
-import { type Line, splitLines } from './lines.ts';
-import { beginsAsGzip } from './read-input.ts';
-import { type ColumnNames, columnNames, isJsonObject } from './record-line.ts';
+import { notPacked } from './gzip-stream.ts';
+import { jsonLines } from './json-lines.ts';
+import type { Line } from './lines.ts';
+import { type ColumnNames, columnNames } from './record-line.ts';
 import type { RecordInput } from './record-task.ts';
 
 /** `json` is newline-delimited JSON by another name, if its first line agrees. */
@@ -97,7 +95,7 @@ export function openArchive(
     name,
     output,
     ...(archive.kind === 'parquet' && { parquet: path }),
-    ...(holdsLines(archive) && { columns: columnNames(options) }),
+    ...((holdsLines(archive) || archive.kind === 'tar') && { columns: columnNames(options) }),
     hash: (salt) => hashFile(path, salt, options.signal),
     read() {
       const meter = { bytes: 0 };
@@ -157,51 +155,14 @@ async function* open(
   yield* readWarc(bytes, options.maxBytes);
 }
 
-/** In a packed file a line of so many times the most bytes of a document is taken for a bomb, and not unpacked to its end. */
-const BOMB = 16;
-
-/**
- * The lines of newline-delimited JSON, the ones that arrive together as one array; undefined for a
- * line of more than `maxBytes`.
- *
- * @throws DehuskError `too-large` for a bomb, `bad-json` for JSON that is not newline-delimited; system errors and zlib's
- */
-export async function* readLines(
+/** The lines of a file, see `jsonLines`. @throws system errors and zlib's too */
+export function readLines(
   path: string | Buffer,
-  { kind, isGzip }: Pick<Archive, 'kind' | 'isGzip'>,
+  archive: Pick<Archive, 'kind' | 'isGzip'>,
   options: ReadOptions,
   meter: Meter = { bytes: 0 },
 ): AsyncGenerator<Line[]> {
-  const { maxBytes } = options;
-  const longest = isGzip ? maxBytes * BOMB : Number.POSITIVE_INFINITY;
-  const lines = splitLines(unpack(path, isGzip, options, meter), maxBytes, {
-    longest,
-    isWhole: isWholeObject,
-  });
-  let isJudged = kind !== 'json';
-  for await (const together of lines) {
-    const first = isJudged ? -1 : together.findIndex((line) => line?.toString('utf8').trim() !== '');
-    if (first !== -1) {
-      const line = together[first];
-      // Else each line of a document that is spread over a thousand would be a failure.
-      if (line !== undefined && !isWholeObject(line)) throw notDelimited(isGzip);
-      isJudged = true;
-    }
-    yield together;
-  }
-}
-
-/** A byte order mark is white space too. */
-function isWholeObject(line: Buffer): boolean {
-  return isJsonObject(line.toString('utf8').trim());
-}
-
-function notDelimited(isGzip: boolean): DehuskError {
-  const ending = isGzip ? '.jsonl.gz' : '.jsonl';
-  return new DehuskError(
-    'bad-json',
-    `Its first line is no whole JSON object, so it is not newline-delimited. Make a line of each document, as jq -c '.[]' does of an array; if only that line is broken, let its name end in ${ending}.`,
-  );
+  return jsonLines(unpack(path, archive.isGzip, options, meter), archive, options.maxBytes);
 }
 
 async function* unpack(
@@ -209,32 +170,17 @@ async function* unpack(
   isGzip: boolean,
   { signal }: ReadOptions,
   meter: Meter,
-): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: 1 << 17, ...(signal && { signal }) });
-  const gunzip = isGzip ? createGunzip() : undefined;
-  if (gunzip) file.on('error', (error) => gunzip.destroy(error));
-  const stream: AsyncIterable<Buffer> = gunzip ? file.pipe(gunzip) : file;
-  let given = 0;
+): AsyncGenerator<Uint8Array> {
+  const open = (start: number) =>
+    createReadStream(path, { start, highWaterMark: 1 << 17, ...(signal && { signal }) });
+  const file = open(0);
   try {
-    for await (const chunk of stream) {
-      // Else each line feed among its bytes would end a record that is no JSON.
-      if (!isGzip && given === 0 && beginsAsGzip(chunk)) throw misnamed();
+    for await (const chunk of isGzip ? unpackToBreak(file, open) : notPacked(file)) {
       meter.bytes = file.bytesRead;
-      given += chunk.length;
       yield chunk;
     }
-  } catch (error) {
-    if (gunzip && errorCode(error)?.startsWith('Z_') === true) {
-      const rest = await unpackToBreak(path, { taken: gunzip.bytesWritten, given }, signal);
-      if (rest.length > 0) yield rest;
-    }
-    throw error;
   } finally {
-    // Who leaves the loop early destroys what unpacks, and not the file behind it.
+    // Who leaves the loop early ends what unpacks, and not the file behind it.
     file.destroy();
   }
-}
-
-function misnamed(): DehuskError {
-  return new DehuskError('unreadable', 'It is packed with gzip: let its name end in .gz.');
 }

@@ -1,25 +1,38 @@
-/** What can still be had of a gzip file that is cut off or broken. */
-import { createReadStream } from 'node:fs';
+/** What can still be had of gzip that is cut off or broken. */
 import { createGunzip } from 'node:zlib';
+import { errorCode } from './failure.ts';
+import { beginning, type Place, unpackMembers } from './gzip-stream.ts';
 
-/** Where unpacking a file ended. */
-export interface Break {
-  /** Bytes of the file that zlib had taken without complaint. */
-  readonly taken: number;
-  /** Bytes unpacked that came out. */
-  readonly given: number;
+/**
+ * Unpacks a stream of gzip, if it is broken up to the break.
+ *
+ * @param again gives the stream once more, from a byte on
+ * @throws as `unpackMembers`, when all has been yielded that could be
+ */
+export async function* unpackToBreak(
+  packed: AsyncIterable<Uint8Array>,
+  again: (start: number) => AsyncIterable<Uint8Array>,
+): AsyncGenerator<Buffer> {
+  const place = beginning();
+  try {
+    yield* unpackMembers(packed, place);
+  } catch (error) {
+    if (errorCode(error)?.startsWith('Z_') === true) {
+      const rest = await missing(again(place.start), place);
+      if (rest.length > 0) yield rest;
+    }
+    throw error;
+  }
 }
 
 /**
  * What can be unpacked before the break and did not come out, some 30 KB: a stream that fails throws away what
- * it holds, and zlib what it made of the bytes among which it fails. So the file is unpacked once more, and
- * what is behind those that zlib had taken a byte at a time.
+ * it holds, and zlib what it made of the bytes among which it fails. So all is unpacked once more, and
+ * what is behind the bytes that zlib had taken a byte at a time.
+ *
+ * @param packed the members among which the break is, from their start
  */
-export async function unpackToBreak(
-  path: string | Buffer,
-  { taken, given }: Break,
-  signal?: AbortSignal,
-): Promise<Buffer> {
+async function missing(packed: AsyncIterable<Uint8Array>, { taken, given }: Place): Promise<Buffer> {
   const gunzip = createGunzip();
   const found: Buffer[] = [];
   let known = given;
@@ -40,11 +53,11 @@ export async function unpackToBreak(
   };
   try {
     let position = 0;
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 17, ...(signal && { signal }) })) {
-      for (const piece of pieces(chunk as Buffer, taken - position)) {
+    for await (const chunk of packed) {
+      for (const piece of pieces(chunk, taken - position)) {
         if (!(await write(piece))) return Buffer.concat(found);
       }
-      position += (chunk as Buffer).length;
+      position += chunk.length;
     }
     return Buffer.concat(found);
   } finally {
@@ -53,7 +66,7 @@ export async function unpackToBreak(
 }
 
 /** The first `whole` bytes in one piece, and each of the others as one. */
-function* pieces(chunk: Buffer, whole: number): Generator<Buffer> {
+function* pieces(chunk: Uint8Array, whole: number): Generator<Uint8Array> {
   const first = Math.max(0, Math.min(whole, chunk.length));
   if (first > 0) yield chunk.subarray(0, first);
   for (let at = first; at < chunk.length; at++) yield chunk.subarray(at, at + 1);

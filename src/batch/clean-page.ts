@@ -19,7 +19,7 @@ export interface PageRun {
 /**
  * Cleans a page, unless an earlier run has done it.
  *
- * @returns what went wrong with this page
+ * @returns what went wrong with this page, or was wrong with it though it was cleaned
  * @throws DehuskError `unwritable` when the trouble is with the output folder as a whole
  */
 export async function cleanPage(
@@ -50,14 +50,16 @@ export async function cleanPage(
   if (result.state === 'unchanged') {
     journal.keep(input.output);
     if (earlier !== undefined) accounts.addDone(input.name, earlier.tally, earlier.milliseconds, true);
-    return undefined;
+    return earlier?.failure && { ...earlier.failure, name: input.name };
   }
   const failure = await write(out, result.bytes, input);
   if (failure !== undefined) return failure;
-  const { key: inputKey, output, tally, milliseconds } = result;
-  journal.add({ name: input.output, key: inputKey, output, tally, milliseconds });
+  const { key: inputKey, output, tally, milliseconds, problem } = result;
+  const remark = problem && { name: input.name, ...problem };
+  const entry = { name: input.output, key: inputKey, output, tally, milliseconds };
+  journal.add({ ...entry, ...(remark && { failure: remark }) });
   accounts.addDone(input.name, tally, milliseconds, false);
-  return undefined;
+  return remark;
 }
 
 async function write(out: OutputFolder, bytes: Uint8Array, input: InputFile): Promise<Failure | undefined> {

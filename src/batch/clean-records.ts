@@ -44,7 +44,8 @@ function bytesIn({ records }: RecordBatch): number {
 }
 
 function bytesOf(record: RecordInput): Uint8Array | undefined {
-  return record instanceof Uint8Array ? record : record?.bytes;
+  if (record === undefined || record instanceof Uint8Array) return record;
+  return 'line' in record ? record.line : record.bytes;
 }
 
 /** A batch that hangs or crashes is done again one by one, so that only the record that did it fails. */
@@ -77,5 +78,7 @@ async function cleanBatch(
 
 /** A view on a chunk would be sent to the worker with the whole chunk. */
 function alone(record: RecordInput): RecordInput {
-  return record instanceof Uint8Array ? new Uint8Array(record) : record;
+  if (record instanceof Uint8Array) return new Uint8Array(record);
+  if (record === undefined || !('line' in record) || record.line === undefined) return record;
+  return { ...record, line: new Uint8Array(record.line) };
 }

@@ -1,12 +1,17 @@
 /** What could not be cleaned, and why: for messages, the report and the lines of `filter`. */
 import { DehuskError, type ErrorCode } from '../errors.ts';
 
-export interface Failure {
-  /** The input's name. */
-  readonly name: string;
+/** What is wrong with something that was read. */
+export interface Problem {
   readonly code: ErrorCode;
   /** One sentence; what to do about it when there is something. */
   readonly message: string;
+}
+
+/** What went wrong with an input. */
+export interface Failure extends Problem {
+  /** The input's name. */
+  readonly name: string;
 }
 
 /** Counts failures by their reason. */

@@ -2,9 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Cleaner } from '../clean.ts';
-import type { ErrorCode } from '../errors.ts';
-import { toDehuskError } from './failure.ts';
-import { readBytes, toSource } from './read-input.ts';
+import { type Problem, toDehuskError } from './failure.ts';
+import { readInput, toSource } from './read-input.ts';
 import { type DocumentTally, tallyOf } from './tally.ts';
 
 export interface FileTask {
@@ -30,6 +29,8 @@ export interface FileDone {
   readonly output: string;
   readonly tally: DocumentTally;
   readonly milliseconds: number;
+  /** What was wrong with the input all the same. */
+  readonly problem?: Problem;
 }
 
 /** The same input was cleaned the same way before, and the output is still there, byte for byte. */
@@ -37,17 +38,15 @@ export interface FileUnchanged {
   readonly state: 'unchanged';
 }
 
-export interface FileFailed {
+export interface FileFailed extends Problem {
   readonly state: 'failed';
-  readonly code: ErrorCode;
-  readonly message: string;
 }
 
 /** Cleans a file. Never throws: what goes wrong is the result. */
 export function cleanFile(task: FileTask, cleaner: Cleaner, maxBytes: number): FileResult {
   try {
     const began = performance.now();
-    const bytes = readBytes(task.path, maxBytes);
+    const { bytes, problem } = readInput(task.path, maxBytes);
     const key = hash(task.run, bytes);
     if (task.earlier?.key === key && isStillThere(task.earlier)) return { state: 'unchanged' };
     const result = cleaner(toSource(bytes, task.name));
@@ -60,6 +59,7 @@ export function cleanFile(task: FileTask, cleaner: Cleaner, maxBytes: number): F
       output: hash('', text),
       tally: tallyOf(result),
       milliseconds: Math.round(performance.now() - began),
+      ...(problem && { problem }),
     };
   } catch (error) {
     const { code, message } = toDehuskError(error);

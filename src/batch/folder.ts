@@ -3,18 +3,20 @@
  * outputs; workers read and clean.
  */
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DehuskError } from '../errors.ts';
 import { readOptions } from '../options.ts';
 import { openPacks } from '../packs/configuration.ts';
 import { type Archive, openArchive } from './archive.ts';
 import { type BatchOptions, poolOptions, runKey } from './batch-options.ts';
 import { cleanPage } from './clean-page.ts';
+import { namesOnDisk } from './disk-case.ts';
 import { type Failure, toFailure } from './failure.ts';
 import { archiveEnding, targetPaths } from './finish.ts';
 import { GATHERED_NAME, gatherPages } from './gather.ts';
 import { forEachConcurrently } from './in-order.ts';
 import { type Journal, openJournal } from './journal.ts';
-import { ENDINGS } from './names.ts';
+import { ENDINGS, type NameKey } from './names.ts';
 import { type OutputFolder, openOutput, REPORT_NAME, STATE_NAME, toUnwritable } from './output.ts';
 import { createPageQueue } from './page-queue.ts';
 import { createPool, type Pool, type PoolOptions } from './pool.ts';
@@ -61,18 +63,16 @@ export async function cleanFolder(
   checkTogether(options);
   const rules = createRulesFinder(options, paths);
   const accounts = new Accounts();
-  const inputs = walk(paths, walkOptions(options), accounts.skipped);
-  // The first step checks the roots, before the output folder is made.
-  const first = await inputs.next();
-  if (first.done === true) throw nothingToClean(paths);
+  await checkInputs(paths, options);
   const out = await openOutput(options.out);
+  const inputs = walk(paths, walkOptions(options, out.nameKey), accounts.skipped);
   try {
     const journal = await openJournal(out.journalPath, options.force === true);
     try {
       const pool = openPool(poolOptions(options));
       const run = { out, journal, pool, accounts, options, rules, paths };
       try {
-        await stopOnAbort(options.signal, pool, cleanAll(run, prepend(first.value, inputs)));
+        await stopOnAbort(options.signal, pool, cleanAll(run, inputs));
       } finally {
         await pool.close();
       }
@@ -106,6 +106,14 @@ function checkTogether(options: FolderOptions): void {
   );
 }
 
+/** The roots, and whether there is an input at all, before the output folder is made. */
+async function checkInputs(paths: readonly string[], options: FolderOptions): Promise<void> {
+  const inputs = walk(paths, walkOptions(options), { hidden: 0, links: 0, other: 0 });
+  const first = await inputs.next();
+  if (first.done === true) throw nothingToClean(paths);
+  await inputs.return(undefined);
+}
+
 /** What earlier runs made and this one did not is said, and stays: it may come from other inputs. */
 async function findLeftovers({ out, journal, accounts }: Run): Promise<void> {
   for (const name of journal.leftovers()) {
@@ -135,16 +143,19 @@ export async function* planFolder(
   options: FolderOptions,
   skipped: Skipped,
 ): AsyncGenerator<InputFile | Failure> {
-  yield* walk(paths, walkOptions(options), skipped);
+  // What is there of the output folder may be as much as a part of its path.
+  const nameKey = await namesOnDisk(join(options.out, STATE_NAME));
+  yield* walk(paths, walkOptions(options, nameKey), skipped);
 }
 
-function walkOptions(options: FolderOptions): WalkOptions {
+function walkOptions(options: FolderOptions, nameKey?: NameKey): WalkOptions {
   const { format } = readOptions(options);
   const { include, exclude, out, to } = options;
   return {
     out,
     ...(include && { include }),
     ...(exclude && { exclude }),
+    ...(nameKey && { nameKey }),
     ending: ENDINGS[format],
     archiveEnding: (archive) => archiveEnding(to, archive),
     reserved: [REPORT_NAME, STATE_NAME, ...(to === undefined ? [] : [gatheredName(to)])],
@@ -205,7 +216,8 @@ async function cleanAll(run: Run, inputs: AsyncIterable<InputFile | Failure>): P
     }
   });
   if (!gathers || to === undefined || signal?.aborted === true) return;
-  const pages = () => onlyPages(walk(run.paths, walkOptions(options), { hidden: 0, links: 0, other: 0 }));
+  const wanted = walkOptions(options, run.out.nameKey);
+  const pages = () => onlyPages(walk(run.paths, wanted, { hidden: 0, links: 0, other: 0 }));
   // What each page is cleaned with is in the collection's own hash.
   const shards = shardRun(run, '');
   const gathered = gatherPages(pages, gatheredName(to), shards.read, run.rules);
@@ -276,11 +288,6 @@ async function* untilAborted<T>(items: AsyncIterable<T>, signal: AbortSignal | u
     if (signal?.aborted === true) return;
     yield item;
   }
-}
-
-async function* prepend<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
-  yield first;
-  yield* rest;
 }
 
 function nothingToClean(paths: readonly string[]): DehuskError {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { DehuskError } from '../errors.ts';
 import { type Collection, hashFile, type Meter, numbered, type ReadOptions } from './archive.ts';
 import { type Failure, toDehuskError } from './failure.ts';
-import { readBytes } from './read-input.ts';
+import { readInput } from './read-input.ts';
 import type { PageRecord } from './record-task.ts';
 import type { RulesFinder } from './rules-of-input.ts';
 import type { InputFile } from './walk.ts';
@@ -76,10 +76,12 @@ function readPage({ path, name }: InputFile, maxBytes: number, rules: RulesFinde
     const found = rules.find(path);
     if (found instanceof DehuskError) throw found;
     const { config } = found;
+    const { bytes, problem: remark } = readInput(path, maxBytes);
     return {
       ...own,
       ...(config !== undefined && { config }),
-      bytes: new Uint8Array(readBytes(path, maxBytes)),
+      bytes: new Uint8Array(bytes),
+      ...(remark && { remark }),
     };
   } catch (error) {
     const { code, message } = toDehuskError(error);

@@ -29,6 +29,8 @@ export interface Entry {
   readonly output: string;
   readonly tally: DocumentTally;
   readonly milliseconds: number;
+  /** What was wrong with the input all the same. */
+  readonly failure?: Failure;
 }
 
 /** How far an archive is. */

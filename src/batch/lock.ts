@@ -15,7 +15,7 @@ const NO_LINKS: ReadonlySet<string | undefined> = new Set(['EPERM', 'ENOSYS', 'E
  * @throws DehuskError `unwritable` when a run on this machine has it
  */
 export async function lock(path: string, out: string): Promise<() => Promise<void>> {
-  const own = `${hostname()} ${process.pid} ${(await startOf(process.pid)) ?? ''}`;
+  const own = `${hostname()} ${process.pid} ${(await statusOf(process.pid))?.start ?? ''}`;
   const draft = `${path}.${process.pid}`;
   await writeFile(draft, own);
   try {
@@ -77,20 +77,23 @@ async function contentOf(path: string): Promise<string | undefined> {
 }
 
 /**
- * When a process started, in the system's ticks, where that can be known (Linux). After a crash of the
+ * When a process started, in the system's ticks, and its state, where that can be known (Linux). After a crash of the
  * machine another process may have the number of the one that wrote the lock.
  */
-async function startOf(pid: number): Promise<string | undefined> {
+async function statusOf(pid: number): Promise<{ state?: string; start?: string } | undefined> {
   const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
   // The second field is the program's name in brackets, with whatever is in it; the start is the 22nd.
-  return status?.slice(status.lastIndexOf(')') + 2).split(' ')[19];
+  const fields = status?.slice(status.lastIndexOf(')') + 2).split(' ');
+  return fields && { state: fields[0], start: fields[19] };
 }
 
 async function isRunning(pid: number, start: string | undefined): Promise<boolean> {
   try {
     process.kill(pid, 0);
-    const now = await startOf(pid);
-    return !start || now === undefined || now === start;
+    const now = await statusOf(pid);
+    // It was killed, and whoever started it has not looked yet; in a container nobody may ever do.
+    if (now?.state === 'Z') return false;
+    return !start || now === undefined || now.start === start;
   } catch (error) {
     return errorCode(error) === 'EPERM';
   }

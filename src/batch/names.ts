@@ -29,32 +29,48 @@ export interface Nameable {
   readonly ending: string;
 }
 
+/** What two names have in common that are one to a disk. */
+export type NameKey = (name: string) => string;
+
+/** For disks on which each name is another. */
+export const exactly: NameKey = (name) => name;
+
+/** For disks on which `A.txt` is `a.txt`, as on macOS, where an `é` of two characters is an `é` of one too, and on Windows. */
+export const ignoringCase: NameKey = (name) => name.normalize('NFC').toLowerCase();
+
 /**
  * Output names for the files of one folder. `a.html` becomes `a.txt`; where two files would share a
  * name, or a file one of the taken names (subfolders), all of them keep their full name before the
- * ending: `a.html.txt`, `a.md.txt`.
+ * ending: `a.html.txt`, `a.md.txt`. Names that are one to the disk even so are told apart by hashes.
  *
  * @param taken names that no output may have
+ * @param keyOf which names are one to the disk that the outputs go to
  * @returns the output names, in the order of `files`
  */
-export function outputNames(files: readonly Nameable[], taken: ReadonlySet<string>): string[] {
+export function outputNames(
+  files: readonly Nameable[],
+  taken: ReadonlySet<string>,
+  keyOf: NameKey = exactly,
+): string[] {
+  const takenKeys = new Set([...taken].map(keyOf));
   const keepsFullName = new Set<Nameable>();
   const nameOf = (file: Nameable) => (keepsFullName.has(file) ? file.name : file.stem) + file.ending;
+  let clashing: Set<Nameable>;
   for (;;) {
     const owners = new Map<string, Nameable[]>();
     for (const file of files) {
-      const owner = owners.get(nameOf(file));
-      if (owner === undefined) owners.set(nameOf(file), [file]);
+      const key = keyOf(nameOf(file));
+      const owner = owners.get(key);
+      if (owner === undefined) owners.set(key, [file]);
       else owner.push(file);
     }
-    const clashing = [...owners].flatMap(([name, of]) => (of.length > 1 || taken.has(name) ? of : []));
+    clashing = new Set([...owners].flatMap(([key, of]) => (of.length > 1 || takenKeys.has(key) ? of : [])));
     const before = keepsFullName.size;
     for (const file of clashing) keepsFullName.add(file);
     if (keepsFullName.size === before) break;
   }
   return files.map((file) => {
-    const name = nameOf(file);
-    if (!taken.has(name)) return shorten(name, file.ending);
+    if (!clashing.has(file)) return shorten(nameOf(file), file.ending);
     return shorten(`${file.name}~${hashOf(file.name)}${file.ending}`, file.ending);
   });
 }
@@ -82,19 +98,42 @@ export function hashOf(name: string | Uint8Array): string {
 }
 
 /**
+ * Output names for folders beside each other: their own, told apart by hashes where they are one to the disk, or are
+ * taken.
+ */
+export function folderNames(
+  names: readonly string[],
+  taken: ReadonlySet<string>,
+  keyOf: NameKey = exactly,
+): string[] {
+  const counts = new Map([...taken].map((name) => [keyOf(name), 1]));
+  for (const name of names) counts.set(keyOf(name), (counts.get(keyOf(name)) ?? 0) + 1);
+  return names.map((name) => (counts.get(keyOf(name)) === 1 ? name : `${name}~${hashOf(name)}`));
+}
+
+/** A name that is no valid UTF-8, made unique by a hash of its bytes. */
+export function withHash(name: string, raw: Uint8Array): string {
+  const dot = name.indexOf('.', 1);
+  const stem = dot === -1 ? name : name.slice(0, dot);
+  return `${stem}~${hashOf(raw)}${name.slice(stem.length)}`;
+}
+
+/**
  * Shortest ends of paths that tell them apart: `2023/news` and `2024/news` stay so, `news` and
  * `sport` need no folder.
  *
  * @param paths absolute paths with `/` between their parts, each once
+ * @param keyOf which names are one to the disk that the outputs go to
  */
-export function shortLabels(paths: readonly string[]): string[] {
+export function shortLabels(paths: readonly string[], keyOf: NameKey = exactly): string[] {
   const parts = paths.map((path) => path.split('/').filter((part) => part !== ''));
   const lengths = parts.map(() => 1);
   const label = (i: number) => parts[i].slice(-lengths[i]).join('/') || 'root';
   for (;;) {
     const owners = new Map<string, number[]>();
     parts.forEach((_, i) => {
-      owners.set(label(i), [...(owners.get(label(i)) ?? []), i]);
+      const key = keyOf(label(i));
+      owners.set(key, [...(owners.get(key) ?? []), i]);
     });
     const clashing = [...owners.values()].filter((of) => of.length > 1).flat();
     const growing = clashing.filter((i) => lengths[i] < parts[i].length);

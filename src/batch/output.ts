@@ -13,8 +13,10 @@ import { lstat, mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { DehuskError } from '../errors.ts';
+import { namesOnDisk } from './disk-case.ts';
 import { errorCode } from './failure.ts';
 import { lock } from './lock.ts';
+import type { NameKey } from './names.ts';
 import { createGroupSync } from './sync-group.ts';
 
 // A FileHandle, which `fs.promises` has for this, costs the main thread several times as much.
@@ -30,6 +32,8 @@ export const STATE_NAME = '.dehusk';
 export interface OutputFolder {
   /** The folder's real path. */
   readonly path: string;
+  /** Which names are one in there. */
+  readonly nameKey: NameKey;
   readonly journalPath: string;
   /** A name to write under; nothing is there yet. */
   temporaryPath(): string;
@@ -70,13 +74,18 @@ export async function openOutput(out: string): Promise<OutputFolder> {
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary);
     await mkdir(join(state, 'work'), { recursive: true });
-    return folder(path, state, temporary, unlock);
+    return folder(path, state, temporary, { unlock, nameKey: await namesOnDisk(state) });
   } catch (error) {
     throw toUnwritable(error, out);
   }
 }
 
-function folder(path: string, state: string, temporary: string, unlock: () => Promise<void>): OutputFolder {
+function folder(
+  path: string,
+  state: string,
+  temporary: string,
+  { unlock, nameKey }: { readonly unlock: () => Promise<void>; readonly nameKey: NameKey },
+): OutputFolder {
   let count = 0;
   const ready = new Map<string, Promise<void>>();
   const sync = createGroupSync();
@@ -121,6 +130,7 @@ function folder(path: string, state: string, temporary: string, unlock: () => Pr
 
   return {
     path,
+    nameKey,
     journalPath: join(state, 'journal'),
     temporaryPath,
     workingPath: (output) => join(state, 'work', createHash('sha256').update(output).digest('hex')),
@@ -185,6 +195,7 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
   EROFS: 'It is on a read-only file system.',
   EXDEV: 'Its folder is on another file system than the output folder. Give that one an --out of its own.',
   EFBIG: 'It is larger than a file may be there.',
+  EISDIR: 'There is a folder of that name.',
   EEXIST: 'There is a file of that name, not a folder.',
   ENOTDIR: 'A part of its path is a file, not a folder.',
 };

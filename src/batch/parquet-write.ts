@@ -4,12 +4,16 @@ import type { SchemaElement } from 'hyparquet';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import type { ReadOptions } from './archive.ts';
 import { splitLines } from './lines.ts';
+import { carriedOver } from './parquet-metadata.ts';
 import { contentColumns, openParquet, readRows, stretches } from './parquet-read.ts';
 import { asStored, topLevel, writtenElement } from './parquet-schema.ts';
 import { editRecord, fieldOf } from './record-edit.ts';
 
-/** Rows of a row group when the input has none to follow. */
+/** Most rows of a row group when the input has none to follow. */
 const ROWS_PER_GROUP = 2000;
+
+/** About so many characters of records end a row group, too: it is in memory several times. */
+const GROUP_LENGTH = 1 << 25;
 
 interface Row {
   readonly text: string | null;
@@ -20,7 +24,7 @@ interface Row {
 
 /**
  * Writes the lines of a working file. The columns of a Parquet input stay as they are, types and
- * all, but for the page's, which goes; other records have `id` and `url`, and `fields` with the rest
+ * all, but for the page's, which goes, and so does what is said about them; other records have `id` and `url`, and `fields` with the rest
  * as JSON. `text` is the clean text, `dehusk` is JSON too, as a string, which every reader has.
  *
  * @param from the input, when it is Parquet
@@ -55,7 +59,7 @@ async function writeRecords(rows: AsyncGenerator<Row>, to: string): Promise<void
   ];
   const writer = new ParquetWriter({ writer: fileWriter(to), schema, createdBy: 'dehusk' });
   for (;;) {
-    const group = await take(rows, ROWS_PER_GROUP);
+    const group = await take(rows, ROWS_PER_GROUP, GROUP_LENGTH);
     if (group.length === 0) break;
     await writer.write({
       columnData: [
@@ -65,7 +69,7 @@ async function writeRecords(rows: AsyncGenerator<Row>, to: string): Promise<void
         { name: 'dehusk', data: group.map(({ dehusk }) => dehusk) },
         { name: 'fields', data: group.map(({ json }) => editRecord(json, [], OWN_COLUMNS)) },
       ],
-      rowGroupSize: ROWS_PER_GROUP,
+      rowGroupSize: group.length,
     });
   }
   await writer.finish();
@@ -89,7 +93,8 @@ async function writeLike(
 ): Promise<void> {
   const { file, metadata } = await openParquet(path);
   const { html, text } = contentColumns(metadata.schema, read);
-  const gone = new Set([html, text, 'html', 'text', 'dehusk']);
+  const gone = new Set(['html', 'text', 'dehusk']);
+  for (const name of [html, text]) if (name !== undefined) gone.add(name);
   const stored = asStored(metadata);
   const schemaOf = (elements: readonly SchemaElement[]): SchemaElement[] => {
     const kept = topLevel(elements).filter(([element]) => !gone.has(element.name));
@@ -102,7 +107,12 @@ async function writeLike(
   };
   const written = metadata.schema.map(writtenElement);
   const schema = schemaOf(asStored({ ...metadata, schema: written }).schema);
-  const writer = new ParquetWriter({ writer: fileWriter(to), schema, createdBy: 'dehusk' });
+  const writer = new ParquetWriter({
+    writer: fileWriter(to),
+    schema,
+    createdBy: 'dehusk',
+    kvMetadata: carriedOver(metadata.key_value_metadata, { gone, added: ['text', 'dehusk'] }),
+  });
   const columns = topLevel(schema).flatMap(([{ name }]) => (gone.has(name) ? [] : [name]));
   for (const stretch of stretches(metadata)) {
     read.signal?.throwIfAborted();
@@ -148,12 +158,18 @@ async function* readClean(working: string, signal: AbortSignal | undefined): Asy
   }
 }
 
-async function take(rows: AsyncGenerator<Row>, count: number): Promise<Row[]> {
+async function take(
+  rows: AsyncGenerator<Row>,
+  count: number,
+  enough: number = Number.POSITIVE_INFINITY,
+): Promise<Row[]> {
   const taken: Row[] = [];
-  while (taken.length < count) {
+  let length = 0;
+  while (taken.length < count && length < enough) {
     const next = await rows.next();
     if (next.done === true) break;
     taken.push(next.value);
+    length += next.value.json.length;
   }
   return taken;
 }

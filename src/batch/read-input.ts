@@ -1,10 +1,10 @@
 /** Reads one input file, up to a limit, and tells what kind it is. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import type { Source } from '../clean.ts';
 import { decode } from '../decode/decode.ts';
 import { sniffFormat } from '../decode/sniff.ts';
 import { DehuskError } from '../errors.ts';
+import { type Unpacked, unpackGzip } from './gzip.ts';
 
 const CHUNK = 1 << 16;
 
@@ -12,12 +12,22 @@ const CHUNK = 1 << 16;
  * The bytes of a file or device. Gzip (by the name's ending `.gz`) is unpacked.
  *
  * @param limit most bytes, of the file and of what it unpacks to
- * @throws DehuskError `too-large`; system errors as they come
+ * @throws DehuskError `too-large`; system errors as they come, and zlib's
  */
-export function readBytes(path: string | Uint8Array, limit: number): Buffer {
+export function readInput(path: string | Uint8Array, limit: number): Unpacked {
   const bytes = readUpTo(typeof path === 'string' ? path : Buffer.from(path), limit);
   const isGzip = Buffer.from(path).subarray(-3).toString('latin1').toLowerCase() === '.gz';
-  return isGzip ? gunzipSync(bytes, { maxOutputLength: limit }) : bytes;
+  return isGzip ? unpackGzip(bytes, limit) : { bytes };
+}
+
+/**
+ * As `readInput`, for who has no use for a file that is not whole.
+ * @throws DehuskError also for what is wrong behind the content
+ */
+export function readBytes(path: string | Uint8Array, limit: number): Buffer {
+  const { bytes, problem } = readInput(path, limit);
+  if (problem !== undefined) throw new DehuskError(problem.code, problem.message);
+  return bytes;
 }
 
 function readUpTo(path: string | Buffer, limit: number): Buffer {
@@ -42,11 +52,6 @@ function readUpTo(path: string | Buffer, limit: number): Buffer {
   } finally {
     closeSync(file);
   }
-}
-
-/** Whether the first bytes are those of gzip. */
-export function beginsAsGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 /** The error for an input over the limit, in bytes. */

@@ -2,9 +2,9 @@
 import type { Cleaner } from '../clean.ts';
 import { decode } from '../decode/decode.ts';
 import { sniffFormat } from '../decode/sniff.ts';
-import { DehuskError, type ErrorCode } from '../errors.ts';
+import { DehuskError } from '../errors.ts';
 import { toDolma } from './dolma.ts';
-import { toDehuskError } from './failure.ts';
+import { type Problem, toDehuskError } from './failure.ts';
 import { tooLarge } from './read-input.ts';
 import { editRecord } from './record-edit.ts';
 import {
@@ -18,7 +18,13 @@ import {
 import { type DocumentTally, tallyOf } from './tally.ts';
 
 /** A line of newline-delimited JSON without its line feed (undefined: it was too long), or a page. */
-export type RecordInput = Uint8Array | undefined | PageRecord;
+export type RecordInput = Uint8Array | undefined | LineRecord | PageRecord;
+
+/** A line that has a name of its own. */
+export interface LineRecord {
+  readonly line: Uint8Array | undefined;
+  readonly name: string;
+}
 
 /** A document that is no JSON yet. */
 export interface PageRecord {
@@ -27,7 +33,9 @@ export interface PageRecord {
   readonly url?: string;
   readonly bytes: Uint8Array;
   /** Why it could not be read. */
-  readonly problem?: { readonly code: ErrorCode; readonly message: string };
+  readonly problem?: Problem;
+  /** What was wrong with it though it could be read. */
+  readonly remark?: Problem;
   readonly contentType?: string;
   /** A file name, whose ending tells the format. */
   readonly name?: string;
@@ -60,7 +68,8 @@ export interface CleanedRecord {
   /** Absent for a blank line and for a failure. */
   readonly tally?: DocumentTally;
   readonly milliseconds?: number;
-  readonly error?: { readonly code: ErrorCode; readonly message: string };
+  /** Why it failed; with a tally, what was wrong with it all the same. */
+  readonly error?: Problem;
 }
 
 /** The `dehusk.yaml` for the record at `index` of a task. */
@@ -82,18 +91,21 @@ export function cleanRecord(
   const input = task.records[index];
   const number = task.first + index;
   const { json, end } = readJson(input);
-  if (json.trim() === '' && input !== undefined) return { line: json + end };
+  const isLost = !isPage(input) && lineOf(input) === undefined;
+  if (json.trim() === '' && !isLost) return { line: json + end };
   const name = nameOf(input);
+  const columns = columnsOf(input, task);
   try {
     const began = performance.now();
-    if (input === undefined) throw tooLarge(maxBytes);
-    const content = isPage(input) ? readPage(input) : readRecord(json, task.columns);
+    if (isLost) throw tooLarge(maxBytes);
+    const content = isPage(input) ? readPage(input) : readRecord(json, columns);
     const made =
       task.target === 'dolma'
-        ? toDolma(json, content, cleaner, `${task.source}:${number}`, task.columns)
-        : toRecord(json, content, cleaner, task);
+        ? toDolma(json, content, cleaner, `${task.source}:${number}`, columns)
+        : toRecord(json, content, cleaner, task.ledger, columns);
     const milliseconds = Math.round(performance.now() - began);
-    return { ...name, line: made.line + end, tally: made.tally, milliseconds };
+    const error = isPage(input) ? input.remark : undefined;
+    return { ...name, line: made.line + end, tally: made.tally, milliseconds, ...(error && { error }) };
   } catch (error) {
     return failRecord(input, number, toDehuskError(error), task);
   }
@@ -104,8 +116,9 @@ export function failRecord(
   input: RecordInput,
   number: number,
   { code, message: reason }: DehuskError,
-  { target, source, columns }: Pick<RecordsTask, 'target' | 'source' | 'columns'>,
+  task: Pick<RecordsTask, 'target' | 'source' | 'columns'>,
 ): CleanedRecord {
+  const { target, source } = task;
   const { json, end } = readJson(input);
   // In an archive the failure's name says where it was.
   const message = source === undefined ? `Line ${number}: ${reason}` : reason;
@@ -114,22 +127,32 @@ export function failRecord(
   if (target === 'dolma') return { ...nameOf(input), line: '', error };
   const dehusk = JSON.stringify({ error });
   const fields = isJsonObject(json) ? json : '{}';
-  return { ...nameOf(input), line: withText(fields, 'null', dehusk, columns) + end, error };
+  return { ...nameOf(input), line: withText(fields, 'null', dehusk, columnsOf(input, task)) + end, error };
 }
 
 function isPage(input: RecordInput): input is PageRecord {
-  return input !== undefined && !(input instanceof Uint8Array);
+  return input !== undefined && 'fields' in input;
+}
+
+function lineOf(input: Exclude<RecordInput, PageRecord>): Uint8Array | undefined {
+  return input === undefined || input instanceof Uint8Array ? input : input.line;
 }
 
 function nameOf(input: RecordInput): Pick<CleanedRecord, 'name'> {
-  return isPage(input) && input.name !== undefined ? { name: input.name } : {};
+  return input !== undefined && 'name' in input && input.name !== undefined ? { name: input.name } : {};
+}
+
+/** Where a page is has nothing to do with the columns of lines. */
+function columnsOf(input: RecordInput, { columns }: Pick<RecordsTask, 'columns'>): ColumnNames | undefined {
+  return isPage(input) ? undefined : columns;
 }
 
 function toRecord(
   json: string,
   content: RecordContent,
   cleaner: Cleaner,
-  { ledger, columns }: Pick<RecordsTask, 'ledger' | 'columns'>,
+  ledger: boolean,
+  columns: ColumnNames | undefined,
 ) {
   const result = cleaner(content.source);
   const dehusk = JSON.stringify(describeResult(result, content.isHtml, ledger));
@@ -149,9 +172,10 @@ function withText(json: string, text: string, dehusk: string, columns: ColumnNam
 }
 
 function readJson(input: RecordInput): { json: string; end: string } {
-  if (input === undefined) return { json: '', end: '' };
   if (isPage(input)) return { json: input.fields, end: '' };
-  const text = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString('utf8');
+  const line = lineOf(input);
+  if (line === undefined) return { json: '', end: '' };
+  const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('utf8');
   // Not only in the first line: files that begin with a mark are sent through one behind the other.
   const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text;
   return unmarked.endsWith('\r') ? { json: unmarked.slice(0, -1), end: '\r' } : { json: unmarked, end: '' };

@@ -70,7 +70,11 @@ export async function cleanShard(run: ShardRun, input: Collection): Promise<Fail
   run.accounts.addEarlier(progress);
   const error = await cleanRest(run, input, key, working, progress);
   const failure = error === undefined ? undefined : toFailure(input.name, error);
-  if (isStopped(run) || (failure !== undefined && progress.records === 0)) return failure;
+  if (isStopped(run)) return failure;
+  if (failure !== undefined && progress.records === 0) {
+    rmSync(working, { force: true });
+    return failure;
+  }
 
   // Of an archive that is cut off or broken, what could be read is an output too.
   let output: string;
@@ -194,6 +198,12 @@ function addBatch(
   run.accounts.position = position;
   records.forEach(({ name: file, tally, error, milliseconds = 0 }, i) => {
     const name = file ?? `${input.name}:${first + i}`;
+    if (tally !== undefined) {
+      progress.done++;
+      progress.tally = joinTallies(progress.tally, tally);
+      run.accounts.addDone(name, tally, milliseconds, false);
+      if (error === undefined) run.onDocument(undefined);
+    }
     if (error !== undefined) {
       const failure = { name, code: error.code, message: error.message };
       progress.failed++;
@@ -201,11 +211,6 @@ function addBatch(
       if (progress.failures.length < MOST_FAILURES) progress.failures.push(failure);
       run.accounts.addFailure(failure);
       run.onDocument(failure);
-    } else if (tally !== undefined) {
-      progress.done++;
-      progress.tally = joinTallies(progress.tally, tally);
-      run.accounts.addDone(name, tally, milliseconds, false);
-      run.onDocument(undefined);
     }
   });
 }

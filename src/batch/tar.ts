@@ -1,17 +1,18 @@
-/** Tar archives of pages and texts. */
+/** Tar archives of pages and texts, and of files with lines of them. */
 import { Readable } from 'node:stream';
-import { gunzipSync } from 'node:zlib';
 import { type ExtractEvents, extract } from 'tar-stream';
 import { DehuskError } from '../errors.ts';
-import { archiveNamed } from './archive.ts';
+import { archiveNamed, holdsLines } from './archive.ts';
+import { readEntryLines } from './entry-lines.ts';
 import { errorCode, toDehuskError } from './failure.ts';
+import { unpackGzip } from './gzip.ts';
 import { isPageName } from './names.ts';
 import { tooLarge } from './read-input.ts';
-import type { PageRecord } from './record-task.ts';
+import type { PageRecord, RecordInput } from './record-task.ts';
 
 /**
- * Yields the pages and texts in an archive, by the endings of their names, the path in the archive as `id`.
- * Hidden files and other kinds are passed over, as in a folder.
+ * Yields the pages and texts in an archive, by the endings of their names, the path in the archive as `id`, and the
+ * lines of files of newline-delimited JSON. Hidden files and other kinds are passed over, as in a folder.
  *
  * @param bytes the archive, unpacked
  * @param archive what to call it in messages
@@ -22,7 +23,7 @@ export async function* readTar(
   bytes: AsyncIterable<Uint8Array>,
   archive: string,
   maxBytes: number,
-): AsyncGenerator<PageRecord[]> {
+): AsyncGenerator<RecordInput[]> {
   const reading: { failed?: { readonly error: unknown } } = {};
   async function* readable() {
     try {
@@ -41,7 +42,10 @@ export async function* readTar(
       const path = entry.header.name.replace(/^(?:\.?\/)+/, '');
       if (isDocument(entry, path)) {
         const about = { fields: JSON.stringify({ id: path }), name: `${archive}:${path}` };
-        yield [{ ...about, ...(await readContent(entry, path, maxBytes)) }];
+        const inner = archiveNamed(path);
+        if (inner !== undefined && holdsLines(inner) && !isElsewhere(entry))
+          yield* readEntryLines(entry as AsyncIterable<Uint8Array>, inner, about, maxBytes);
+        else yield [{ ...about, ...(await readContent(entry, path, maxBytes)) }];
       } else entry.resume();
     }
     if (reading.failed !== undefined) throw reading.failed.error;
@@ -63,15 +67,20 @@ const FILES: readonly (string | null | undefined)[] = ['file', 'contiguous-file'
 function isDocument({ header }: Entry, path: string): boolean {
   if (!FILES.includes(header.type)) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const isHidden = path.split('/').some((part) => part.startsWith('.') && part !== '..');
+  const isHidden = path.split('/').some((part) => part.startsWith('.') && !['.', '..'].includes(part));
   return !isHidden && (isPageName(name) || archiveNamed(name) !== undefined);
+}
+
+/** Links and sparse files. */
+function isElsewhere({ header: { type } }: Entry): boolean {
+  return type === 'link' || !type;
 }
 
 async function readContent(
   entry: Entry,
   path: string,
   maxBytes: number,
-): Promise<Pick<PageRecord, 'bytes' | 'problem'>> {
+): Promise<Pick<PageRecord, 'bytes' | 'problem' | 'remark'>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of entry as AsyncIterable<Uint8Array>) {
@@ -90,7 +99,8 @@ async function readContent(
       throw new DehuskError('unreadable', 'It is an archive in an archive: unpack the outer one.');
     const bytes = Buffer.concat(chunks);
     const isGzip = path.toLowerCase().endsWith('.gz');
-    return { bytes: new Uint8Array(isGzip ? gunzipSync(bytes, { maxOutputLength: maxBytes }) : bytes) };
+    const { bytes: content, problem: remark } = isGzip ? unpackGzip(bytes, maxBytes) : { bytes };
+    return { bytes: new Uint8Array(content), ...(remark && { remark }) };
   } catch (error) {
     const { code, message } = toDehuskError(error);
     return { bytes: new Uint8Array(), problem: { code, message } };

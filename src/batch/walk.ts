@@ -6,7 +6,16 @@ import picomatch from 'picomatch';
 import { DehuskError } from '../errors.ts';
 import { type Archive, archiveAskedFor, archiveNamed } from './archive.ts';
 import { type Failure, toFailure } from './failure.ts';
-import { hashOf, isPageName, type Nameable, outputNames, shortLabels, withoutEnding } from './names.ts';
+import {
+  folderNames,
+  isPageName,
+  type Nameable,
+  type NameKey,
+  outputNames,
+  shortLabels,
+  withHash,
+  withoutEnding,
+} from './names.ts';
 
 export interface InputFile {
   /** What to open. Bytes when the name is not valid UTF-8. */
@@ -42,6 +51,8 @@ export interface WalkOptions {
   readonly out?: string;
   /** Names at the top of the output folder that are for no output and no folder of outputs. */
   readonly reserved?: readonly string[];
+  /** Which names are one to the disk of the output folder. */
+  readonly nameKey?: NameKey;
 }
 
 interface Root {
@@ -77,8 +88,9 @@ export async function* walk(
     yield* visit(roots[0].real, roots[0].given, '', '', new Set(options.reserved));
     return;
   }
-  const labels = shortLabels(roots.map(({ real }) => real.split(sep).join('/'))).map((label, i) =>
-    roots[i].isFolder ? besideReserved(label, options.reserved) : label,
+  const reals = roots.map(({ real }) => real.split(sep).join('/'));
+  const labels = shortLabels(reals, options.nameKey).map((label, i) =>
+    roots[i].isFolder ? besideReserved(label, options) : label,
   );
   const outputs = rootOutputs(roots, labels, options);
   for (const [i, root] of roots.entries()) {
@@ -142,6 +154,7 @@ function rootOutputs(roots: readonly Root[], labels: readonly string[], options:
         return toNameable(name, archiveOf(name, options, archiveAskedFor), options);
       }),
       new Set(taken),
+      options.nameKey,
     );
     members.forEach((i, k) => {
       outputs[i] = folder + names[k];
@@ -151,9 +164,9 @@ function rootOutputs(roots: readonly Root[], labels: readonly string[], options:
 }
 
 /** A folder of outputs that is not called as something else at the top of the output folder. */
-function besideReserved(label: string, reserved: readonly string[] = []): string {
+function besideReserved(label: string, { reserved, nameKey }: WalkOptions): string {
   const [top, ...below] = label.split('/');
-  return reserved.includes(top) ? [`${top}~${hashOf(top)}`, ...below].join('/') : label;
+  return [...folderNames([top], new Set(reserved), nameKey), ...below].join('/');
 }
 
 function isInput(name: string, options: WalkOptions): boolean {
@@ -233,27 +246,33 @@ function createVisit(wanted: Filter, options: WalkOptions, out: string | undefin
         files.push(entry);
       } else skipped.other++;
     }
-    const labelOf = ({ label }: Entry) => besideReserved(label, [...reserved]);
-    const taken = new Set([...reserved, ...folders.map(labelOf)]);
+    const folderLabels = folderNames(
+      folders.map(({ label }) => label),
+      reserved,
+      options.nameKey,
+    );
+    // A folder for each page is a hundred thousand of them.
+    const labelOf = new Map(folders.map((entry, i) => [entry, folderLabels[i]]));
+    const taken = new Set([...reserved, ...folderLabels]);
     const names = outputNames(
       files.map(({ label }) => toNameable(label, archiveOf(label, options), options)),
       taken,
+      options.nameKey,
     );
     const outputOf = new Map(files.map((entry, i) => [entry, names[i]]));
-    // A folder for each page is a hundred thousand of them.
-    const isFolder = new Set(folders);
     const prefix = shown.endsWith('/') || shown.endsWith(sep) ? shown : `${shown}/`;
     for (const entry of entries) {
       const name = outputOf.get(entry);
+      const folderLabel = labelOf.get(entry);
       const path = join(folder, entry.raw);
       if (name !== undefined)
         yield await toInput(path, prefix + entry.name, output + name, archiveOf(entry.name, options));
-      else if (isFolder.has(entry)) {
+      else if (folderLabel !== undefined) {
         yield* visit(
           path,
           prefix + entry.name,
           `${below}${entry.name}/`,
-          `${output}${labelOf(entry)}/`,
+          `${output}${folderLabel}/`,
           new Set(),
         );
       }
@@ -273,12 +292,6 @@ async function list(folder: string | Buffer): Promise<Entry[]> {
       return { raw, name, label, dirent };
     })
     .sort((a, b) => Buffer.compare(a.raw, b.raw));
-}
-
-function withHash(name: string, raw: Buffer): string {
-  const dot = name.indexOf('.', 1);
-  const stem = dot === -1 ? name : name.slice(0, dot);
-  return `${stem}~${hashOf(raw)}${name.slice(stem.length)}`;
 }
 
 function join(folder: string | Buffer, name: Buffer): string | Buffer {

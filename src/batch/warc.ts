@@ -1,9 +1,11 @@
 /** Web archives: the pages of WARC files, the texts of WET files. */
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { brotliDecompressSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { AsyncIterReader, LimitReader, WARCParser, type WARCRecord } from 'warcio';
 import { DehuskError } from '../errors.ts';
 import { errorCode, toDehuskError } from './failure.ts';
-import { beginsAsGzip, tooLarge } from './read-input.ts';
+import { beginsAsGzip, type Unpacked, unpackGzip } from './gzip.ts';
+import { inLargeChunks } from './large-chunks.ts';
+import { tooLarge } from './read-input.ts';
 import type { PageRecord } from './record-task.ts';
 
 /**
@@ -22,7 +24,7 @@ export async function* readWarc(
 ): AsyncGenerator<PageRecord[]> {
   const parser: Parser = new Parser(
     new Reader(
-      endingWhole(bytes, () => isUnderWay(parser._record)),
+      endingWhole(inLargeChunks(bytes), () => isUnderWay(parser._record)),
       null,
     ),
   );
@@ -125,7 +127,7 @@ function describe(record: WARCRecord): Pick<PageRecord, 'fields' | 'url'> {
   return { fields: JSON.stringify(fields), ...(url !== undefined && { url }) };
 }
 
-type Content = Pick<PageRecord, 'bytes' | 'problem'>;
+type Content = Pick<PageRecord, 'bytes' | 'problem' | 'remark'>;
 
 async function readContent(record: WARCRecord, maxBytes: number): Promise<Content> {
   const headers = record.httpHeaders?.headers;
@@ -147,11 +149,14 @@ async function readContent(record: WARCRecord, maxBytes: number): Promise<Conten
     chunks.push(chunk);
   }
   try {
-    const content = encodings.reduceRight<Buffer>(
-      (bytes, encoding) => unpackContent(bytes, encoding, maxBytes),
-      Buffer.concat(chunks),
+    const { bytes, problem: remark } = encodings.reduceRight<Unpacked>(
+      (content, encoding) => {
+        const { bytes, problem = content.problem } = unpackContent(content.bytes, encoding, maxBytes);
+        return { bytes, ...(problem && { problem }) };
+      },
+      { bytes: Buffer.concat(chunks) },
     );
-    return { bytes: new Uint8Array(content) };
+    return { bytes: new Uint8Array(bytes), ...(remark && { remark }) };
   } catch (error) {
     return withoutContent(toDehuskError(error));
   }
@@ -161,28 +166,28 @@ async function readContent(record: WARCRecord, maxBytes: number): Promise<Conten
  * What the header says was packed. Crawlers that unpack what they store leave the header as it was.
  * @throws system errors of zlib: more than `maxOutputLength` bytes, gzip that is cut off
  */
-function unpackContent(bytes: Buffer, encoding: string, maxOutputLength: number): Buffer {
+function unpackContent(bytes: Buffer, encoding: string, maxOutputLength: number): Unpacked {
   const limit = { maxOutputLength };
   if (encoding === 'gzip' || encoding === 'x-gzip')
-    return beginsAsGzip(bytes) ? gunzipSync(bytes, limit) : bytes;
+    return beginsAsGzip(bytes) ? unpackGzip(bytes, maxOutputLength) : { bytes };
   if (encoding === 'deflate')
     return unpackIfPacked(bytes, (packed) =>
       (packed[0] & 0x0f) === DEFLATE ? inflateSync(packed, limit) : inflateRawSync(packed, limit),
     );
   if (encoding === 'br') return unpackIfPacked(bytes, (packed) => brotliDecompressSync(packed, limit));
-  return bytes;
+  return { bytes };
 }
 
 /** The method in the first byte of zlib's format. Some servers leave that away. */
 const DEFLATE = 8;
 
 /** These have no first bytes to know them by. */
-function unpackIfPacked(bytes: Buffer, unpack: (bytes: Buffer) => Buffer): Buffer {
+function unpackIfPacked(bytes: Buffer, unpack: (bytes: Buffer) => Buffer): Unpacked {
   try {
-    return unpack(bytes);
+    return { bytes: unpack(bytes) };
   } catch (error) {
     if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') throw error;
-    return bytes;
+    return { bytes };
   }
 }
 

@@ -2,14 +2,15 @@
 import { runInNewContext } from 'node:vm';
 import { errorCode, timedOut, toDehuskError } from '../batch/failure.ts';
 import { DEFAULT_MAX_BYTES } from '../batch/limits.ts';
-import { readBytes, toSource } from '../batch/read-input.ts';
+import { readInput, toSource } from '../batch/read-input.ts';
 import type { Source } from '../clean.ts';
 import { DehuskError } from '../errors.ts';
 import type { LimitValues } from './options.ts';
-import { readStandardInput } from './streams.ts';
+import { readStandardInput, say } from './streams.ts';
 
 /**
- * Reads a file, or standard input for `-`, and hands its source to `use`.
+ * Reads a file, or standard input for `-`, and hands its source to `use`. Of a file that is not whole it says so, and
+ * the exit status does.
  *
  * @param limits without a timeout `use` may take as long as it takes: it keeps nobody else waiting
  * @throws DehuskError with the file's name in its message
@@ -20,9 +21,15 @@ export async function withSource<T>(
   use: (source: Source) => T,
 ): Promise<T> {
   try {
-    const bytes = path === '-' ? await readStandardInput(maxBytes) : readBytes(path, maxBytes);
+    const { bytes, problem } =
+      path === '-' ? { bytes: await readStandardInput(maxBytes) } : readInput(path, maxBytes);
     const source = toSource(bytes, path === '-' ? undefined : path);
-    return timeout === undefined ? use(source) : within(timeout, () => use(source));
+    const used = timeout === undefined ? use(source) : within(timeout, () => use(source));
+    if (problem !== undefined) {
+      say(`dehusk: ${path}: ${problem.message}`);
+      process.exitCode = 1;
+    }
+    return used;
   } catch (error) {
     throw inFile(path, error);
   }

@@ -330,7 +330,7 @@ describe('tar', () => {
       '.hidden.txt': 'no text',
       'bomb.html.gz': gzipSync(Buffer.alloc(2_000_000)),
       'huge.txt': 'x'.repeat(1_500_000),
-      'inner.jsonl': '{"text":"Words."}\n',
+      'inner.warc': 'no text',
       'last.md': 'Five.\n',
     });
     const folder = folderOf({
@@ -343,7 +343,7 @@ describe('tar', () => {
     expect(of('a.tar').map(({ name, code }) => [name.slice(name.indexOf(':') + 1), code])).toEqual([
       ['bomb.html.gz', 'too-large'],
       ['huge.txt', 'too-large'],
-      ['inner.jsonl', 'unreadable'],
+      ['inner.warc', 'unreadable'],
     ]);
     const a = outputsIn(join(folder, 'out'))['a.jsonl'];
     expect(linesOf(a).map(({ id, text }) => [id, text?.split('\n')[0]])).toEqual([
@@ -353,7 +353,7 @@ describe('tar', () => {
       ['packed.html.gz', 'Four.'],
       ['bomb.html.gz', undefined],
       ['huge.txt', undefined],
-      ['inner.jsonl', undefined],
+      ['inner.warc', undefined],
       ['last.md', 'Five.'],
     ]);
     expect(unpacked(folder, 'out/b.jsonl.gz')).toBe(a);

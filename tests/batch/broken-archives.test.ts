@@ -69,3 +69,57 @@ describe('a packed archive that is broken gives all that can be unpacked before 
     expect(linesOf(unpacked(folder, 'out/b.jsonl.gz'))).toMatchObject([{ url }]);
   });
 });
+
+describe('what stands behind zeros in a packed archive, as on a tape, is read', () => {
+  const members = [1, 2, 3].map((id) => gzipSync(`{"id":${id},"text":${JSON.stringify(TEXT)}}\n`));
+  const zeros = (count: number) => Buffer.alloc(count);
+  const idsIn = (folder: string, name: string) => linesOf(unpacked(folder, 'out', name)).map(({ id }) => id);
+
+  test('few of them, many, and such as begin where a chunk of the file does', async () => {
+    const [one, two, three] = members;
+    // The first chunk that is read ends with its first member.
+    let blanks = 1 << 17;
+    while (gzipSync('\n'.repeat(blanks), { level: 0 }).length > 1 << 17) blanks--;
+    const chunk = gzipSync('\n'.repeat(blanks), { level: 0 });
+    expect(chunk).toHaveLength(1 << 17);
+    const folder = folderOf({
+      'in/few.jsonl.gz': Buffer.concat([one, zeros(1), two, zeros(500), three]),
+      'in/many.jsonl.gz': Buffer.concat([one, zeros(300_000), two, three, zeros(300_000)]),
+      'in/chunks.jsonl.gz': Buffer.concat([chunk, zeros(1 << 17), one, zeros(7), two, three]),
+    });
+    expect((await run(folder)).failures).toEqual([]);
+    for (const name of ['few', 'many']) expect(idsIn(folder, `${name}.jsonl.gz`)).toEqual([1, 2, 3]);
+    expect(unpacked(folder, 'out/chunks.jsonl.gz').trim().split('\n')).toHaveLength(3);
+  });
+
+  test('pages of a web archive too', async () => {
+    const records = await Promise.all(
+      [1, 2].map(async (n) => {
+        const record = WARCRecord.create(
+          { url: `http://a/${n}`, date: '2020-01-01T00:00:00Z', type: 'conversion' },
+          bytes(TEXT),
+        );
+        return Buffer.from(await WARCSerializer.serialize(record, { gzip: true }));
+      }),
+    );
+    const folder = folderOf({
+      'in/a.wet.gz': Buffer.concat(records.flatMap((record) => [record, zeros(99)])),
+    });
+    expect((await run(folder)).failures).toEqual([]);
+    expect(linesOf(unpacked(folder, 'out/a.jsonl.gz')).map(({ url }) => url)).toEqual([
+      'http://a/1',
+      'http://a/2',
+    ]);
+  });
+
+  test('and what is broken behind them is said', async () => {
+    const [one, two, three] = members;
+    const folder = folderOf({
+      'in/cut.jsonl.gz': Buffer.concat([one, zeros(512), two, three.subarray(0, -20)]),
+      'in/garbage.jsonl.gz': Buffer.concat([one, zeros(512), two, zeros(3), Buffer.from('No gzip.')]),
+    });
+    expect((await run(folder)).failures).toHaveLength(2);
+    expect(idsIn(folder, 'cut.jsonl.gz')).toEqual([1, 2]);
+    expect(idsIn(folder, 'garbage.jsonl.gz')).toEqual([1, 2]);
+  });
+});

@@ -2,20 +2,30 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { outputNames, printable, shortLabels, withoutEnding } from '../../src/batch/names.ts';
+import { namesOnDisk } from '../../src/batch/disk-case.ts';
+import {
+  exactly,
+  ignoringCase,
+  type NameKey,
+  outputNames,
+  printable,
+  shortLabels,
+  withoutEnding,
+} from '../../src/batch/names.ts';
 import { walk } from '../../src/batch/walk.ts';
 import { folderOf } from '../cli/command.ts';
 
-const named = (files: readonly string[], taken: string[] = []) =>
+const named = (files: readonly string[], taken: string[] = [], keyOf?: NameKey) =>
   outputNames(
     files.map((name) => ({ name, stem: withoutEnding(name), ending: '.txt' })),
     new Set(taken),
+    keyOf,
   );
 
 describe('output names', () => {
   test('are unique, fit a file system and end as they should, whatever the inputs are called', () => {
     const part = fc.oneof(
-      fc.constantFrom('a', 'b', '.txt', '.html', '.gz', 'é'.repeat(130), '\n', '\x1b[2J', '..'),
+      fc.constantFrom('a', 'b', 'A', '.txt', '.TXT', '.html', '.gz', 'é'.repeat(130), '\n', '\x1b[2J', '..'),
       fc.string({ maxLength: 5 }),
     );
     const file = fc
@@ -25,11 +35,12 @@ describe('output names', () => {
       fc.property(
         fc.uniqueArray(file, { maxLength: 12 }),
         fc.array(fc.constantFrom('a.txt', 'b.txt', 'a.html.txt')),
-        (files, taken) => {
-          const names = named(files, taken);
-          expect(new Set(names).size).toBe(files.length);
+        fc.constantFrom(exactly, ignoringCase),
+        (files, taken, keyOf) => {
+          const names = named(files, taken, keyOf);
+          expect(new Set(names.map(keyOf)).size).toBe(files.length);
           for (const name of names) {
-            expect(taken).not.toContain(name);
+            expect(taken).not.toContain(keyOf(name));
             expect(name.endsWith('.txt')).toBe(true);
             expect(name).not.toMatch(/^\.\.?$|\//);
             expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
@@ -49,6 +60,23 @@ describe('output names', () => {
     ]);
   });
 
+  test('differ in more than case where the disk takes `A.txt` for `a.txt`, and the two forms of é for one', () => {
+    const files = ['A.html', 'a.html', 'b.html', 'B.md', 'café.txt', 'cafe\u0301.txt', 'Report.txt', 'z.txt'];
+    expect(named(files, ['report.txt'])).toEqual(['A.txt', 'a.txt', 'b.txt', 'B.txt', ...files.slice(4)]);
+    const names = named(files, ['report.txt'], ignoringCase);
+    expect(names.map((name) => name.replace(/~[0-9a-f]{8}\./, '~#.'))).toEqual([
+      'A.html~#.txt',
+      'a.html~#.txt',
+      'b.html.txt',
+      'B.md.txt',
+      'café.txt~#.txt',
+      'cafe\u0301.txt~#.txt',
+      'Report.txt.txt',
+      'z.txt',
+    ]);
+    expect(shortLabels(['/x/News', '/y/news'], ignoringCase)).toEqual(['x/News', 'y/news']);
+  });
+
   test('roots get as much of their path as tells them apart', () => {
     expect(shortLabels(['/x/news', '/y/news', '/z/sport', '/'])).toEqual([
       'x/news',
@@ -65,9 +93,10 @@ describe('output names', () => {
 });
 
 describe('walking', () => {
-  async function found(folder: string): Promise<[string, string][]> {
+  async function found(folder: string, nameKey: NameKey = exactly): Promise<[string, string][]> {
     const inputs: [string, string][] = [];
-    for await (const input of walk([folder], { ending: '.txt' }, { hidden: 0, links: 0, other: 0 })) {
+    const skipped = { hidden: 0, links: 0, other: 0 };
+    for await (const input of walk([folder], { ending: '.txt', nameKey }, skipped)) {
       inputs.push('code' in input ? [input.name, input.code] : [String(input.path), input.output]);
     }
     return inputs;
@@ -105,5 +134,27 @@ describe('walking', () => {
       'b.txt',
       'é.txt',
     ]);
+  });
+
+  test('tells folders apart too where the disk ignores case', async () => {
+    const folder = folderOf({ 'News/a.txt': '', 'news/a.txt': '', 'other/a.txt': '' });
+    expect((await found(folder)).map(([, output]) => output)).toEqual([
+      'News/a.txt',
+      'news/a.txt',
+      'other/a.txt',
+    ]);
+    const outputs = (await found(folder, ignoringCase)).map(([, output]) => output);
+    expect(new Set(outputs.map(ignoringCase)).size).toBe(3);
+    expect(outputs.map((output) => output.replace(/~[0-9a-f]{8}/, '~#'))).toEqual([
+      'News~#/a.txt',
+      'news~#/a.txt',
+      'other/a.txt',
+    ]);
+  });
+
+  test.runIf(process.platform === 'linux')('finds that names here differ by their case', async () => {
+    const folder = folderOf({ 'a/b': '', 'A/b': '' });
+    for (const path of [folder, join(folder, 'a'), join(folder, 'a/nowhere/1'), '/'])
+      expect(await namesOnDisk(path)).toBe(exactly);
   });
 });
