@@ -8,6 +8,7 @@
 import { type Block, type Category, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import { type CompiledPacks, type CompiledRule, type Reach, ZONES, type Zone } from '../packs/compiled.ts';
 import { unitsOf } from '../units.ts';
+import { announcedIn } from './rules/announced.ts';
 import { linksOfRow, matchesOfRow } from './rules/link-rows.ts';
 import { createRuleMatcher, type RuleMatcher } from './rules/matcher.ts';
 import { BlockMatches, type Match } from './rules/matches.ts';
@@ -65,8 +66,10 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       selecting.filter((rule) => isFor(rule, host)),
     ))
       add(verdict);
+    const isAnnounced = announcedIn(document, (block) => chrome.has(block));
     forEachMatch(standing, (match, block) => {
-      if (!needsChrome(match)) add(verdictOf(match, block, zones));
+      const isSpared = isIn(zones, block, 'body') && isAnnounced(match, block);
+      if (!needsChrome(match) && !isSpared) add(verdictOf(match, block, zones));
     });
     const menuWords = standing.map(onlyBesideChrome);
     takeMenus(menuWords, chrome, (match, block) => add(verdictOf(match, block, zones)));

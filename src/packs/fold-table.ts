@@ -67,8 +67,13 @@ const LIGATURES: readonly (readonly [number, number])[] = [
   [0xfdf0, 0xfdfc],
   [0xfef5, 0xfefc],
 ];
-/** The marks that a half-width kana has for a voice, behind it. */
-const VOICE_MARKS: readonly [number, number] = [0xff9e, 0xff9f];
+/** What makes one letter with the letter before it: accents, the marks that kana have for a voice, what a Hangul syllable ends in. */
+const COMBINING: readonly (readonly [number, number])[] = [
+  [0x300, 0x36f],
+  [0x1160, 0x11ff],
+  [0x3099, 0x309a],
+  [0xff9e, 0xff9f],
+];
 
 /** Control characters, arrows, boxes, dingbats: no more than a space. */
 const SPACED: readonly (readonly [number, number])[] = [
@@ -160,8 +165,7 @@ function buildActions(): Uint8Array {
     else actions[unit] = CLASS_OF[folded] >= CLASS.latin ? ACTION.letter : ACTION.plain;
   }
   for (const [first, last] of LIGATURES) actions.fill(ACTION.ligature, first, last + 1);
-  actions.fill(ACTION.combining, 0x300, 0x370);
-  actions.fill(ACTION.combining, VOICE_MARKS[0], VOICE_MARKS[1] + 1);
+  for (const [first, last] of COMBINING) actions.fill(ACTION.combining, first, last + 1);
   actions.fill(ACTION.emoji, 0xd83c, 0xd83f);
   return actions;
 }

@@ -26,6 +26,8 @@ describe('a row of buttons in one line', () => {
     ['Privacy Policy Cookie Policy Terms and Conditions', 'legal/privacy-and-terms'],
     ['Read More Read More', 'navigation/read-more'],
     ['Accept All Cookies Cookie Settings', 'consent/buttons'],
+    ['Share Tweet Pin', 'sharing/network'],
+    ['Partager Tweeter Imprimer', 'sharing/share'],
   ])('goes: %s', (line, rule) => {
     expect(rulesFor(line)).toContain(rule);
   });
@@ -33,6 +35,7 @@ describe('a row of buttons in one line', () => {
   it.each([
     'Share on Facebook what the neighbours told you',
     'Legal Terms',
+    'Share Tweet',
     'Contact the Team',
     'Share on Facebook Share of the Vote',
     'Share on Facebook Share on WhatsApp, the mayor said',

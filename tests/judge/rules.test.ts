@@ -63,6 +63,29 @@ describe('the rules judge', () => {
     expect(taken(...PROSE, ...PROSE, ...PROSE, ...PROSE, 'About the author', ...rest)).toEqual([]);
   });
 
+  it('keeps what a paragraph announces with a colon, and takes it elsewhere', () => {
+    const announced = 'Under old posts the theme still prints this sentence:';
+    expect(taken(PROSE[0], announced, 'Comments are closed.', PROSE[1])).toEqual([]);
+    const buttons = ['Accept all', 'Reject all'];
+    expect(taken(PROSE[0], 'The buttons in our sample were mostly these:', ...buttons, PROSE[1])).toEqual([]);
+    expect(taken(PROSE[0], 'Comments are closed.', PROSE[1])).toEqual(['Comments are closed.']);
+    expect(taken(...PROSE, 'You can leave a comment below:', 'Comments are closed.')).toContain(
+      'Comments are closed.',
+    );
+  });
+
+  it('takes an advertisement behind a colon', () => {
+    const lines = [PROSE[0], 'The mayor put it this way at the meeting:', 'Advertisement', PROSE[1]];
+    expect(taken(...lines)).toEqual(['Advertisement']);
+  });
+
+  it('knows its patterns with spaces that do not break', () => {
+    const note = 'This post may contain affiliate links. Please read my disclosure.';
+    expect(taken(note, ...PROSE)).toEqual([note]);
+    const other = note.replaceAll(' ', '\u00a0');
+    expect(taken(other, ...PROSE)).toEqual([other]);
+  });
+
   it('finds a publisher that speaks of itself in a full paragraph behind the article', () => {
     const blurb =
       'The Harbour Post is an independent online newspaper that covers politics, trade and culture in the islands.';

@@ -22,6 +22,8 @@ const SAME: readonly (readonly [string, string, string])[] = [
   ['French spaces before punctuation', 'À lire aussi : la mer', 'A lire aussi: la mer'],
   ['accents that capitals drop', 'ÚLTIMAS NOTÍCIAS', 'ULTIMAS NOTICIAS'],
   ['decomposed accents', 'Comenta\u0301rios', 'Comentários'],
+  ['decomposed Hangul', '페이스북 공유하기'.normalize('NFD'), '페이스북 공유하기'],
+  ['decomposed kana', 'スポンサーリンク トップページ'.normalize('NFD'), 'スポンサーリンク トップページ'],
   ['decomposed letters that keep their accent', 'Vorlä\u0308ufig'.replace('ä\u0308', 'a\u0308'), 'Vorläufig'],
   ['Arabic letter variants', 'إضافة تعليق', 'اضافه تعليق'],
   ['Arabic points and stretching', 'تَعْلِيق ـــ', 'تعليق'],

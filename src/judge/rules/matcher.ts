@@ -16,7 +16,7 @@ import { equalBefore, lastEqual } from '../../packs/whole-table.ts';
 import { toUnits } from '../../units.ts';
 import { BlockMatches, type Match, PatternMatches } from './matches.ts';
 import { type FoldedText, matchPhrase, mayEnd } from './phrase-match.ts';
-import { LONGEST_ROW, matchRow } from './row-match.ts';
+import { LONGEST_ROW, matchRow, type Row } from './row-match.ts';
 import { buildRuleIndex, type PatternGroup, type PhraseIndex, type RuleIndex } from './rule-index.ts';
 
 /**
@@ -49,7 +49,7 @@ export function createRuleMatcher(packs: CompiledPacks): RuleMatcher {
     takeHits(index, block, hits);
     if (text.length <= LONGEST_ROW && !block.isFound) {
       const row = matchRow(index, buffer, units, start, text);
-      if (row !== undefined) block.add(row.rule, row.says);
+      if (row !== undefined) block.addRow(row);
     }
     return block.takeMatches();
   };
@@ -99,6 +99,10 @@ class FoldedBlock implements FoldedText {
     this.found ??= [];
     if (this.found.some((match) => match.rule === rule && match.span?.start === span?.start)) return;
     this.found.push(span === undefined ? { rule, says } : { rule, says, span });
+  }
+
+  addRow({ rule, says }: Row): void {
+    this.found = [{ rule, says, isAmongChrome: true }];
   }
 
   addPatterns(group: PatternGroup): void {

@@ -74,7 +74,12 @@ export class PatternMatches {
 }
 
 /** Runs those patterns of a rule whose literals stand in a block on its text. */
-function matchPatterns(rule: CompiledRule, inOrder: readonly PatternIndex[], text: string): readonly Match[] {
+function matchPatterns(
+  rule: CompiledRule,
+  inOrder: readonly PatternIndex[],
+  original: string,
+): readonly Match[] {
+  const text = withPlainSpaces(original);
   const says = (span: Span): string => quote(text.slice(span.start, span.end));
   if (rule.reach !== 'fragment') {
     // The first pattern that fits will do: to compile one more takes longer than to run all of them.
@@ -86,6 +91,13 @@ function matchPatterns(rule: CompiledRule, inOrder: readonly PatternIndex[], tex
   }
   const fitting = inOrder.flatMap(({ find }) => find(text)).filter((span) => fitsPlace(rule, span, text));
   return fitting.map((span) => ({ rule, span, says: says(span) }));
+}
+
+const OTHER_SPACES = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
+
+/** Patterns are written with plain spaces, and pages have others as well. */
+function withPlainSpaces(text: string): string {
+  return text.search(OTHER_SPACES) === -1 ? text : text.replace(OTHER_SPACES, ' ');
 }
 
 function fitsPlace(rule: CompiledRule, span: Span, text: string): boolean {

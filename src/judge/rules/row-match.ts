@@ -62,7 +62,10 @@ export function matchRow(
 
 /** "Legal terms" and "Contact the team" are chance: of two phrases both have several words, or one is printed twice. */
 function isRow(parts: readonly Part[]): boolean {
-  if (parts.length >= SURELY_ROW || parts.every(({ hasWords }) => hasWords)) return true;
+  if (parts.length >= SURELY_ROW) return true;
+  // "Share", "Home" and their like count beside chrome, which the others of a row are.
+  if (parts.every(({ rule }) => rule.neighbours !== undefined)) return false;
+  if (parts.every(({ hasWords }) => hasWords)) return true;
   return parts.every(({ saying }) => saying === parts[0].saying);
 }
 
@@ -131,10 +134,15 @@ function exactPart(
   start: number,
   end: number,
 ): Part | undefined {
+  const length = lengthOf(buffer, start, end);
+  // Of rules that know the same words, one that needs no chrome beside it says more.
+  let unsure = -1;
   for (let i = lastEqual(wholes, buffer.units, start, end); i !== -1; i = equalBefore(wholes, i)) {
-    if (isButton(exact.ruleOf(i), lengthOf(buffer, start, end))) return partOf(exact, i, buffer, start, end);
+    if (!isButton(exact.ruleOf(i), length)) continue;
+    if (exact.ruleOf(i).neighbours === undefined) return partOf(exact, i, buffer, start, end);
+    unsure = i;
   }
-  return undefined;
+  return unsure === -1 ? undefined : partOf(exact, unsure, buffer, start, end);
 }
 
 function slottedPart(
@@ -165,10 +173,9 @@ function partOf(index: PhraseIndex, phrase: number, { units }: FoldBuffer, start
   return { rule: index.ruleOf(phrase), saying: index.sayingOf(phrase), hasWords };
 }
 
-/** Whether a rule takes a block of this length for its words alone, and nothing but the block. */
+/** Whether a rule takes a block of this length for its words, and nothing but the block. */
 function isButton(rule: CompiledRule, length: number): boolean {
-  if (rule.protect || rule.reach !== 'block' || rule.neighbours !== undefined || rule.host !== undefined)
-    return false;
+  if (rule.protect || rule.reach !== 'block' || rule.host !== undefined) return false;
   return length >= rule.minimum && length <= rule.maximum;
 }
 
