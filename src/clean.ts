@@ -15,6 +15,7 @@ import { judgeInlineAsides } from './judge/inline-asides.ts';
 import { createLanguageJudge, identifyLanguages } from './judge/language.ts';
 import { judgeLineNumbers } from './judge/line-numbers.ts';
 import { judgeLinkSigns } from './judge/link-signs.ts';
+import { judgeLoneHeadings } from './judge/lone-headings.ts';
 import { createOmitJudge } from './judge/omit.ts';
 import { createPageTextJudge } from './judge/page-text.ts';
 import { judgeReadability } from './judge/readability.ts';
@@ -116,6 +117,7 @@ function listJudges(packs: CompiledPacks, settings: Settings): Judge[] {
     createLanguageJudge(settings),
     settings.extractor === 'readability' ? judgeReadability : createContentJudge(settings),
     createPageTextJudge(settings),
+    judgeLoneHeadings,
     createOmitJudge(settings),
     judgeGuard,
   ];
