@@ -11,6 +11,8 @@ import { remove } from './verdict.ts';
  */
 const LINK_SIGN = /^(?:[¶#§🔗↩↵⤴↑⇧^]\ufe0e?\ufe0f?|\u200b|\u200c|\u200d|\u2060|\ufeff)+$/u;
 const LONGEST_SIGN = 6;
+const WAY_BACK = /^[↑^]\s/;
+const LONGEST_LETTERS = 2;
 
 const OPENING: Readonly<Record<string, string>> = { ']': '[', '］': '［', '】': '【', '〕': '〔' };
 /** `[Bearbeiten | Quelltext bearbeiten]`. */
@@ -27,6 +29,8 @@ export function judgeLinkSigns({ blocks }: Document): Verdict[] {
     for (const mark of block.marks) if (isLinkSign(block.text, mark)) verdicts.push(removeSign(index, mark));
     const edit = editLinkOf(blocks, index);
     if (edit !== undefined) verdicts.push(removeEditLink(index, edit));
+    const back = waysBackOf(block);
+    if (back !== undefined) verdicts.push(removeSign(index, back));
   });
   return verdicts;
 }
@@ -34,6 +38,19 @@ export function judgeLinkSigns({ blocks }: Document): Verdict[] {
 function isLinkSign(text: string, { type, start, end, href }: Mark): boolean {
   if (type !== 'link' || end - start > LONGEST_SIGN || !href?.includes('#')) return false;
   return LINK_SIGN.test(text.slice(start, end));
+}
+
+/** `^ a b`: the ways back from a note that the text has in several places, a link each. */
+function waysBackOf({ text, marks }: Block): Span | undefined {
+  if (!WAY_BACK.test(text)) return undefined;
+  let end = 1;
+  for (const mark of marks) {
+    if (mark.type !== 'link' || mark.end <= end) continue;
+    const isShort = mark.end - mark.start <= LONGEST_LETTERS && mark.href?.includes('#') === true;
+    if (!isShort || LETTER.test(text.slice(end, mark.start))) break;
+    end = mark.end;
+  }
+  return end > 1 ? { start: 0, end } : undefined;
 }
 
 /** `History[edit]`: at the end of a heading, or alone right behind one. */

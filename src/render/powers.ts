@@ -1,7 +1,7 @@
 /**
  * Powers in plain text. A page sets them small and high; without that `10<sup>6</sup>` would be a number that the page
- * does not say. What is set high behind words and signs (ordinals, notes, trade marks) and what links to a note stays
- * as it is: it makes no other number.
+ * does not say, and the year 1850 with a note to it the year 18501. What is set high behind words and signs (ordinals,
+ * notes, trade marks) stays as it is: it makes no other number.
  */
 import type { KeptBlock, Mark } from '../document.ts';
 
@@ -12,7 +12,7 @@ const LONGEST_BASE = 20;
 /** Of a fraction behind a whole number: `1<sup>1</sup>/<sub>2</sub>`. */
 const SLASH = /^\s?[/⁄∕]/;
 
-/** The block's text with `10^6` for a power and `1 1/2` for a number with a fraction. */
+/** The block's text with `10^6` for a power, `1 1/2` for a number with a fraction and `1850[1]` for one with a note. */
 export function withPowers({ text, marks }: KeptBlock): string {
   let written = '';
   let from = 0;
@@ -20,7 +20,12 @@ export function withPowers({ text, marks }: KeptBlock): string {
   for (let at = 0; at < marks.length; at++) {
     const { type, start, end } = marks[at];
     if (type === 'link') linkEnd = Math.max(linkEnd, end);
-    if (linkEnd > start || !isPower(text, marks[at]) || holdsLink(marks, at)) continue;
+    if (!isPower(text, marks[at])) continue;
+    if (linkEnd > start || holdsLink(marks, at)) {
+      written += `${text.slice(from, start)}[${text.slice(start, end)}]`;
+      from = end;
+      continue;
+    }
     written += text.slice(from, start) + (SLASH.test(text.slice(end, end + 2)) ? ' ' : '^');
     from = start;
   }

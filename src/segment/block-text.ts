@@ -253,6 +253,19 @@ function isStressed(type: Mark['type']): boolean {
   return type === 'strong' || type === 'emphasis';
 }
 
+/** True for white space that ends a line of Chinese or Japanese: their words have no spaces (CSS Text 3, 4.1.3). */
+function isBetweenWide(text: string, start: number, end: number): boolean {
+  if (!isWide(text.charCodeAt(start - 1)) || !isWide(text.charCodeAt(end))) return false;
+  return text.slice(start, end).includes('\n');
+}
+
+/** Han, kana, and the marks that stand between them. */
+function isWide(unit: number): boolean {
+  return (
+    CLASS_OF[unit] >= CLASS.kana || (unit >= 0x3001 && unit <= 0x303f) || (unit >= 0xff01 && unit <= 0xff60)
+  );
+}
+
 /**
  * Every run of white space as one space, none at the ends.
  * @param last code unit of the block's text before it, 0 when it has none
@@ -272,7 +285,8 @@ function foldSpaces(text: string, last: number, block: BlockText): string {
       block.noteSpaceBehind();
       return folded;
     }
-    if (i > 0 || (last !== 0 && last !== SPACE && last !== LINE_FEED)) folded += ' ';
+    if (i > 0 ? !isBetweenWide(text, i, behind) : last !== 0 && last !== SPACE && last !== LINE_FEED)
+      folded += ' ';
     from = behind;
     i = behind - 1;
   }

@@ -55,9 +55,22 @@ export function toMetadata(notes: PageNotes, base?: string): Metadata {
     return undefined;
   };
   const fields: Record<keyof Metadata, string | undefined> = {
-    title: meta('og:title', 'twitter:title') ?? linked.headline ?? notes.title ?? meta('dc.title', 'title'),
+    title:
+      meta('og:title', 'twitter:title') ??
+      linked.headline ??
+      notes.title ??
+      meta('citation_title', 'dc.title', 'title'),
     author:
-      nameOnly(meta('author', 'article:author', 'dc.creator', 'parsely-author', 'sailthru.author')) ??
+      nameOnly(
+        meta(
+          'author',
+          'article:author',
+          'dc.creator',
+          'parsely-author',
+          'sailthru.author',
+          'citation_author',
+        ),
+      ) ??
       linked.author ??
       nameOnly(notes.author),
     date:
@@ -71,6 +84,9 @@ export function toMetadata(notes: PageNotes, base?: string): Metadata {
         'pubdate',
         'parsely-pub-date',
         'sailthru.date',
+        'citation_publication_date',
+        'citation_online_date',
+        'citation_date',
       ) ??
       linked.date ??
       notes.time,
@@ -144,7 +160,7 @@ function readLinkedData(scripts: readonly string[]): LinkedData {
     type,
     headline: textOf(item.headline),
     author: namesOf(item.author),
-    date: textOf(item.datePublished),
+    date: textOf(item.datePublished) ?? textOf(item.datePosted),
     description: textOf(item.description),
     publisher: namesOf(item.publisher),
     language: textOf(item.inLanguage),

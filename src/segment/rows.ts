@@ -85,9 +85,9 @@ export class TableRows {
     if (row !== undefined) row.isLayout = true;
   }
 
-  /** Documentation puts each cell of its tables in a paragraph or a list; a table without a row of heads is layout. */
+  /** Documentation puts each cell of its tables in a paragraph or a list; a row without a head is layout, unless its table has a row of them. */
   private markParagraph(): void {
-    if (!this.isInHead && this.tables.at(-1)?.hasHeads !== true) this.markLayout();
+    if (!this.isInHead && !this.hasNames(this.open.at(-1))) this.markLayout();
   }
 
   /** Ends the row and merges its blocks when it is one of data. */
@@ -124,11 +124,17 @@ export class TableRows {
     this.counts.merge(firstBlock);
   }
 
-  private isData({ firstBlock, cells, number }: OpenRow): boolean {
+  /** The columns of the table or the row itself have names. */
+  private hasNames(row: OpenRow | undefined): boolean {
+    return this.tables.at(-1)?.hasHeads === true || (row !== undefined && row.heads > 0);
+  }
+
+  private isData(row: OpenRow): boolean {
+    const { firstBlock, cells, number } = row;
     if (cells.length === 0 || this.blocks.length === firstBlock) return false;
     if (cells.length === 1 && number === 1) return false;
-    // Two texts in a cell are paragraphs of it where the columns have names; elsewhere they may be those of the page.
-    const most = this.tables.at(-1)?.hasHeads === true ? Infinity : 1;
+    // Two texts in a cell are paragraphs of it where the columns or the row have names; elsewhere they may be those of the page.
+    const most = this.hasNames(row) ? Infinity : 1;
     return cells.every((first, cell) => {
       const behind = cells[cell + 1] ?? this.blocks.length;
       return behind - first <= most && this.isShort(first, behind);

@@ -21,6 +21,14 @@ test('the way back from a footnote goes, the way to it stays', () => {
   expect(text).toBe('It hurts.<sup>[1](#fn1)</sup> A lot.[\\*](#fn2)\n\n1. At noon.\n');
 });
 
+test('several ways back from one note go, as wikis print them', () => {
+  const back = (letter: string) => `<a href="#cite_ref-${letter}"><sup><i>${letter}</i></sup></a>`;
+  const { text } = clean({
+    html: `<ol><li>^ ${back('a')} ${back('b')} Munro, Scottish Canals, p. 112.</li></ol><p>^ a b</p>`,
+  });
+  expect(text).toBe('1. Munro, Scottish Canals, p. 112.\n\n^ a b\n');
+});
+
 test('signs that link nowhere, and links that say something, stay', () => {
   const { text } = clean({ html: '<p>The mark ¶ is old, and so is § 3, see <a href="#c">C#</a>.</p>' });
   expect(text).toBe('The mark ¶ is old, and so is § 3, see [C#](#c).\n');

@@ -16,10 +16,16 @@ test('a fraction behind a whole number is told apart from it', () => {
   );
 });
 
-test('ordinals, formulas, units, signs and notes stay as they are in plain text', () => {
+test('a number with a note is no other number in plain text', () => {
+  const notes =
+    '<p>Built in 1850<sup><a href="#n1">1</a></sup> for 80<a href="#n2"><sup>2</sup></a> guests.</p>';
+  expect(write(notes, 'text')).toBe('Built in 1850[1] for 80[2] guests.');
+});
+
+test('ordinals, formulas, units and signs, and notes behind words, stay as they are in plain text', () => {
   const html =
-    '<p>On the 1<sup>st</sup> of May<sup>2</sup> H<sub>2</sub>O covered 12 m<sup>2</sup> of the IP68<sup>3</sup> case in 2019<sup><a href="#n4">4</a></sup>.</p>';
-  expect(write(html, 'text')).toBe('On the 1st of May2 H2O covered 12 m2 of the IP683 case in 20194.');
+    '<p>On the 1<sup>st</sup> of May<sup>2</sup> H<sub>2</sub>O covered 12 m<sup>2</sup> of the IP68<sup>3</sup> case of the year<sup><a href="#n4">4</a></sup>.</p>';
+  expect(write(html, 'text')).toBe('On the 1st of May2 H2O covered 12 m2 of the IP683 case of the year4.');
 });
 
 test('Markdown and HTML say what is set high and what low', () => {

@@ -154,6 +154,22 @@ describe('blocks', () => {
     expect(kindsOf(`<table>${head}${many}</table>`)).toContain('list-item: One of many stops');
   });
 
+  test('a row that begins with its name is one of data, whatever list is in it', () => {
+    const row = '<tr><th>Lights<td><ul><li>Oil lamp<li>Paraffin burner</ul></tr>';
+    expect(kindsOf(`<table>${row}<tr><th>Height<td>33 m</tr></table>`)).toEqual([
+      'table: Lights\tOil lamp Paraffin burner',
+      'table: Height\t33 m',
+    ]);
+  });
+
+  test('lines of Chinese and Japanese join without a space, other lines with one', () => {
+    expect(textsOf('<p>野樱桃就开了，\n  蜜蜂飞得很低，\n村里</p><p>one\ntwo</p><p>봄이\n왔다</p>')).toEqual([
+      '野樱桃就开了，蜜蜂飞得很低，村里',
+      'one two',
+      '봄이 왔다',
+    ]);
+  });
+
   test('a forum posting in a table cell stands apart from its writer', () => {
     const html = `<table><tr><td>mira72<td>${'The dough rests overnight. '.repeat(40)}</table>`;
     expect(blocksOf(html).map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph']);

@@ -34,6 +34,19 @@ break"},]}</script>`;
     });
   });
 
+  test('papers say it in tags of their own, job postings in a field of their own', () => {
+    const paper = `<meta name="citation_title" content="On locks"><meta name="citation_author" content="Marijke de Boer">
+      <meta name="citation_publication_date" content="2019/09/02"><p>x`;
+    expect(segmentHtml(paper, {}).metadata).toMatchObject({
+      title: 'On locks',
+      author: 'Marijke de Boer',
+      date: '2019/09/02',
+    });
+    const job =
+      '<script type="application/ld+json">{"@type":"JobPosting","datePosted":"2024-05-06"}</script><p>x';
+    expect(segmentHtml(job, {}).metadata.date).toBe('2024-05-06');
+  });
+
   test("the title comes without the site's name", () => {
     expect(
       segment('<title>Rye is back - The Mill</title><meta name=application-name content="The Mill">').metadata

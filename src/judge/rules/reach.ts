@@ -34,7 +34,8 @@ export function endOfSection(
 
 function isTitle(document: Document, index: number, isProse: boolean): boolean {
   const block = document.blocks[index];
-  if (block.kind === 'heading' || block.kind === 'title') {
+  if (block.kind === 'title') return false;
+  if (block.kind === 'heading') {
     return document.format === 'html' && linkedCharacters(block) * 2 > block.text.length;
   }
   if (block.kind === 'code' || block.kind === 'table') return false;
