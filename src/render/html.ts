@@ -75,8 +75,11 @@ function renderSingle(kept: KeptBlock, document: Document): string {
 
 function renderRow(row: KeptBlock, document: Document): string {
   const heads = headCells(row, document.page);
-  const cells = nestCells(row).map((cell, i) => {
-    const tag = heads[i] ? 'th' : 'td';
+  const trees = nestCells(row);
+  // Of cells that span others, which is which cannot be told; a row of heads is one all the same.
+  const isAll = heads.length > 0 && heads.length !== trees.length && heads.every((isHead) => isHead);
+  const cells = trees.map((cell, i) => {
+    const tag = isAll || (heads.length === trees.length && heads[i]) ? 'th' : 'td';
     return `<${tag}>${renderInline(cell, document)}</${tag}>`;
   });
   return `<tr>${cells.join('')}</tr>`;

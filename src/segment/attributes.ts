@@ -3,7 +3,7 @@ import { hashName, NameTable } from './names.ts';
 
 const NAMES = [
   ...['class', 'id', 'role', 'itemprop', 'itemtype', 'rel', 'hidden', 'aria-hidden', 'style', 'href', 'lang'],
-  ...['name', 'property', 'content', 'type', 'datetime', 'start', 'value', 'open'],
+  ...['name', 'property', 'content', 'type', 'datetime', 'start', 'value', 'open', 'colspan', 'rowspan'],
 ] as const;
 type AttributeName = (typeof NAMES)[number];
 

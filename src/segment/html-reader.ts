@@ -130,6 +130,9 @@ class HtmlReader implements TokenizerCallbacks {
       this.elements.flags[element] |= ELEMENT.hidden;
     }
     if (this.skippedFrom !== -1) return;
+    if (values.columns !== undefined || values.rows !== undefined) {
+      this.rows.spanCell(values.columns ?? 1, values.rows ?? 1);
+    }
     // What a component shows only when it is asked for is none of the sentence: a heading's box of hints.
     if (tag === TAG.custom && this.start.isNotShown) this.beginBlock();
     if (traits & TRAIT.skip || this.isSaidAgain(tag, depth)) this.skippedFrom = depth;

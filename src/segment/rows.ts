@@ -12,8 +12,13 @@ const MAX_CELL_BREAKS = 3;
 /** What cells of data hold, each of their texts in one: paragraphs, or the items of a list. */
 const IN_CELLS: ReadonlySet<number> = new Set([TAG.p, TAG.div, TAG.ul, TAG.ol, TAG.li]);
 
+/** Wider tables are layout, or an attack: their cells span nothing. */
+const MOST_COLUMNS = 60;
+
 interface OpenTable {
   rows: number;
+  /** For each column, through how many of the next rows a cell from above reaches. */
+  reaching: number[];
   /** A row has several `th`: it names the columns. */
   hasHeads: boolean;
 }
@@ -25,6 +30,8 @@ interface OpenRow {
   readonly number: number;
   /** For each cell begun so far, the index of its first block. */
   readonly cells: number[];
+  /** For each cell, how many columns and rows it spans. */
+  readonly spans: { columns: number; rows: number }[];
   /** How many cells are `th`. */
   heads: number;
   /** A cell holds block-level elements, or something stands outside the cells. */
@@ -56,7 +63,7 @@ export class TableRows {
 
   private beginTable(): void {
     this.markLayout();
-    this.tables.push({ rows: 0, hasHeads: false });
+    this.tables.push({ rows: 0, reaching: [], hasHeads: false });
   }
 
   endTable(): void {
@@ -66,7 +73,8 @@ export class TableRows {
   private beginRow(element: number): void {
     const table = this.tables.at(-1);
     const number = table === undefined ? 1 : ++table.rows;
-    this.open.push({ element, firstBlock: this.blocks.length, number, cells: [], heads: 0, isLayout: false });
+    const firstBlock = this.blocks.length;
+    this.open.push({ element, firstBlock, number, cells: [], spans: [], heads: 0, isLayout: false });
   }
 
   private beginCell(isHead: boolean): void {
@@ -77,6 +85,13 @@ export class TableRows {
     if (isHead && ++row.heads > 1 && table !== undefined) table.hasHeads = true;
     if (row.cells.length === 0 && this.blocks.length > row.firstBlock) row.isLayout = true;
     row.cells.push(this.blocks.length);
+    row.spans.push({ columns: 1, rows: 1 });
+  }
+
+  /** The cell that was begun last spans so many columns and rows. */
+  spanCell(columns: number, rows: number): void {
+    const spans = this.open.at(-1)?.spans;
+    if (spans !== undefined && spans.length > 0) spans[spans.length - 1] = { columns, rows };
   }
 
   /** A block-level element begins in the innermost open cell. */
@@ -93,13 +108,16 @@ export class TableRows {
   /** Ends the row and merges its blocks when it is one of data. */
   endRow(): void {
     const row = this.open.pop();
-    if (row === undefined || row.isLayout || !this.isData(row)) return;
+    if (row === undefined) return;
+    const { columns, width } = placeCells(row, this.tables.at(-1));
+    if (row.isLayout || !this.isData(row)) return;
     const { firstBlock, cells, number } = row;
     const marks: Mark[] = [];
     let text = '';
+    let column = 0;
     for (let cell = 0; cell < cells.length; cell++) {
       const next = cells[cell + 1] ?? this.blocks.length;
-      if (cell > 0) text += '\t';
+      for (; column < columns[cell]; column++) text += '\t';
       for (let at = cells[cell]; at < next; at++) {
         if (at > cells[cell]) text += ' ';
         for (const mark of this.blocks[at].marks) {
@@ -108,6 +126,7 @@ export class TableRows {
         text += this.blocks[at].text.replaceAll('\n', ' ');
       }
     }
+    text += '\t'.repeat(Math.max(0, width - 1 - column));
     const first = this.blocks[firstBlock];
     const last = this.blocks[this.blocks.length - 1];
     this.blocks.length = firstBlock;
@@ -151,4 +170,28 @@ export class TableRows {
     }
     return length <= MAX_CELL_LENGTH && breaks <= MAX_CELL_BREAKS;
   }
+}
+
+/**
+ * The column of each cell of a row, and how many columns the row has. What a cell spans beside it stays empty, and what
+ * cells from above reach down to.
+ */
+function placeCells({ spans }: OpenRow, table: OpenTable | undefined): { columns: number[]; width: number } {
+  const reaching = table?.reaching ?? [];
+  const columns: number[] = [];
+  const below: number[] = [];
+  let column = 0;
+  const passReached = (): void => {
+    for (; reaching[column] > 0; column++) below[column] = reaching[column] - 1;
+  };
+  for (const span of spans) {
+    passReached();
+    columns.push(column);
+    const isSpanned = column + span.columns <= MOST_COLUMNS;
+    const end = column + (isSpanned ? Math.max(1, span.columns) : 1);
+    for (; column < end; column++) if (column < MOST_COLUMNS) below[column] = Math.max(0, span.rows - 1);
+  }
+  passReached();
+  if (table !== undefined) table.reaching = Array.from(below, (rows) => rows ?? 0);
+  return { columns, width: column };
 }

@@ -16,6 +16,9 @@ export interface TagValues {
   /** `start` of a list or `value` of an item. */
   number: number | undefined;
   isOpen: boolean;
+  /** How many columns and rows a cell spans. */
+  columns: number | undefined;
+  rows: number | undefined;
   /** `class` of code. */
   className: string | undefined;
 }
@@ -67,6 +70,14 @@ export function keepValue(
       if (tag !== TAG.ol && tag !== TAG.li) return false;
       values.number ??= toInteger(read(source, start, end));
       break;
+    case ATTRIBUTE.colspan:
+      if (tag !== TAG.td && tag !== TAG.th) return false;
+      values.columns ??= toInteger(read(source, start, end));
+      break;
+    case ATTRIBUTE.rowspan:
+      if (tag !== TAG.td && tag !== TAG.th) return false;
+      values.rows ??= toInteger(read(source, start, end));
+      break;
     case ATTRIBUTE.class:
       if (tag !== TAG.pre && tag !== TAG.code) return false;
       values.className ??= read(source, start, end);
@@ -106,6 +117,8 @@ export function forgetValues(values: TagValues): void {
   values.datetime = undefined;
   values.number = undefined;
   values.isOpen = false;
+  values.columns = undefined;
+  values.rows = undefined;
   values.className = undefined;
 }
 

@@ -170,6 +170,24 @@ describe('blocks', () => {
     ]);
   });
 
+  test('a cell that spans columns or rows leaves their places empty', () => {
+    const head =
+      '<tr><th rowspan=2>Day<th colspan=2>From the mainland<th rowspan=2>Back<tr><th>morning<th>evening';
+    const body =
+      '<tr><th rowspan=2>Monday<td>7:30<td>18:10<td>9:00<tr><td>8:45<td>19:20<td>10:15<tr><th>Sunday<td colspan=2>10:00<td>16:00';
+    expect(textsOf(`<table>${head}${body}</table>`)).toEqual([
+      'Day\tFrom the mainland\t\tBack',
+      '\tmorning\tevening\t',
+      'Monday\t7:30\t18:10\t9:00',
+      '\t8:45\t19:20\t10:15',
+      'Sunday\t10:00\t\t16:00',
+    ]);
+    expect(textsOf('<table><tr><td colspan=100000>a<td>b<tr><td rowspan=100000>c<td>d</table>')).toEqual([
+      'a\tb',
+      'c\td',
+    ]);
+  });
+
   test('a forum posting in a table cell stands apart from its writer', () => {
     const html = `<table><tr><td>mira72<td>${'The dough rests overnight. '.repeat(40)}</table>`;
     expect(blocksOf(html).map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph']);
