@@ -21,7 +21,7 @@ import {
 import { FEATURE_COUNT, SITUATION, TEXT_FEATURES, WORDS } from './text/columns.ts';
 import { cuesOf } from './text/cues.ts';
 import { computeTextFeatures } from './text/features.ts';
-import { scoreLists } from './text/lists.ts';
+import { scoreLists, scoreListsWithin } from './text/lists.ts';
 import type { TreeModel } from './tree-model.ts';
 import { readTrees, scoreRows, type Trees } from './trees.ts';
 import { remove } from './verdict.ts';
@@ -146,7 +146,10 @@ function judgeSituation(
       const isCaption = isAboveCredit[block] === 1 && words[block] >= LONG_WORDS;
       return isCaption ? Math.min(thresholdAt(block), NEVER_LONG) : thresholdAt(block);
     });
-  if (isPage || extractor === 'scorer') return { scores, needed: sparing(() => threshold) };
+  if (isPage || extractor === 'scorer') {
+    const page = scoreListsWithin(scores, words, cues, threshold);
+    return { scores: page.scores, needed: sparing((block) => page.needed[block]) };
+  }
   const lastContent = scores.findLastIndex((score) => score >= SURELY_CONTENT);
   const leastAt = (block: number): number => {
     if (lastContent !== -1 && block > lastContent) return NEVER_CONTENT;

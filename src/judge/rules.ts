@@ -10,6 +10,7 @@ import { type CompiledPacks, type CompiledRule, type Reach, ZONES, type Zone } f
 import { unitsOf } from '../units.ts';
 import { announcedIn } from './rules/announced.ts';
 import { linksOfRow, matchesOfRow } from './rules/link-rows.ts';
+import { withMarkdownView } from './rules/markdown-view.ts';
 import { createRuleMatcher, type RuleMatcher } from './rules/matcher.ts';
 import { BlockMatches, type Match } from './rules/matches.ts';
 import { takeByPlace, takeMenus } from './rules/neighbours.ts';
@@ -175,11 +176,20 @@ function createReader(matcher: RuleMatcher): (document: Document) => readonly Bl
     const read = blocks.map((block, index) => {
       const same = earlier === undefined ? -1 : earlier.indexOf[index];
       const known = same === -1 ? undefined : before?.[same];
-      return known ?? withLinks(matcher(block.text, units, starts[index]), block, matcher);
+      return known ?? readBlock(document, block, matcher(block.text, units, starts[index]), matcher);
     });
     last = { blocks, read };
     return read;
   };
+}
+
+function readBlock(
+  { format }: Document,
+  block: Block,
+  whole: BlockMatches,
+  matcher: RuleMatcher,
+): BlockMatches {
+  return format === 'text' ? withMarkdownView(whole, block.text, matcher) : withLinks(whole, block, matcher);
 }
 
 function withLinks(whole: BlockMatches, block: Block, matcher: RuleMatcher): BlockMatches {

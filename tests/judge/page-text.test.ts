@@ -10,7 +10,7 @@ import { createRulesJudge } from '../../src/judge/rules.ts';
 import { FEATURE_COUNT } from '../../src/judge/text/columns.ts';
 import { cuesOf } from '../../src/judge/text/cues.ts';
 import { computeTextFeatures } from '../../src/judge/text/features.ts';
-import { scoreLists } from '../../src/judge/text/lists.ts';
+import { scoreLists, scoreListsWithin } from '../../src/judge/text/lists.ts';
 import { bestThreshold } from '../../src/judge/threshold.ts';
 import { type CleanOptions, readOptions } from '../../src/options.ts';
 import { loadBuiltInPacks } from '../../src/packs/load.ts';
@@ -230,6 +230,14 @@ describe('scoreLists', () => {
     expect(scoreLists(scores, new Float64Array(6).fill(30), none)).toEqual(scores);
     const words = Float64Array.from([60, 2, 1, 3, 45, 2]);
     expect(scoreLists(scores, words, none)).toEqual(scores);
+  });
+
+  it('keeps a list whole between two paragraphs of a page, and asks a menu for no less', () => {
+    const scores = Float64Array.of(0.01, 0.02, 0.9, 0.35, 0.3, 0.28, 0.48, 0.9, 0.19, 0.2);
+    const words = Float64Array.of(1, 1, 40, 2, 2, 2, 3, 40, 2, 2);
+    const { scores: counted, needed } = scoreListsWithin(scores, words, new Uint8Array(10), 0.48);
+    const kept = [...counted].map((score, block) => score >= needed[block]);
+    expect(kept).toEqual([false, false, true, true, true, true, true, true, false, false]);
   });
 
   it('ends a list where a rule removes a line', () => {

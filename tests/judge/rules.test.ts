@@ -86,6 +86,19 @@ describe('the rules judge', () => {
     expect(taken(other, ...PROSE)).toEqual([other]);
   });
 
+  it('reads lines of Markdown as the page showed them', () => {
+    const lines = [
+      '### Leave a Reply [Cancel reply](/#respond)',
+      'Posted on [May 3, 2015](https://x.example/2015/05/03) by [admin](https://x.example/author/admin)',
+      '[Facebook](https://f.example/a_(b)) [Twitter](https://t.example "Tweet this") [Email](mailto:x@x.example)',
+      'You must be **[logged in](https://x.example/login)** to post a comment.',
+    ];
+    expect(taken(...PROSE, ...lines)).toEqual(lines);
+    const named =
+      'The mayor wrote [a reply](https://x.example/reply) to the council, which was read on Friday.';
+    expect(taken(...PROSE, named)).toEqual([]);
+  });
+
   it('finds a publisher that speaks of itself in a full paragraph behind the article', () => {
     const blurb =
       'The Harbour Post is an independent online newspaper that covers politics, trade and culture in the islands.';

@@ -4,8 +4,11 @@
  */
 import { LONG_WORDS } from './choice.ts';
 
-/** So many short lines one below the other are a list. */
+/** So many short lines one below the other are a list; fewer are one when they stand within the text. */
 const LEAST_LINES = 4;
+const LEAST_WITHIN = 2;
+/** What a list within the text of a page needs: 4 of 664 articles more come out to the letter, recall +.003. */
+const NEEDED_WITHIN = 0.25;
 
 /**
  * The scores with that of its run, the mean of its lines, for each line of a run.
@@ -14,14 +17,52 @@ const LEAST_LINES = 4;
  */
 export function scoreLists(scores: Float64Array, words: Float64Array, cues: Uint8Array): Float64Array {
   const counted = scores.slice();
+  forEachRun(words, cues, (start, end) => {
+    if (end - start >= LEAST_LINES) counted.fill(meanOf(scores, start, end), start, end);
+  });
+  return counted;
+}
+
+/**
+ * The same for a page, whose menus are runs as well: only for runs between two paragraphs that stay, and they need less.
+ * @returns the scores that count, and what each block needs
+ */
+export function scoreListsWithin(
+  scores: Float64Array,
+  words: Float64Array,
+  cues: Uint8Array,
+  threshold: number,
+): { readonly scores: Float64Array; readonly needed: Float64Array } {
+  const counted = scores.slice();
+  const needed = new Float64Array(scores.length).fill(threshold);
+  const stays = (block: number): boolean => cues[block] === 0 && scores[block] >= threshold;
+  forEachRun(words, cues, (start, end) => {
+    if (end - start < LEAST_WITHIN || start === 0 || end === scores.length) return;
+    if (!stays(start - 1) || !stays(end)) return;
+    counted.fill(meanOf(scores, start, end), start, end);
+    needed.fill(Math.min(threshold, NEEDED_WITHIN), start, end);
+  });
+  return { scores: counted, needed };
+}
+
+/** Visits the stretches of short lines that no rule removes. */
+function forEachRun(
+  words: Float64Array,
+  cues: Uint8Array,
+  visit: (start: number, end: number) => void,
+): void {
   const isLine = (block: number): boolean => words[block] < LONG_WORDS && cues[block] === 0;
-  for (let start = 0; start < scores.length; start++) {
+  for (let start = 0; start < words.length; start++) {
     if (!isLine(start)) continue;
-    let end = start;
-    let sum = 0;
-    for (; end < scores.length && isLine(end); end++) sum += scores[end];
-    if (end - start >= LEAST_LINES) counted.fill(sum / (end - start), start, end);
+    let end = start + 1;
+    while (end < words.length && isLine(end)) end++;
+    visit(start, end);
     start = end;
   }
-  return counted;
+}
+
+function meanOf(scores: Float64Array, start: number, end: number): number {
+  let sum = 0;
+  for (let block = start; block < end; block++) sum += scores[block];
+  return sum / (end - start);
 }
