@@ -1,6 +1,6 @@
 /**
- * Worker threads. A document that hangs, takes all memory or crashes its worker is stopped and costs
- * nobody else anything: a worker works on one document at a time, and a new one takes its place.
+ * Worker threads. A document that hangs, takes all memory or crashes its worker is stopped, and a new worker takes the
+ * place of its own. Workers are given several documents at a time; those beside such a one are cleaned again, each alone.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';

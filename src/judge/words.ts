@@ -27,8 +27,8 @@ const SCALE = 32;
 /** A block's first words tell whose they are. */
 const MAX_LENGTH = 160;
 const MAX_WORDS = 24;
-/** Up to three entries for each: itself, with the word before, at the beginning. */
-export const MAX_TOKENS: number = MAX_WORDS * 2 + 1;
+/** Two entries for each: itself, and with the word before; the first word's second says that it is the first. */
+export const MAX_TOKENS: number = MAX_WORDS * 2;
 const NUMBER = 0x23;
 const FIRST = 0x5e5e5e5e;
 

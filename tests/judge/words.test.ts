@@ -40,7 +40,7 @@ describe('weighWords', () => {
         expect(tokensOf(text).length).toBeLessThanOrEqual(MAX_TOKENS);
       }),
     );
-    expect(tokensOf('a '.repeat(300)).length).toBeLessThan(MAX_TOKENS);
+    expect(tokensOf('a '.repeat(300)).length).toBeLessThanOrEqual(MAX_TOKENS);
   });
 });
 
