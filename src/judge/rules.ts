@@ -69,8 +69,8 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       add(verdict);
     const isAnnounced = announcedIn(document, (block) => chrome.has(block));
     forEachMatch(standing, (match, block) => {
-      const isSpared = isIn(zones, block, 'body') && isAnnounced(match, block);
-      if (!needsChrome(match) && !isSpared) add(verdictOf(match, block, zones));
+      if (needsChrome(match) || (isIn(zones, block, 'body') && isAnnounced(match, block))) return;
+      add(verdictOf(match, block, zones));
     });
     const menuWords = standing.map(onlyBesideChrome);
     takeMenus(menuWords, chrome, (match, block) => add(verdictOf(match, block, zones)));

@@ -45,8 +45,11 @@ export function isReference(text: string): boolean {
   return REFERENCES.some((reference) => reference.test(text));
 }
 
+const OPENING = new RegExp(`[${Object.keys(CLOSING).join('')}]`);
+
 /** The text with its quotations cut out. */
 export function unquoted(text: string): string {
+  if (!OPENING.test(text)) return text;
   let rest = '';
   let from = 0;
   for (let at = 0; at < text.length; at++) {

@@ -93,11 +93,12 @@ function matchPatterns(
   return fitting.map((span) => ({ rule, span, says: says(span) }));
 }
 
-const OTHER_SPACES = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
+const OTHER_SPACE = /[\u00a0\u2000-\u200a\u202f\u205f]/;
+const OTHER_SPACES = new RegExp(OTHER_SPACE, 'g');
 
 /** Patterns are written with plain spaces, and pages have others as well. */
 function withPlainSpaces(text: string): string {
-  return text.search(OTHER_SPACES) === -1 ? text : text.replace(OTHER_SPACES, ' ');
+  return OTHER_SPACE.test(text) ? text.replace(OTHER_SPACES, ' ') : text;
 }
 
 function fitsPlace(rule: CompiledRule, span: Span, text: string): boolean {
