@@ -12,8 +12,8 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const folder = folderOf({ 'in/a.txt': 'The council met.\n' });
     mkdirSync(join(folder, 'out/.dehusk'), { recursive: true });
-    // The shell becomes a program that does not wait for what the shell had started.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
+    // The shell becomes a program that does not wait for what the shell had started, and before that ends: a shell would.
+    const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     try {
@@ -21,7 +21,7 @@ test.runIf(process.platform === 'linux')(
         parent.stdout.once('data', (id) => resolve(String(id).trim())),
       );
       const status = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
-      await expect.poll(() => status()[2]).toBe('Z');
+      await expect.poll(() => status()[2], { timeout: 10_000 }).toBe('Z');
       writeFileSync(join(folder, 'out/.dehusk/lock'), `${hostname()} ${pid} ${status()[21]}`);
       expect((await run(folder)).documents.done).toBe(1);
     } finally {
