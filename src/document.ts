@@ -82,11 +82,12 @@ export interface Block extends Span {
   readonly element: number;
 }
 
-/** What the source says of itself. Absent when it says nothing. */
+/** What the source says of itself; of writer and date also what it prints beside its title. Absent when it says nothing. */
 export interface Metadata {
   readonly title?: string;
+  /** Who wrote it: names with a comma between them, without "by". */
   readonly author?: string;
-  /** As the source wrote it, not normalised. */
+  /** When it was published, as ISO 8601: `2024-05-01`, with the time where the source states it in such a form. */
   readonly date?: string;
   readonly description?: string;
   readonly siteName?: string;

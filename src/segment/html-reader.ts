@@ -116,12 +116,11 @@ class HtmlReader implements TokenizerCallbacks {
     this.start.endAttribute();
   }
 
-  onopentagend(): void {
+  onopentagend(end: number): void {
     const { tag, values, element } = this.start;
-    if (this.start.hasValues) {
-      this.taker.noteTag(tag, values);
-      if (element !== -1) this.taker.beginElement((this.elements.flags[element] & ELEMENT.author) !== 0);
-    }
+    if (this.start.hasValues) this.taker.noteTag(tag, values, end);
+    if (element !== -1 && this.elements.flags[element] & ELEMENT.author)
+      this.taker.beginAuthor(this.open.depth);
     if (!this.start.isPushed) return;
     const depth = this.open.depth - 1;
     const traits = TRAITS[tag];
@@ -155,8 +154,8 @@ class HtmlReader implements TokenizerCallbacks {
     }
   }
 
-  onselfclosingtag(): void {
-    this.onopentagend();
+  onselfclosingtag(end: number): void {
+    this.onopentagend(end);
     // In HTML a slash before `>` means nothing; in drawings and formulas it closes.
     if (this.start.isPushed && this.isInForeignContext()) this.popTo(this.open.depth - 1);
   }
@@ -269,7 +268,7 @@ class HtmlReader implements TokenizerCallbacks {
       const tag = this.open.pop();
       this.elementAt.pop();
       this.kindAt.pop();
-      this.taker.endElement();
+      this.taker.endElement(this.open.depth);
       if (this.open.depth === this.skippedFrom) this.skippedFrom = -1;
       if (this.open.depth === this.formulas.openDepth) this.formulas.end();
       if (this.skippedFrom !== -1) continue;

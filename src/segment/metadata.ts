@@ -1,5 +1,10 @@
-/** What a page says of itself: `title`, Open Graph and other meta tags, JSON-LD, `lang`, canonical URL. */
+/**
+ * What a page says of itself: `title`, Open Graph and other meta tags, JSON-LD, `lang`, canonical URL. Who wrote it and
+ * when is also found where it is printed, in `publication.ts`.
+ */
 import type { Metadata } from '../document.ts';
+import { decodeEntities } from './entities.ts';
+import { type LinkedData, readLinkedData } from './linked-data.ts';
 
 /** What the segmenter noted while it read; values have their entities decoded. */
 export interface PageNotes {
@@ -9,8 +14,8 @@ export interface PageNotes {
   language: string | undefined;
   /** `link rel=canonical`. */
   canonical: string | undefined;
-  /** `datetime` of the first `time` element that has one. */
-  time: string | undefined;
+  /** `datetime` of the first `time` elements that have one, and where they begin in the source. */
+  readonly times: { readonly datetime: string; readonly start: number }[];
   /** Text of the first `rel=author` or `itemprop=author`. */
   author: string | undefined;
   /** Names (lower case) and contents of meta tags; the first of a name counts. */
@@ -26,70 +31,46 @@ export function emptyNotes(): PageNotes {
     title: nothing,
     language: nothing,
     canonical: nothing,
-    time: nothing,
+    times: [],
     author: nothing,
     meta: new Map(),
     linkedData: [],
   };
 }
 
-/** Longer JSON-LD is a catalogue, not a statement about the page. */
-const MAX_LINKED_DATA = 300_000;
 const MAX_VALUE = 1_000;
 
-/** Types that say what the page is for; the first of them in the page's JSON-LD counts. */
-const MAIN_TYPES =
-  /^(?:.*article|blogposting|posting|report|review|recipe|howto|product|productgroup|.*forumposting|qapage|faqpage|jobposting|event|softwareapplication|book|course|collectionpage|itemlist|videoobject|webpage|service|.*business|organization)$/;
+/** What a page states in meta tags and JSON-LD. */
+export interface Statements {
+  readonly notes: PageNotes;
+  readonly linked: LinkedData;
+  /** The content of the first of these meta tags that the page has. */
+  readonly meta: (...names: readonly string[]) => string | undefined;
+}
 
-/**
- * Forms the metadata; fields that the page does not state are absent.
- * @param base where the page came from, if known: a relative canonical address is resolved against it
- */
-export function toMetadata(notes: PageNotes, base?: string): Metadata {
-  const linked = readLinkedData(notes.linkedData);
-  const meta = (...names: string[]) => {
+/** Reads what the notes hold. */
+export function readStatements(notes: PageNotes): Statements {
+  const meta = (...names: readonly string[]): string | undefined => {
     for (const name of names) {
       const content = notes.meta.get(name);
       if (content !== undefined) return content;
     }
     return undefined;
   };
-  const fields: Record<keyof Metadata, string | undefined> = {
+  return { notes, linked: readLinkedData(notes.linkedData), meta };
+}
+
+/**
+ * Forms the metadata but for who wrote the page and when; fields that it does not state are absent.
+ * @param base where the page came from, if known: a relative canonical address is resolved against it
+ */
+export function toMetadata({ notes, linked, meta }: Statements, base?: string): Metadata {
+  const fields = {
     title:
       meta('og:title', 'twitter:title') ??
       linked.headline ??
       notes.title ??
       meta('citation_title', 'dc.title', 'title'),
-    author:
-      nameOnly(
-        meta(
-          'author',
-          'article:author',
-          'dc.creator',
-          'parsely-author',
-          'sailthru.author',
-          'citation_author',
-        ),
-      ) ??
-      linked.author ??
-      nameOnly(notes.author),
-    date:
-      meta(
-        'article:published_time',
-        'datepublished',
-        'date',
-        'dc.date',
-        'dcterms.date',
-        'publishdate',
-        'pubdate',
-        'parsely-pub-date',
-        'sailthru.date',
-        'citation_publication_date',
-        'citation_online_date',
-        'citation_date',
-      ) ??
-      linked.date ??
-      notes.time,
     description:
       meta('og:description', 'description', 'twitter:description', 'dc.description') ?? linked.description,
     siteName: meta('og:site_name', 'application-name') ?? linked.publisher,
@@ -99,8 +80,8 @@ export function toMetadata(notes: PageNotes, base?: string): Metadata {
     ),
     type: (linked.type ?? meta('og:type'))?.toLowerCase(),
   };
-  const metadata: Partial<Record<keyof Metadata, string>> = {};
-  for (const key of Object.keys(fields) as (keyof Metadata)[]) {
+  const metadata: Partial<Record<keyof typeof fields, string>> = {};
+  for (const key of Object.keys(fields) as (keyof typeof fields)[]) {
     const value = fields[key];
     const folded = value && foldValue(value);
     if (folded) metadata[key] = folded;
@@ -108,9 +89,13 @@ export function toMetadata(notes: PageNotes, base?: string): Metadata {
   return metadata;
 }
 
-/** White space folded, and no longer than a value may be: some hold a whole page. */
+/**
+ * White space folded, and no longer than a value may be: some hold a whole page. References of HTML that are still in
+ * it were written twice, or in JSON.
+ */
 export function foldValue(value: string): string {
-  return value.replace(/\s+/g, ' ').trim().slice(0, MAX_VALUE);
+  const decoded = /&#?\w+;/.test(value) ? decodeEntities(value) : value;
+  return decoded.replace(/\s+/g, ' ').trim().slice(0, MAX_VALUE);
 }
 
 /** A relative address made absolute; one with a scheme stays as the page wrote it. */
@@ -119,102 +104,9 @@ function resolve(address: string | undefined, base: string | undefined): string 
   return new URL(address, base).href;
 }
 
-/** `article:author` is often the address of a profile. */
-function nameOnly(value: string | undefined): string | undefined {
-  return value === undefined || /^https?:|^@|^\/\//.test(value.trim()) ? undefined : value;
-}
-
 function languageOf(value: string | undefined): string | undefined {
   return value
     ?.trim()
     .match(/^([a-z]{2})(?:$|[-_,;])/i)?.[1]
     .toLowerCase();
-}
-
-interface LinkedData {
-  type?: string;
-  headline?: string;
-  author?: string;
-  date?: string;
-  description?: string;
-  publisher?: string;
-  language?: string;
-}
-
-type Item = Readonly<Record<string, unknown>>;
-
-/** Reads JSON-LD for what it says of the page; what can't be parsed says nothing. */
-function readLinkedData(scripts: readonly string[]): LinkedData {
-  const items: Item[] = [];
-  for (const script of scripts) {
-    if (script.length <= MAX_LINKED_DATA) collectItems(parseForgivingly(script), items, 0);
-  }
-  const typed = items.map((item) => ({ item, type: typeOf(item) }));
-  const main =
-    typed.find(({ type }) => /article|posting|recipe|howto|qapage|report/.test(type)) ??
-    typed.find(({ type }) => /product|event|job|faqpage|course|book/.test(type)) ??
-    typed.find(({ type }) => MAIN_TYPES.test(type));
-  if (main === undefined) return {};
-  const { item, type } = main;
-  return {
-    type,
-    headline: textOf(item.headline),
-    author: namesOf(item.author),
-    date: textOf(item.datePublished) ?? textOf(item.datePosted),
-    description: textOf(item.description),
-    publisher: namesOf(item.publisher),
-    language: textOf(item.inLanguage),
-  };
-}
-
-/** JSON with the usual blemishes: comment or CDATA wrappers, raw line breaks in strings, a last semicolon. */
-function parseForgivingly(script: string): unknown {
-  try {
-    return JSON.parse(script);
-  } catch {
-    const cleaned = script
-      .replace(/^\s*(?:<!--|\/\/\s*<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)/, '')
-      .replace(/(?:-->|\/\/\s*\]\]>|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*$/, '')
-      .replace(/\p{Cc}+/gu, ' ')
-      .replace(/;\s*$/, '')
-      .replace(/,\s*([}\]])/g, '$1');
-    try {
-      return JSON.parse(cleaned);
-    } catch {
-      return undefined;
-    }
-  }
-}
-
-const MAX_ITEM_DEPTH = 3;
-
-function collectItems(value: unknown, items: Item[], depth: number): void {
-  if (depth > MAX_ITEM_DEPTH || typeof value !== 'object' || value === null) return;
-  if (Array.isArray(value)) {
-    for (const element of value) collectItems(element, items, depth + 1);
-    return;
-  }
-  const item = value as Item;
-  items.push(item);
-  collectItems(item['@graph'], items, depth + 1);
-  collectItems(item.mainEntity, items, depth + 1);
-}
-
-function typeOf(item: Item): string {
-  const type = Array.isArray(item['@type']) ? item['@type'][0] : item['@type'];
-  return typeof type === 'string' ? type.toLowerCase().replace(/^.*[/:]/, '') : '';
-}
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  return Array.isArray(value) ? textOf(value[0]) : undefined;
-}
-
-function namesOf(value: unknown): string | undefined {
-  if (Array.isArray(value)) {
-    const names = value.map(namesOf).filter((name) => name !== undefined);
-    return names.length > 0 ? names.join(', ') : undefined;
-  }
-  if (typeof value === 'object' && value !== null) return namesOf((value as Item).name);
-  return typeof value === 'string' ? nameOnly(value) : undefined;
 }

@@ -85,13 +85,15 @@ export function nameBylines(blocks: Block[], page: Page): void {
   }
 }
 
-function namesAuthor(page: Page, element: number): boolean {
+/** True for an element that is marked as a writer's, or whose class says so. */
+export function namesAuthor(page: Page, element: number): boolean {
   if (element === -1) return false;
   const isStated = (page.flags[element] & ELEMENT.author) !== 0;
   return isStated || hasWord(page, element, 'author') || hasWord(page, element, 'byline');
 }
 
-function hasWord(page: Page, element: number, group: WordGroup): boolean {
+/** True for an element with a word of the group in its class, its id or its role. */
+export function hasWord(page: Page, element: number, group: WordGroup): boolean {
   const number = WORD_GROUPS.indexOf(group);
   const words = number < 32 ? page.wordsLow[element] : page.wordsHigh[element];
   return (words & (1 << (number & 31))) !== 0;

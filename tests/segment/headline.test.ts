@@ -36,6 +36,27 @@ describe('the title of a result', () => {
     expect(titled(`${spare} in 2025`, `<h1>${spare}</h1>`, `<h2>${spare} in 2025</h2>`)).toBe(spare);
   });
 
+  test('of an article is its one first heading, whatever search engines are told', () => {
+    const blog = '<meta property="og:type" content="article">';
+    const told = 'Top 11 sewing machines of 2025 compared';
+    expect(titled(told, blog, `<h1>${article}</h1>`)).toBe(article);
+    expect(titled(told, blog, `<h1>${article}</h1>`, '<h1>Comments of our readers</h1>')).toBe(told);
+    expect(titled(told, `<h1>Sewing made simple for everyone</h1>`)).toBe(told);
+    expect(titled(told, blog, '<h1><a href="/">The old veranda diary</a></h1>')).toBe(told);
+  });
+
+  test("comes without the site's name where the host is made of it", () => {
+    const titledAt = (title: string, url: string) =>
+      clean({ html: `<title>${title}</title><p>Torn.`, url }).title;
+    expect(titledAt('Cloud services | The Mill', 'https://www.themill.example/cloud')).toBe('Cloud services');
+    expect(titledAt('Cloud services - Themill.example', 'https://themill.example/')).toBe('Cloud services');
+    expect(titledAt('Cloud services | Prices', 'https://themill.example/')).toBe('Cloud services | Prices');
+  });
+
+  test('has what stands in it twice encoded as its readers see it', () => {
+    expect(titled('Carts &amp;amp; bicycles &amp;#x2F; prices')).toBe('Carts & bicycles / prices');
+  });
+
   test('changes no kind of a block', () => {
     const { blocks, metadata, headline } = segmentHtml(
       `<title>${diary}</title><h1>Veranda Diary</h1><h2>${article}</h2><p>The belt was torn.</p>`,

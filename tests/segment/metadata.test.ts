@@ -40,7 +40,7 @@ break"},]}</script>`;
     expect(segmentHtml(paper, {}).metadata).toMatchObject({
       title: 'On locks',
       author: 'Marijke de Boer',
-      date: '2019/09/02',
+      date: '2019-09-02',
     });
     const job =
       '<script type="application/ld+json">{"@type":"JobPosting","datePosted":"2024-05-06"}</script><p>x';

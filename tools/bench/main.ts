@@ -3,6 +3,7 @@
  *
  *   html      accuracy on pages: a WCXB-shaped folder and a segments file, beside peers
  *   text      accuracy on text that another tool took out of pages
+ *   metadata  title, author and date of pages, beside trafilatura's
  *   speed     pages and texts: what the built code takes
  *   language  detectors, planted foreign paragraphs, pure documents
  *   rules     what rules do alone: precision by rule, unwanted segments by language; [REVISION] beside it
@@ -25,6 +26,7 @@ const omit = kinds as CleanOptions['omit'];
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   html: async () => (await import('./html.ts')).benchHtml(data),
   text: async () => (await import('./text.ts')).benchText(data),
+  metadata: async () => (await import('./metadata.ts')).benchMetadata(data),
   rules: async () => (await import('./rules.ts')).benchRules(data, more),
   folds: async () => (await import('./folds.ts')).benchFolds(data, more, omit),
   bare: async () => (await import('./bare.ts')).benchBare(data, more),

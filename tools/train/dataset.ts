@@ -11,6 +11,10 @@ export interface GoldPage {
   readonly url: string | undefined;
   readonly type: string;
   readonly gold: string;
+  /** What the page is called, who wrote it and when (`2024-05-01`), where that is known. */
+  readonly title?: string;
+  readonly author?: string;
+  readonly date?: string;
 }
 
 /** A page of a segments file: phrases that belong to its main text, and phrases that do not. */
@@ -37,7 +41,9 @@ export function* goldPages(folder: string): Generator<GoldPage> {
     const path = [`html/${id}.html.gz`, `html/${id}.html`].map((p) => join(folder, p)).find(existsSync);
     if (typeof gold !== 'string' || path === undefined) continue;
     const url = truth.url ?? truth.ground_truth.url;
-    yield { id, html: readPage(path), url, type: truth._internal?.page_type?.primary ?? 'unknown', gold };
+    const type = truth._internal?.page_type?.primary ?? 'unknown';
+    const { title, author, publish_date: date } = truth.ground_truth;
+    yield { id, html: readPage(path), url, type, gold, title, author, date };
   }
 }
 
