@@ -18,6 +18,7 @@ export const LANGUAGES = [
   'fi',
   'pl',
   'cs',
+  'sk',
   'ro',
   'hu',
   'tr',
