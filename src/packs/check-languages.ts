@@ -24,6 +24,7 @@ export const LANGUAGES = [
   'tr',
   'ru',
   'uk',
+  'bg',
   'el',
   'ar',
   'he',
