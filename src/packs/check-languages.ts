@@ -19,6 +19,7 @@ export const LANGUAGES = [
   'pl',
   'cs',
   'sk',
+  'hr',
   'ro',
   'hu',
   'tr',
