@@ -20,6 +20,7 @@ export const LANGUAGES = [
   'cs',
   'sk',
   'hr',
+  'sr',
   'ro',
   'hu',
   'tr',
