@@ -36,6 +36,7 @@ export const LANGUAGES = [
   'ko',
   'zh',
   'vi',
+  'th',
   'id',
 ] as const;
 
