@@ -56,6 +56,7 @@ const RANGES: readonly (readonly [number, number, CharacterClass])[] = [
   [0x966, 0x96f, CLASS.digit],
   [0x980, 0xdff, CLASS.spaced],
   [0xe00, 0xfff, CLASS.unspaced],
+  [0xe50, 0xe59, CLASS.digit],
   [0x1000, 0x109f, CLASS.unspaced],
   [0x10a0, 0x10ff, CLASS.spaced],
   [0x1100, 0x11ff, CLASS.hangul],

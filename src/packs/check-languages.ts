@@ -18,11 +18,15 @@ export const LANGUAGES = [
   'fi',
   'pl',
   'cs',
+  'sk',
+  'hr',
+  'sr',
   'ro',
   'hu',
   'tr',
   'ru',
   'uk',
+  'bg',
   'el',
   'ar',
   'he',
@@ -32,6 +36,7 @@ export const LANGUAGES = [
   'ko',
   'zh',
   'vi',
+  'th',
   'id',
 ] as const;
 

@@ -25,7 +25,8 @@ const MARKS_INSIDE = " ,./:-()'";
 const MARKS_OF_NUMERIC_DATES = '/.-';
 /** Lengths of a day, a month and a year, the shortest first. */
 const DATE_SHAPES = new Set(['114', '124', '224', '222']);
-const LONGEST_WORD_OF_UNSPACED = 4;
+/** กุมภาพันธ์, February. */
+const LONGEST_WORD_OF_UNSPACED = 10;
 
 interface Token {
   readonly start: number;

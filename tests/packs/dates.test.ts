@@ -32,6 +32,14 @@ describe('dates', () => {
     'الاثنين 20 يونيو 2023',
     '12 במרץ 2024',
     'Chủ nhật, 12/03/2024',
+    'วันพฤหัสบดีที่ 12 กุมภาพันธ์ พ.ศ. 2567 เวลา 14:05 น.',
+    '12 มี.ค. 2567 14:05 น.',
+    '๑๒ มีนาคม ๒๕๖๗',
+    '3 ชั่วโมงที่แล้ว',
+    '12. marca 2024 o 14:05',
+    'преди 3 часа',
+    '12. ožujka 2024. u 14:05',
+    '12. марта 2024. у 14:05',
   ])('knows %s', (text) => {
     expect(dated(text)).toBe('{date}');
   });
@@ -44,6 +52,7 @@ describe('dates', () => {
     expect(dated('Mar 12, 2024 5 min read')).toBe('{date} 0 min read');
     expect(dated('Posted on 12 March 2024 in Gardening')).toBe('posted on {date} in gardening');
     expect(dated('Publié il y a 3 heures')).toBe('publie {date}');
+    expect(dated('เผยแพร่เมื่อ 12 มี.ค. 2567')).toBe('เผยแพร่เมื่อ{date}');
   });
 
   it.each([
@@ -55,6 +64,7 @@ describe('dates', () => {
     '10 to 20',
     'In May we met',
     '3 von 5',
+    'อ่าน 3 นาที',
   ])('does not take %s for a date', (text) => {
     expect(dated(text)).toBeUndefined();
   });

@@ -33,6 +33,7 @@ const SAME: readonly (readonly [string, string, string])[] = [
   ['Russian yo', 'Ещё статьи', 'Еще статьи'],
   ['numbers of any form', '1,234 Comments', '12K comments'],
   ['numbers in other digits', '٣ تعليقات', '7 تعليقات'],
+  ['numbers in the digits of a script without spaces', '๑๒ ความคิดเห็น', '7 ความคิดเห็น'],
   ['emoji and icon fonts', '📧 \ue802 Subscribe', 'subscribe'],
 ];
 
