@@ -216,7 +216,7 @@ function announces({ blocks }: Document, block: number, scores: Float64Array, ne
 }
 
 /** What may stand between a title and its text: a byline, a date, a row of buttons, the credit of a picture. */
-const TITLE_REACH = { blocks: 8, words: 30 };
+const TITLE_REACH = { blocks: 14, words: 50 };
 
 /**
  * What headings need. Right above what stays it is a share of the page's threshold. The title needs nothing, with a byline
@@ -224,7 +224,7 @@ const TITLE_REACH = { blocks: 8, words: 30 };
  * Gold texts mostly leave the title out; keeping it costs .001 F1 on articles.
  */
 function setNeedsOfHeadings(
-  { blocks }: Document,
+  { blocks, headline }: Document,
   { scores, words, threshold }: { scores: Float64Array; words: Float64Array; threshold: number },
   needed: Float64Array,
 ): void {
@@ -232,10 +232,11 @@ function setNeedsOfHeadings(
   let next = Infinity;
   let between = 0;
   for (let block = blocks.length - 1; block >= 0; block--) {
-    const { kind } = blocks[block];
+    const { kind, text } = blocks[block];
     const passed = next - block - 1;
+    const isTitle = kind === 'title' || (kind === 'heading' && text === headline);
     if (kind === 'heading' && passed === 0) needed[block] = threshold * SUPPORTED_SHARE;
-    if (kind === 'title' && passed <= TITLE_REACH.blocks && between <= TITLE_REACH.words) needed[block] = 0;
+    if (isTitle && passed <= TITLE_REACH.blocks && between <= TITLE_REACH.words) needed[block] = 0;
     if (kind === 'title' && next === Infinity) needed[block] = Infinity;
     const stays = scores[block] >= needed[block];
     next = stays ? block : next;

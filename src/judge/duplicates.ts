@@ -56,9 +56,11 @@ function repeatedTitles(document: Document, removed: ReadonlySet<number>): Verdi
     } else if (prose < HEAD_PROSE && isLongProse(block, units, starts[index])) prose++;
   }
   if (copies.length - 1 > MAX_TITLE_REPEATS) return [];
+  // On a page the heading is the title, also behind a breadcrumb or a button to share it.
+  const kept = copies.find((index) => blocks[index].kind === 'title') ?? copies[0];
   return copies
-    .slice(1)
-    .map((index) => removeCopy(index, 'duplicate/title', 'the title, printed before', blocks[copies[0]]));
+    .filter((index) => index !== kept)
+    .map((index) => removeCopy(index, 'duplicate/title', 'the title, also printed', blocks[kept]));
 }
 
 function repeatedParagraphs(document: Document, removed: ReadonlySet<number>): Verdict[] {

@@ -186,6 +186,17 @@ describe('the scorer', () => {
     expect(keptOf(segmentHtml(page(html), {}))).toEqual(['Market day', ...prose]);
   });
 
+  test('keeps the headline of an article that search engines know by another title', () => {
+    const head =
+      '<title>10 reasons to visit a country market</title><meta property="og:type" content="article">';
+    const body = prose.map((text) => `<p>${text}</p>`).join('');
+    const hero =
+      '<div class="hero"><p>Markets</p><h1>Fair day at the bridge</h1><ul class="share"><li>Save<li>Tweet<li>Mail</ul></div>';
+    const html = page(`${hero}<article>${body}</article>`);
+    const kept = keptOf(segmentHtml(html.replace(/<title>.*?<\/title>/, head), {}));
+    expect(kept[0]).toBe('Fair day at the bridge');
+  });
+
   test('a page that scripts would fill is empty, though it has a title', () => {
     const html = `<html lang=en><title>Market day</title><h1>Market day</h1><div id="app"></div><footer>${menu}</footer></html>`;
     expect(keptOf(segmentHtml(html, {}))).toEqual([]);

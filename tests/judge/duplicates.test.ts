@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RANK, type Verdict } from '../../src/document.ts';
 import { judgeDuplicates } from '../../src/judge/duplicates.ts';
+import { segmentHtml } from '../../src/segment/html.ts';
 import { segmentText } from '../../src/segment/text.ts';
 import { processorMilliseconds } from '../time.ts';
 
@@ -21,6 +22,12 @@ describe('judgeDuplicates', () => {
   it('sees the same title in capitals, and as a heading', () => {
     expect(judge(`${TITLE}\n\n${TITLE.toUpperCase()}\n\n${FIRST}`)).toEqual([['duplicate/title', 1]]);
     expect(judge(`${TITLE}\n\n# ${TITLE}\n\n${FIRST}`)).toEqual([['duplicate/title', 1]]);
+  });
+
+  it('keeps the heading of a page, not the crumb or the button to share it above', () => {
+    const html = `<title>${TITLE}</title><p>Home</p><p>${TITLE}</p><h1>${TITLE}</h1><p>${FIRST}</p>`;
+    const verdicts = judgeDuplicates(segmentHtml(html, {}), []);
+    expect(verdicts.map(({ rule, block }) => [rule, block])).toEqual([['duplicate/title', 1]]);
   });
 
   it('keeps the second title when a rule removes the first', () => {
