@@ -4,6 +4,14 @@ import type { LiteralIndex } from './literal-index.ts';
 
 export const ZONES = ['head', 'body', 'tail'] as const;
 export type Zone = (typeof ZONES)[number];
+/** How a rule or a configuration names its zones. */
+export type NamedZones = Zone | 'any' | readonly Zone[];
+
+/** The zones that a rule names, one by one; all when it names none. */
+export function zonesNamed(named: NamedZones = 'any'): readonly Zone[] {
+  if (named === 'any') return ZONES;
+  return typeof named === 'string' ? [named] : named;
+}
 
 /** How far a removal reaches from where the rule fits. */
 export const REACHES = ['block', 'fragment', 'section', 'box', 'rest'] as const;

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type * as Zod from 'zod';
 import { BLOCK_KINDS, type BlockKind, CATEGORIES, type Category } from '../document.ts';
 import {
+  type NamedZones,
   NEIGHBOURS,
   type Neighbours,
   PLACES,
@@ -10,7 +11,6 @@ import {
   REACHES,
   type Reach,
   ZONES,
-  type Zone,
 } from './compiled.ts';
 
 export interface RuleSource {
@@ -20,7 +20,7 @@ export interface RuleSource {
   readonly phrases?: Readonly<Record<string, readonly string[]>>;
   readonly patterns?: readonly string[];
   readonly literals?: readonly string[];
-  readonly zone?: Zone | 'any' | readonly Zone[];
+  readonly zone?: NamedZones;
   readonly length?: { readonly min?: number; readonly max?: number };
   readonly prose?: boolean;
   readonly kinds?: readonly BlockKind[];
