@@ -83,7 +83,7 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
     takeByPlace(
       byPlace,
       blocks.length,
-      (block) => !prose[block],
+      (block) => !prose[block] && !isSentence(blocks[block].text),
       (rule, block) => fitsPlace(rule, blocks[block], block, zones),
       chrome,
       (rule, block) => add(verdictByPlace(rule, block, zones)),
@@ -153,6 +153,13 @@ function hostOf(document: Document): string | undefined {
 function isFor(rule: CompiledRule, host: string | undefined): boolean {
   if (rule.host === undefined) return true;
   return host !== undefined && (host === rule.host || host.endsWith(`.${rule.host}`));
+}
+
+/** A short one: "That did it, thanks!" is no name of a site. */
+const SENTENCE = /\S\s+\S.*(?:[!?。！？؟]|\p{Ll}{3}\.)["'”’»)]?$/su;
+
+function isSentence(text: string): boolean {
+  return SENTENCE.test(text);
 }
 
 /** For rules without words: as long as they want it, in their zone. */

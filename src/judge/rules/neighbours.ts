@@ -33,7 +33,7 @@ export function takeMenus(
 /**
  * Takes short lines by their place alone: up to `LONGEST_RUN` of them with the neighbours that a
  * rule asks for. The runs are found once, however many rules there are.
- * @param isLine true for a block that is no prose.
+ * @param isLine true for a block that is no prose and no sentence.
  */
 export function takeByPlace(
   rules: readonly CompiledRule[],

@@ -24,7 +24,8 @@ export function scoreLists(scores: Float64Array, words: Float64Array, cues: Uint
 }
 
 /**
- * The same for a page, whose menus are runs as well: only for runs between two paragraphs that stay, and they need less.
+ * The same for a page, whose menus are runs as well: only for runs between two paragraphs that stay, and they need less; and
+ * for the run behind the last one, where that spares it.
  * @returns the scores that count, and what each block needs
  */
 export function scoreListsWithin(
@@ -36,10 +37,15 @@ export function scoreListsWithin(
   const counted = scores.slice();
   const needed = new Float64Array(scores.length).fill(threshold);
   const stays = (block: number): boolean => cues[block] === 0 && scores[block] >= threshold;
+  const lastParagraph = scores.findLastIndex((_, block) => words[block] >= LONG_WORDS && stays(block));
   forEachRun(words, cues, (start, end) => {
-    if (end - start < LEAST_WITHIN || start === 0 || end === scores.length) return;
-    if (!stays(start - 1) || !stays(end)) return;
-    counted.fill(meanOf(scores, start, end), start, end);
+    if (end - start < LEAST_WITHIN || start === 0 || !stays(start - 1)) return;
+    const mean = meanOf(scores, start, end);
+    const isWithin = end < scores.length && stays(end);
+    // Behind the text menus and titles of other articles begin as well: of lines that score so, two in three are the text's.
+    const isLast = start === lastParagraph + 1 && mean >= NEEDED_WITHIN;
+    if (!isWithin && !isLast) return;
+    counted.fill(mean, start, end);
     needed.fill(Math.min(threshold, NEEDED_WITHIN), start, end);
   });
   return { scores: counted, needed };
