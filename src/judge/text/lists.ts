@@ -7,6 +7,8 @@ import { LONG_WORDS } from './choice.ts';
 /** So many short lines one below the other are a list; fewer are one when they stand within the text. */
 const LEAST_LINES = 4;
 const LEAST_WITHIN = 2;
+/** Behind the text, up to the first line of dashes: there menus and names begin as well. */
+const LEAST_LAST = 3;
 /** What a list within the text of a page needs: 4 of 664 articles more come out to the letter, recall +.003. */
 const NEEDED_WITHIN = 0.25;
 
@@ -38,15 +40,20 @@ export function scoreListsWithin(
   const needed = new Float64Array(scores.length).fill(threshold);
   const stays = (block: number): boolean => cues[block] === 0 && scores[block] >= threshold;
   const lastParagraph = scores.findLastIndex((_, block) => words[block] >= LONG_WORDS && stays(block));
+  const take = (start: number, end: number): void => {
+    counted.fill(meanOf(scores, start, end), start, end);
+    needed.fill(Math.min(threshold, NEEDED_WITHIN), start, end);
+  };
+  const takeLast = (start: number, behind: number): void => {
+    let end = start;
+    while (end < behind && words[end] > 0) end++;
+    if (end - start >= LEAST_LAST && meanOf(scores, start, end) >= NEEDED_WITHIN) take(start, end);
+  };
   forEachRun(words, cues, (start, end) => {
     if (end - start < LEAST_WITHIN || start === 0 || !stays(start - 1)) return;
-    const mean = meanOf(scores, start, end);
     const isWithin = end < scores.length && stays(end);
-    // Behind the text menus and titles of other articles begin as well: of lines that score so, two in three are the text's.
-    const isLast = start === lastParagraph + 1 && mean >= NEEDED_WITHIN;
-    if (!isWithin && !isLast) return;
-    counted.fill(mean, start, end);
-    needed.fill(Math.min(threshold, NEEDED_WITHIN), start, end);
+    if (isWithin) take(start, end);
+    else if (start === lastParagraph + 1) takeLast(start, end);
   });
   return { scores: counted, needed };
 }
