@@ -9,11 +9,12 @@ import { type Block, type Category, type Document, type Judge, RANK, type Verdic
 import { type CompiledPacks, type CompiledRule, type Reach, ZONES, type Zone } from '../packs/compiled.ts';
 import { unitsOf } from '../units.ts';
 import { announcedIn } from './rules/announced.ts';
+import { withoutLongRows } from './rules/in-row.ts';
 import { linksOfRow, matchesOfRow } from './rules/link-rows.ts';
 import { withMarkdownView } from './rules/markdown-view.ts';
 import { createRuleMatcher, type RuleMatcher } from './rules/matcher.ts';
 import { BlockMatches, type Match } from './rules/matches.ts';
-import { takeByPlace, takeMenus } from './rules/neighbours.ts';
+import { isSentence, takeByPlace, takeMenus } from './rules/neighbours.ts';
 import { endOfSection, firstBox, opensBox } from './rules/reach.ts';
 import { selectElements } from './rules/selected.ts';
 import { findZones, proseIn, type Zones } from './rules/zones.ts';
@@ -61,7 +62,7 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       const isWhole = verdict.action === 'remove' && verdict.span === undefined;
       if (isWhole && !chrome.has(verdict.block)) chrome.set(verdict.block, verdict.category);
     };
-    const standing = blocks.map((_, block) => matchesIn(block, zonesOf(zones, block)));
+    const standing = withoutLongRows(blocks.map((_, block) => matchesIn(block, zonesOf(zones, block))));
     for (const verdict of selectElements(
       document,
       selecting.filter((rule) => isFor(rule, host)),
@@ -153,13 +154,6 @@ function hostOf(document: Document): string | undefined {
 function isFor(rule: CompiledRule, host: string | undefined): boolean {
   if (rule.host === undefined) return true;
   return host !== undefined && (host === rule.host || host.endsWith(`.${rule.host}`));
-}
-
-/** A short one: "That did it, thanks!" is no name of a site. */
-const SENTENCE = /\S\s+\S.*(?:[!?。！？؟]|\p{Ll}{3}\.)["'”’»)]?$/su;
-
-function isSentence(text: string): boolean {
-  return SENTENCE.test(text);
 }
 
 /** For rules without words: as long as they want it, in their zone. */

@@ -125,6 +125,7 @@ function compileRule(
     ...(rule.kinds === undefined ? {} : { kinds: rule.kinds }),
     ...(rule.neighbours === undefined ? {} : { neighbours: rule.neighbours }),
     ...(rule.beside === undefined ? {} : { beside: rule.beside }),
+    ...(rule.atMost === undefined ? {} : { atMost: rule.atMost }),
     ...(host === undefined ? {} : { host }),
     ...(rule.select === undefined ? {} : { select: rule.select }),
     protect: rule.protect ?? false,

@@ -43,6 +43,8 @@ export interface CompiledRule {
   readonly neighbours?: Neighbours;
   /** Categories that count as chrome beside it; absent: all. */
   readonly beside?: readonly Category[];
+  /** Of more blocks in a row it takes none; absent: however many there are. */
+  readonly atMost?: number;
   /** Only for documents of this host and its subdomains. */
   readonly host?: string;
   /** Classes (`.name`) and ids (`#name`) of elements that go with all that is in them. */

@@ -26,6 +26,7 @@ export interface RuleSource {
   readonly kinds?: readonly BlockKind[];
   readonly neighbours?: Neighbours;
   readonly beside?: readonly Category[];
+  readonly atMost?: number;
   readonly reach?: Reach;
   readonly at?: Place;
   readonly protect?: boolean;
@@ -109,6 +110,11 @@ export function packSchema(kind: 'general' | 'site' = 'general'): Zod.ZodType<Pa
       .min(1)
       .optional()
       .describe('With neighbours: the categories that count. Default all.'),
+    atMost: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Of more blocks in a row that it fits, none goes: one date is when, many are a programme.'),
     reach: z
       .enum(REACHES)
       .optional()

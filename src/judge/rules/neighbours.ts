@@ -83,3 +83,10 @@ function hasNeighbours(rule: CompiledRule, start: number, end: number, chrome: C
   const after = counts(end);
   return rule.neighbours === 'both' ? before && after : before || after;
 }
+
+const SENTENCE = /\S\s+\S.*(?:[!?。！？؟]|\p{Ll}{3}\.)["'”’»)]?$/su;
+
+/** Whether a short line is a sentence, and no name: "That did it, thanks!" */
+export function isSentence(text: string): boolean {
+  return SENTENCE.test(text);
+}
