@@ -9,6 +9,7 @@ import { type Block, type Category, type Document, type Judge, RANK, type Verdic
 import { type CompiledPacks, type CompiledRule, type Reach, ZONES, type Zone } from '../packs/compiled.ts';
 import { unitsOf } from '../units.ts';
 import { announcedIn } from './rules/announced.ts';
+import { takeHeadMenu } from './rules/head-menu.ts';
 import { withoutLongRows } from './rules/in-row.ts';
 import { linksOfRow, matchesOfRow } from './rules/link-rows.ts';
 import { withMarkdownView } from './rules/markdown-view.ts';
@@ -74,7 +75,11 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       add(verdictOf(match, block, zones));
     });
     const menuWords = standing.map(onlyBesideChrome);
-    takeMenus(menuWords, chrome, (match, block) => add(verdictOf(match, block, zones)));
+    const takeMenu = (match: Match, block: number): void => add(verdictOf(match, block, zones));
+    takeMenus(menuWords, chrome, takeMenu);
+    const takeLine = (rule: CompiledRule, block: number): void => add(verdictByPlace(rule, block, zones));
+    if (document.format === 'text')
+      takeHeadMenu(blocks.slice(0, zones.headEnd), menuWords, chrome, takeMenu, takeLine);
     takeReached(
       standing,
       (block) => chrome.has(block),
@@ -87,7 +92,7 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       (block) => !prose[block] && !isSentence(blocks[block].text),
       (rule, block) => fitsPlace(rule, blocks[block], block, zones),
       chrome,
-      (rule, block) => add(verdictByPlace(rule, block, zones)),
+      takeLine,
     );
     return verdicts.sort((a, b) => a.block - b.block);
   };
