@@ -85,8 +85,9 @@ function hasNeighbours(rule: CompiledRule, start: number, end: number, chrome: C
 }
 
 const SENTENCE = /\S\s+\S.*(?:[!?。！？؟]|\p{Ll}{3}\.)["'”’»)]?$/su;
+const TIME = /^\d{1,2}[:.]\d\d\s/;
 
-/** Whether a short line is a sentence, and no name: "That did it, thanks!" */
-export function isSentence(text: string): boolean {
-  return SENTENCE.test(text);
+/** Whether a short line is a sentence or a point of a programme, and no name: "That did it, thanks!", "10:00 Doors open". */
+export function saysSomething(text: string): boolean {
+  return SENTENCE.test(text) || TIME.test(text);
 }
