@@ -1,11 +1,12 @@
 /**
  * A heading stays with the text that stands under it: "Contact", "Help", "Careers" are words of menus, and the headings
  * of an article's sections; a work named in its own language is the heading of its review. In poems so does a line over a
- * stanza.
+ * stanza, and in glossaries a term over its meaning.
  */
 import { hasBlankLine } from '../characters.ts';
 import { type Block, type Category, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import { proseIn } from './rules/zones.ts';
+import { findTerms } from './terms.ts';
 import { protect } from './verdict.ts';
 import { beginsStanza } from './verse.ts';
 
@@ -31,6 +32,7 @@ export const judgeLoneHeadings: Judge = (document, verdicts) => {
   const taken = linesTaken(document, verdicts);
   if (taken.size === 0) return [];
   const goes = blocksThatGo(document.blocks.length, verdicts);
+  const terms = findTerms(document);
   let prose: readonly boolean[] | undefined;
   const isProse = (block: number): boolean => {
     prose ??= proseIn(document);
@@ -40,7 +42,10 @@ export const judgeLoneHeadings: Judge = (document, verdicts) => {
   for (const [block, category] of taken) {
     const below = block + 1;
     if (below >= document.blocks.length || goes[below] === 1) continue;
-    if (!(isHeading(document.blocks[block]) ? isProse(below) : isOverStanza(document, block))) continue;
+    const isOfText = isHeading(document.blocks[block])
+      ? isProse(below)
+      : terms?.[block] === 1 || isOverStanza(document, block);
+    if (!isOfText) continue;
     protects.push(
       protect(block, {
         category,

@@ -35,6 +35,12 @@ describe('verse', () => {
   });
 });
 
+test('a glossary keeps a term that is a word of buttons as well', () => {
+  const glossary =
+    '喝茶的人常说一些行话，初学者听不懂。下面列出最常见的几个，并附上简单的解释。\n\n回甘\n喝下之后喉咙里慢慢泛起的甜味。\n\n挂杯\n茶香留在杯底，久久不散。\n\n茶引\n公道杯。\n\n收藏\n老茶客把好茶存放多年，等它慢慢变化。\n';
+  expect(clean({ text: glossary }).text).toBe(glossary);
+});
+
 describe('lists behind the last paragraph of a page', () => {
   const MENU = ['Home', 'Recipes', 'Desserts', 'Subscribe', 'Skip to content'];
   const RECIPE = [
