@@ -210,3 +210,14 @@ export function caseOf(character: string): 'lower' | 'upper' | 'none' {
   if (lower === character.toUpperCase()) return 'none';
   return lower === character ? 'lower' : 'upper';
 }
+
+/** True when a blank line stands between two positions that have only white space between them. */
+export function hasBlankLine(source: string, start: number, end: number): boolean {
+  let lineEnds = 0;
+  for (let at = start; at < end && lineEnds < 2; at++) {
+    const codeUnit = source.charCodeAt(at);
+    if (codeUnit === 0x0d && source.charCodeAt(at + 1) === 0x0a) continue;
+    if (codeUnit === 0x0a || codeUnit === 0x0d || codeUnit === 0x2028 || codeUnit === 0x2029) lineEnds++;
+  }
+  return lineEnds >= 2;
+}

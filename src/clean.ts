@@ -12,7 +12,8 @@ import { createContentJudge } from './judge/content.ts';
 import { judgeDuplicates } from './judge/duplicates.ts';
 import { GUARD_RULE, judgeGuard } from './judge/guard.ts';
 import { judgeInlineAsides } from './judge/inline-asides.ts';
-import { createLanguageJudge, identifyLanguages } from './judge/language.ts';
+import { identifyLanguages } from './judge/language/document.ts';
+import { createLanguageJudge } from './judge/language.ts';
 import { judgeLineNumbers } from './judge/line-numbers.ts';
 import { judgeLinkSigns } from './judge/link-signs.ts';
 import { judgeLoneHeadings } from './judge/lone-headings.ts';
@@ -27,7 +28,7 @@ import { openPacks } from './packs/configuration.ts';
 import { renderHtml } from './render/html.ts';
 import { renderJson } from './render/json.ts';
 import { renderMarkdown } from './render/markdown.ts';
-import { metadataOf } from './render/metadata.ts';
+import { factsOf } from './render/metadata.ts';
 import { withOwnStrings } from './render/own-strings.ts';
 import { renderBlocks, renderText } from './render/text.ts';
 import { segmentHtml } from './segment/html.ts';
@@ -200,15 +201,6 @@ function toResult(
   warnings: readonly Warning[],
   rules: string,
 ): CleanResult {
-  const metadata = metadataOf(document);
-  const printed = outcome.kept.find(({ block }) => block.kind === 'title')?.text;
-  return {
-    text,
-    title: metadata.title ?? printed ?? null,
-    language: document.languages[0] ?? null,
-    removed,
-    rules,
-    warnings,
-    metadata,
-  };
+  const { title, language, metadata } = factsOf(document, outcome.kept);
+  return { text, title, language, removed, rules, warnings, metadata };
 }

@@ -91,6 +91,12 @@ export function checkOptionNames(options: CleanOptions, more: readonly string[] 
   throw new DehuskError('bad-option', `${unknown}: there is no such option. There are ${known}.`);
 }
 
+/** The options of `clean` among others, those that are set. */
+export function cleanOptionsIn(given: Readonly<Record<string, unknown>>): CleanOptions {
+  const names = Object.keys(OPTION_NAMES).filter((name) => given[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, given[name]]));
+}
+
 function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) {

@@ -32,6 +32,8 @@ export function findTitle(blocks: readonly Block[], gone?: Uint8Array): number {
     if (gone?.[index] === 1) continue;
     if (isProse(blocks[index])) break;
     left--;
+    const isFirst = left === TITLE_BLOCKS - 1;
+    if (isFirst && isShortTitle(blocks, index)) return index;
     if (!isTitle(blocks, index, gone)) continue;
     if (isAboveByline(blocks, index)) return index;
     if (first === -1) first = index;
@@ -44,6 +46,15 @@ function isTitle(blocks: readonly Block[], index: number, gone: Uint8Array | und
   return (
     (kind === 'paragraph' || kind === 'heading') && looksLikeTitle(text) && hasProse(blocks, index + 1, gone)
   );
+}
+
+/** Of one or two words, which could be anything: the first line is a title where the text follows, or the same line again. */
+function isShortTitle(blocks: readonly Block[], index: number): boolean {
+  const { kind, text } = blocks[index];
+  const next = blocks[index + 1];
+  if (next === undefined || (kind !== 'paragraph' && kind !== 'heading')) return false;
+  if (countWords(text) >= MIN_TITLE_WORDS || !looksLikeTitle(text, 1)) return false;
+  return isProse(next) || (next.text === text && hasProse(blocks, index + 2, undefined));
 }
 
 function isAboveByline(blocks: readonly Block[], index: number): boolean {
@@ -62,11 +73,11 @@ function hasProse(blocks: readonly Block[], from: number, gone: Uint8Array | und
   return false;
 }
 
-function looksLikeTitle(text: string): boolean {
+function looksLikeTitle(text: string, least = MIN_TITLE_WORDS): boolean {
   if (text.length > MAX_TITLE || /[.;,…:]$/.test(text) || BREADCRUMB.test(text) || BYLINE.test(text))
     return false;
   const words = countWords(text);
-  if (words < MIN_TITLE_WORDS) return false;
+  if (words < least) return false;
   return beginsHigh(text.replace(/^#+\s+/, '')) && !looksLikeDate(text, words);
 }
 

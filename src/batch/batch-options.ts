@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { DehuskError } from '../errors.ts';
-import { type CleanOptions, readOptions } from '../options.ts';
+import { type CleanOptions, cleanOptionsIn, readOptions } from '../options.ts';
 import { DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT } from './limits.ts';
 import { packageVersion } from './package-version.ts';
 import type { PoolOptions } from './pool.ts';
@@ -25,10 +25,7 @@ export function poolOptions(options: BatchOptions): PoolOptions {
   checkWhole('jobs', jobs);
   checkWhole('maxBytes', maxBytes);
   if (!(timeout > 0)) throw new DehuskError('bad-option', `timeout: give milliseconds, not ${timeout}.`);
-  const { omit, keep, extractor, languages, rules, config, format } = options;
-  const given = Object.entries({ omit, keep, extractor, languages, rules, config, format });
-  const clean = Object.fromEntries(given.filter(([, value]) => value !== undefined)) as CleanOptions;
-  return { jobs, timeout, maxBytes, clean };
+  return { jobs, timeout, maxBytes, clean: cleanOptionsIn({ ...options }) };
 }
 
 function checkWhole(name: string, value: number): void {

@@ -87,37 +87,15 @@ function folder(
   { unlock, nameKey }: { readonly unlock: () => Promise<void>; readonly nameKey: NameKey },
 ): OutputFolder {
   let count = 0;
-  const ready = new Map<string, Promise<void>>();
+  const prepare = createPreparer(path);
   const sync = createGroupSync();
   const pathOf = (output: string) => join(path, ...output.split('/'));
-
-  const isInside = (place: string) =>
-    place === path || place.startsWith(path.endsWith(sep) ? path : path + sep);
-
-  /** Links that were put into the output folder before must not lead the outputs, or their folders, out of it. */
-  async function prepare(parent: string): Promise<void> {
-    const real = await realpath(await deepestThere(parent)).catch(() => undefined);
-    if (real === undefined || !isInside(real)) throw leadsOut(parent);
-    await mkdir(parent, { recursive: true });
-  }
-
-  async function isReady(parent: string): Promise<void> {
-    let preparing = ready.get(parent);
-    if (preparing === undefined) {
-      // A walk is depth first: folders long left behind do not come again.
-      if (ready.size > 1000) ready.clear();
-      preparing = prepare(parent);
-      ready.set(parent, preparing);
-    }
-    await preparing;
-  }
-
   const temporaryPath = () => join(temporary, String(count++));
 
   /** Writes `bytes` to a file under a temporary name, unless it is written, syncs it and gives it its own name. */
   async function finish(from: string, flags: string, output: string, bytes?: Uint8Array): Promise<void> {
     const to = pathOf(output);
-    await isReady(dirname(to));
+    await prepare(dirname(to));
     const file = await openFile(from, flags);
     try {
       if (bytes !== undefined) await writeTo(file, bytes);
@@ -156,6 +134,29 @@ function folder(
       await unlock();
     },
   };
+}
+
+/** Returns a function that makes a folder for outputs below `path`, each once, however often it is asked. */
+function createPreparer(path: string): (folder: string) => Promise<void> {
+  const ready = new Map<string, Promise<void>>();
+  return (folder) => {
+    let preparing = ready.get(folder);
+    if (preparing === undefined) {
+      // A walk is depth first: folders long left behind do not come again.
+      if (ready.size > 1000) ready.clear();
+      preparing = makeFolderInside(path, folder);
+      ready.set(folder, preparing);
+    }
+    return preparing;
+  };
+}
+
+/** Links that were put into the output folder before must not lead the outputs, or their folders, out of it. */
+async function makeFolderInside(path: string, folder: string): Promise<void> {
+  const real = await realpath(await deepestThere(folder)).catch(() => undefined);
+  const isInside = real === path || real?.startsWith(path.endsWith(sep) ? path : path + sep);
+  if (!isInside) throw leadsOut(folder);
+  await mkdir(folder, { recursive: true });
 }
 
 /** As `mkdir -p`. That of Node 20 says ENOENT for what is on a read-only file system. */

@@ -74,45 +74,10 @@ interface Running {
 /** Starts up to `jobs` workers. The first loads the rules while the first documents are being found. */
 export function createPool({ clean, jobs, timeout, maxBytes }: PoolOptions): Pool {
   const started = new Int32Array(new SharedArrayBuffer(jobs * Int32Array.BYTES_PER_ELEMENT));
-  const workerData: WorkerData = { clean, maxBytes, started };
-  const piscina = new Piscina({
-    // The same relative path from src/ and from dist/: workers always run the built code.
-    filename: fileURLToPath(new URL('../../dist/batch/worker.js', import.meta.url)),
-    // The rest start when there are documents for them: five files on 64 cores need five.
-    minThreads: 1,
-    maxThreads: jobs,
-    idleTimeout: Number.POSITIVE_INFINITY,
-    workerData,
-    recordTiming: false,
-    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP, maxYoungGenerationSizeMb: WORKER_NURSERY },
-    execArgv: [],
-  });
-  // A worker that dies takes its task's promise with it; the event would end the program.
-  piscina.on('error', () => undefined);
-  const loaded = new Set<number>();
-  piscina.on('message', (message: LoadedMessage) => loaded.add(message.loaded));
-
+  const { piscina, isLoading } = startWorkers(jobs, { clean, maxBytes, started });
   const slots: (Running | undefined)[] = Array(jobs).fill(undefined);
   const waiting: (() => void)[] = [];
-  let lastLook = performance.now();
-  const watch = setInterval(() => {
-    const now = performance.now();
-    // While the whole program stood still, stopped by Ctrl-Z or with its machine, no document was worked on.
-    const step = Math.min(now - lastLook, LONGEST_STEP);
-    lastLook = now;
-    slots.forEach((running, slot) => {
-      if (running === undefined) return;
-      const document = Atomics.load(started, slot);
-      if (document !== running.document) {
-        running.document = document;
-        running.taken = 0;
-      } else if (document > 0) {
-        running.taken += step;
-        if (running.taken > timeout) running.controller.abort();
-      }
-    });
-  }, WATCH_INTERVAL);
-  watch.unref();
+  const watch = watchSlots(slots, started, timeout);
 
   async function run<R>(name: string, task: object): Promise<R> {
     while (!slots.includes(undefined)) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -135,11 +100,59 @@ export function createPool({ clean, jobs, timeout, maxBytes }: PoolOptions): Poo
     async close() {
       clearInterval(watch);
       const latest = performance.now() + LONGEST_LOADING;
-      const isLoading = () => piscina.threads.some(({ threadId }) => !loaded.has(threadId));
       while (isLoading() && performance.now() < latest) await sleep(10);
       await piscina.destroy().catch(() => undefined);
     },
   };
+}
+
+/** The threads, and whether one of them still loads its code. */
+function startWorkers(jobs: number, workerData: WorkerData): { piscina: Piscina; isLoading: () => boolean } {
+  const piscina = new Piscina({
+    // The same relative path from src/ and from dist/: workers always run the built code.
+    filename: fileURLToPath(new URL('../../dist/batch/worker.js', import.meta.url)),
+    // The rest start when there are documents for them: five files on 64 cores need five.
+    minThreads: 1,
+    maxThreads: jobs,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    workerData,
+    recordTiming: false,
+    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP, maxYoungGenerationSizeMb: WORKER_NURSERY },
+    execArgv: [],
+  });
+  // A worker that dies takes its task's promise with it; the event would end the program.
+  piscina.on('error', () => undefined);
+  const loaded = new Set<number>();
+  piscina.on('message', (message: LoadedMessage) => loaded.add(message.loaded));
+  return { piscina, isLoading: () => piscina.threads.some(({ threadId }) => !loaded.has(threadId)) };
+}
+
+/** Looks at what runs in each slot, now and then, and aborts what takes too long. */
+function watchSlots(
+  slots: readonly (Running | undefined)[],
+  started: Int32Array,
+  timeout: number,
+): NodeJS.Timeout {
+  let lastLook = performance.now();
+  const watch = setInterval(() => {
+    const now = performance.now();
+    // While the whole program stood still, stopped by Ctrl-Z or with its machine, no document was worked on.
+    const step = Math.min(now - lastLook, LONGEST_STEP);
+    lastLook = now;
+    slots.forEach((running, slot) => {
+      if (running === undefined) return;
+      const document = Atomics.load(started, slot);
+      if (document !== running.document) {
+        running.document = document;
+        running.taken = 0;
+      } else if (document > 0) {
+        running.taken += step;
+        if (running.taken > timeout) running.controller.abort();
+      }
+    });
+  }, WATCH_INTERVAL);
+  watch.unref();
+  return watch;
 }
 
 function crashed(error: unknown): DehuskError {

@@ -1,9 +1,8 @@
 /** Finds the inputs in files and folders, in a fixed order, and says where each one's output goes. */
-import type { Dirent, Stats } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { DehuskError } from '../errors.ts';
 import { type Archive, archiveAskedFor, archiveNamed } from './archive.ts';
 import { type Failure, toFailure } from './failure.ts';
 import {
@@ -16,6 +15,7 @@ import {
   withHash,
   withoutEnding,
 } from './names.ts';
+import { openRoot, type Root, realPlace, refuseOverlap } from './roots.ts';
 
 export interface InputFile {
   /** What to open. Bytes when the name is not valid UTF-8. */
@@ -55,12 +55,6 @@ export interface WalkOptions {
   readonly nameKey?: NameKey;
 }
 
-interface Root {
-  readonly given: string;
-  readonly real: string;
-  readonly isFolder: boolean;
-}
-
 /**
  * Walks files and folders, depth first, the entries of a folder in the order of their bytes. Holds
  * one folder at a time. Symbolic links inside folders are not followed, one that is named is.
@@ -98,40 +92,6 @@ export async function* walk(
     else
       yield await toInput(root.real, root.given, outputs[i], archiveOf(root.given, options, archiveAskedFor));
   }
-}
-
-async function openRoot(given: string): Promise<Root | Failure> {
-  try {
-    const real = await realpath(given);
-    const stats: Stats = await stat(real);
-    // A worker that waits for a pipe to be opened cannot be stopped.
-    if (!stats.isFile() && !stats.isDirectory()) {
-      return { name: given, code: 'unreadable', message: 'It is a pipe or a device, not a file.' };
-    }
-    return { given, real, isFolder: stats.isDirectory() };
-  } catch (error) {
-    return toFailure(given, error);
-  }
-}
-
-/** Where a path that may not exist yet will really be. */
-async function realPlace(path: string): Promise<string> {
-  const absolute = resolve(path);
-  const parent = resolve(absolute, '..');
-  try {
-    return await realpath(absolute);
-  } catch {
-    if (parent === absolute) return absolute;
-    return resolve(await realPlace(parent), absolute.slice(parent.length).replace(/^[/\\]+/, ''));
-  }
-}
-
-function refuseOverlap({ given, real }: Root, out: string): void {
-  if (real !== out && !real.startsWith(out.endsWith(sep) ? out : out + sep)) return;
-  throw new DehuskError(
-    'bad-input',
-    `${given} is in the output folder, where its files could be overwritten. Choose another --out.`,
-  );
 }
 
 /** Files that are named themselves go to the top of the output folder, where folders have theirs. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { BatchOptions } from '../batch/batch-options.ts';
 import { CATEGORIES } from '../document.ts';
-import { type CleanOptions, EXTRACTORS, FORMATS, OMITTABLE } from '../options.ts';
+import { type CleanOptions, cleanOptionsIn, EXTRACTORS, FORMATS, OMITTABLE } from '../options.ts';
 import { findConfiguration } from '../packs/configuration.ts';
 import { isFolder } from './is-folder.ts';
 
@@ -65,17 +65,8 @@ export function addLimits(command: Command, defaultTimeout = 'none'): Command {
 }
 
 /** The API's options. Words that are not known are found out there, with what is allowed. */
-export function toCleanOptions({
-  omit,
-  keep,
-  extractor,
-  languages,
-  rules,
-  config,
-  format,
-}: CleanValues): CleanOptions {
-  const given = { omit, keep, extractor, languages, rules, config, format };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as CleanOptions;
+export function toCleanOptions(values: CleanValues): CleanOptions {
+  return cleanOptionsIn({ ...values });
 }
 
 /**

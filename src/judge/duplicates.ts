@@ -39,7 +39,7 @@ function repeatedTitles(document: Document, removed: ReadonlySet<number>): Verdi
   const title = blocks.find((block) => block.kind === 'title')?.text ?? document.metadata.title;
   if (title === undefined) return [];
   const words = countWords(title);
-  if (words < MIN_TITLE_WORDS) return [];
+  if (words < MIN_TITLE_WORDS) return repeatedShortTitle(document, removed);
   const { units, starts } = unitsOf(document);
   const copies: number[] = [];
   let prose = 0;
@@ -61,6 +61,17 @@ function repeatedTitles(document: Document, removed: ReadonlySet<number>): Verdi
   return copies
     .filter((index) => index !== kept)
     .map((index) => removeCopy(index, 'duplicate/title', 'the title, also printed', blocks[kept]));
+}
+
+/** Of one or two words, which a poem may begin with as well: only what stands right below it in text is a copy. */
+function repeatedShortTitle({ format, blocks }: Document, removed: ReadonlySet<number>): Verdict[] {
+  const title = blocks.findIndex((block) => block.kind === 'title');
+  if (format !== 'text' || title === -1 || removed.has(title)) return [];
+  let next = title + 1;
+  while (removed.has(next)) next++;
+  const copy = blocks[next];
+  if (copy === undefined || !isTitleLike(copy) || !isSameText(copy.text, blocks[title].text)) return [];
+  return [removeCopy(next, 'duplicate/title', 'the title, printed before', blocks[title])];
 }
 
 function repeatedParagraphs(document: Document, removed: ReadonlySet<number>): Verdict[] {

@@ -22,8 +22,6 @@ import { letterShare } from './language/signs.ts';
 import { findAnnounced, hasOwnLine, isOnlyCode } from './language/spared.ts';
 import { remove } from './verdict.ts';
 
-export { identifyLanguages } from './language/document.ts';
-
 const MIN_WORDS = 8;
 /** Of all words; the others are measures. */
 const MIN_WORDS_SHARE = 0.75;

@@ -1,10 +1,14 @@
 /**
  * A heading stays with the text that stands under it: "Contact", "Help", "Careers" are words of menus, and the headings
- * of an article's sections; a work named in its own language is the heading of its review.
+ * of an article's sections; a work named in its own language is the heading of its review. In poems so does a line over a
+ * stanza, and in glossaries a term over its meaning.
  */
-import { type Category, type Document, type Judge, RANK, type Verdict } from '../document.ts';
+import { hasBlankLine } from '../characters.ts';
+import { type Block, type Category, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import { proseIn } from './rules/zones.ts';
+import { findTerms } from './terms.ts';
 import { protect } from './verdict.ts';
+import { beginsStanza } from './verse.ts';
 
 /** What of these categories stands above a text of the article is no heading of it: its text goes on below. */
 const NEVER: ReadonlySet<Category> = new Set<Category>([
@@ -21,16 +25,27 @@ const NEVER: ReadonlySet<Category> = new Set<Category>([
   ...(['duplicate', 'omitted', 'credit'] as const),
 ]);
 
+const LONGEST_HEADING = 40;
+
 /** The judge that speaks behind all that look at blocks one by one. */
 export const judgeLoneHeadings: Judge = (document, verdicts) => {
-  const taken = headingsTaken(document, verdicts);
+  const taken = linesTaken(document, verdicts);
   if (taken.size === 0) return [];
   const goes = blocksThatGo(document.blocks.length, verdicts);
-  const prose = proseIn(document);
+  const terms = findTerms(document);
+  let prose: readonly boolean[] | undefined;
+  const isProse = (block: number): boolean => {
+    prose ??= proseIn(document);
+    return prose[block];
+  };
   const protects: Verdict[] = [];
   for (const [block, category] of taken) {
     const below = block + 1;
-    if (below >= document.blocks.length || !prose[below] || goes[below] === 1) continue;
+    if (below >= document.blocks.length || goes[below] === 1) continue;
+    const isOfText = isHeading(document.blocks[block])
+      ? isProse(below)
+      : terms?.[block] === 1 || isOverStanza(document, block);
+    if (!isOfText) continue;
     protects.push(
       protect(block, {
         category,
@@ -43,18 +58,36 @@ export const judgeLoneHeadings: Judge = (document, verdicts) => {
   return protects;
 };
 
-/** The headings that go whole, and for nothing but what they say. */
-function headingsTaken({ blocks }: Document, verdicts: readonly Verdict[]): ReadonlyMap<number, Category> {
+/** The lines that go whole, and for nothing but what they say, though they may be headings. */
+function linesTaken(document: Document, verdicts: readonly Verdict[]): ReadonlyMap<number, Category> {
+  const { blocks, format } = document;
   const taken = new Map<number, Category>();
   const spared = new Set<number>();
   for (const { action, block, span, category } of verdicts) {
-    const { kind } = blocks[block];
-    if (action !== 'remove' || span !== undefined || (kind !== 'heading' && kind !== 'title')) continue;
-    if (NEVER.has(category)) spared.add(block);
+    if (action !== 'remove' || span !== undefined) continue;
+    const isLine = format === 'text' && blocks[block].text.length <= LONGEST_HEADING;
+    if (!isLine && !isHeading(blocks[block])) continue;
+    if (NEVER.has(category) && !(block === 0 && isTitleOfVerse(document, verdicts))) spared.add(block);
     else taken.set(block, category);
   }
   for (const block of spared) taken.delete(block);
   return taken;
+}
+
+function isHeading({ kind }: Block): boolean {
+  return kind === 'heading' || kind === 'title';
+}
+
+/** A line by itself with a stanza under it: a poem may be called as an advertisement is labelled. */
+function isOverStanza(document: Document, block: number): boolean {
+  const { blocks, source } = document;
+  const isApart = block === 0 || hasBlankLine(source, blocks[block - 1].end, blocks[block].start);
+  return isApart && beginsStanza(document, block + 1);
+}
+
+/** Whether the first line is the title of a poem: nothing else in the text is chrome but what stands over stanzas. */
+function isTitleOfVerse(document: Document, verdicts: readonly Verdict[]): boolean {
+  return verdicts.every(({ block }) => isOverStanza(document, block));
 }
 
 /** 1 for each block that goes whole. */

@@ -165,7 +165,7 @@ function judgeSituation(
  * is better gone, and takes longer than all else.
  * @param cues 1 for each block that a rule removes
  */
-export function isPlainArticle({ blocks }: Document, cues: Uint8Array): boolean {
+function isPlainArticle({ blocks }: Document, cues: Uint8Array): boolean {
   if (cues.includes(1)) return false;
   const isParagraph = ({ text }: Block): boolean => text.length >= PARAGRAPH_LENGTH;
   return blocks.slice(0, MOST_LINES + 1).some(isParagraph) && blocks.slice(-MOST_LINES - 1).some(isParagraph);
@@ -199,7 +199,7 @@ function inHundredths(value: number): string {
 }
 
 /** What the scorer says of a text. */
-export interface TextScores {
+interface TextScores {
   /** Of each block, 0 to 1. */
   readonly scores: Float64Array;
   /** How many words each block has. */
@@ -215,7 +215,7 @@ export interface TextScores {
  * Scores every block of a text.
  * @param cues 1 for each block that a rule removes
  */
-export function scoreText(document: Document, cues: Uint8Array): TextScores {
+function scoreText(document: Document, cues: Uint8Array): TextScores {
   model ??= readModel();
   const { scorer, page, bold, careful, weights } = model;
   const hasWords = weights.languages.includes(document.languages[0] ?? '');

@@ -7,14 +7,15 @@
  */
 import { type Block, type Category, type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import { type CompiledPacks, type CompiledRule, type Reach, ZONES, type Zone } from '../packs/compiled.ts';
-import { unitsOf } from '../units.ts';
 import { announcedIn } from './rules/announced.ts';
-import { linksOfRow, matchesOfRow } from './rules/link-rows.ts';
-import { withMarkdownView } from './rules/markdown-view.ts';
-import { createRuleMatcher, type RuleMatcher } from './rules/matcher.ts';
-import { BlockMatches, type Match } from './rules/matches.ts';
-import { takeByPlace, takeMenus } from './rules/neighbours.ts';
+import { takeHeadMenu } from './rules/head-menu.ts';
+import { withoutLongRows } from './rules/in-row.ts';
+import { matchesOfRow } from './rules/link-rows.ts';
+import { createRuleMatcher } from './rules/matcher.ts';
+import type { BlockMatches, Match } from './rules/matches.ts';
+import { saysSomething, takeByPlace, takeMenus } from './rules/neighbours.ts';
 import { endOfSection, firstBox, opensBox } from './rules/reach.ts';
+import { createReader } from './rules/reader.ts';
 import { selectElements } from './rules/selected.ts';
 import { findZones, proseIn, type Zones } from './rules/zones.ts';
 import { protect, remove } from './verdict.ts';
@@ -61,7 +62,7 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       const isWhole = verdict.action === 'remove' && verdict.span === undefined;
       if (isWhole && !chrome.has(verdict.block)) chrome.set(verdict.block, verdict.category);
     };
-    const standing = blocks.map((_, block) => matchesIn(block, zonesOf(zones, block)));
+    const standing = withoutLongRows(blocks.map((_, block) => matchesIn(block, zonesOf(zones, block))));
     for (const verdict of selectElements(
       document,
       selecting.filter((rule) => isFor(rule, host)),
@@ -73,7 +74,11 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
       add(verdictOf(match, block, zones));
     });
     const menuWords = standing.map(onlyBesideChrome);
-    takeMenus(menuWords, chrome, (match, block) => add(verdictOf(match, block, zones)));
+    const takeMenu = (match: Match, block: number): void => add(verdictOf(match, block, zones));
+    takeMenus(menuWords, chrome, takeMenu);
+    const takeLine = (rule: CompiledRule, block: number): void => add(verdictByPlace(rule, block, zones));
+    if (document.format === 'text')
+      takeHeadMenu(blocks.slice(0, zones.headEnd), menuWords, chrome, takeMenu, takeLine);
     takeReached(
       standing,
       (block) => chrome.has(block),
@@ -83,10 +88,10 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
     takeByPlace(
       byPlace,
       blocks.length,
-      (block) => !prose[block],
+      (block) => !prose[block] && !saysSomething(blocks[block].text),
       (rule, block) => fitsPlace(rule, blocks[block], block, zones),
       chrome,
-      (rule, block) => add(verdictByPlace(rule, block, zones)),
+      takeLine,
     );
     return verdicts.sort((a, b) => a.block - b.block);
   };
@@ -164,44 +169,6 @@ function fitsPlace(rule: CompiledRule, block: Block, index: number, zones: Zones
     (rule.kinds?.includes(block.kind) ?? true) &&
     rule.zones.some((zone) => isIn(zones, index, zone))
   );
-}
-
-/** Reads all blocks of a document, those of the pass before no second time. */
-function createReader(matcher: RuleMatcher): (document: Document) => readonly BlockMatches[] {
-  let last: { readonly blocks: readonly Block[]; readonly read: readonly BlockMatches[] } | undefined;
-  return (document) => {
-    const { blocks, earlier } = document;
-    const { units, starts } = unitsOf(document);
-    const before = earlier !== undefined && earlier.blocks === last?.blocks ? last.read : undefined;
-    const read = blocks.map((block, index) => {
-      const same = earlier === undefined ? -1 : earlier.indexOf[index];
-      const known = same === -1 ? undefined : before?.[same];
-      return known ?? readBlock(document, block, matcher(block.text, units, starts[index]), matcher);
-    });
-    last = { blocks, read };
-    return read;
-  };
-}
-
-function readBlock(
-  { format }: Document,
-  block: Block,
-  whole: BlockMatches,
-  matcher: RuleMatcher,
-): BlockMatches {
-  return format === 'text' ? withMarkdownView(whole, block.text, matcher) : withLinks(whole, block, matcher);
-}
-
-function withLinks(whole: BlockMatches, block: Block, matcher: RuleMatcher): BlockMatches {
-  const links = linksOfRow(block);
-  if (links === undefined) return whole;
-  const read: BlockMatches[] = [];
-  for (const link of links) {
-    const ofLink = matcher(link);
-    if (ofLink.found.length === 0 && ofLink.patterns === undefined) return whole;
-    read.push(ofLink);
-  }
-  return new BlockMatches(whole.found, whole.patterns, read);
 }
 
 /**

@@ -1,15 +1,15 @@
 /** Compiles packs that were read to the plain data that the rules judge works with. */
-import { createHash } from 'node:crypto';
 import { type CheckedPatterns, digestOf } from './backtracking.ts';
 import {
   type CompiledPacks,
   type CompiledPattern,
   type CompiledPhrase,
   type CompiledRule,
-  ZONES,
+  zonesNamed,
 } from './compiled.ts';
 import { DATE_ROLES, type DateRole } from './dates.ts';
 import { fold } from './fold.ts';
+import { packHash } from './pack-hash.ts';
 import { readPattern } from './pattern.ts';
 import { wordsOfPattern } from './pattern-words.ts';
 import { compilePhrase } from './phrase.ts';
@@ -60,7 +60,7 @@ export function compilePacks(
   }
   return {
     packs: {
-      hash: hashOf(sources, dates),
+      hash: packHash(JSON.stringify([sources.map((source) => source.pack), dates])),
       rules,
       phrases: packPhrases(phrases, rules),
       patterns,
@@ -112,12 +112,11 @@ function compileRule(
   category: CompiledRule['category'],
   host: string | undefined,
 ): CompiledRule {
-  const zone = rule.zone ?? 'any';
   return {
     id: rule.id,
     category,
     about: rule.about.trim(),
-    zones: zone === 'any' ? ZONES : typeof zone === 'string' ? [zone] : zone,
+    zones: zonesNamed(rule.zone),
     reach: rule.reach ?? 'block',
     at: rule.at ?? 'anywhere',
     minimum: rule.length?.min ?? 1,
@@ -126,6 +125,7 @@ function compileRule(
     ...(rule.kinds === undefined ? {} : { kinds: rule.kinds }),
     ...(rule.neighbours === undefined ? {} : { neighbours: rule.neighbours }),
     ...(rule.beside === undefined ? {} : { beside: rule.beside }),
+    ...(rule.atMost === undefined ? {} : { atMost: rule.atMost }),
     ...(host === undefined ? {} : { host }),
     ...(rule.select === undefined ? {} : { select: rule.select }),
     protect: rule.protect ?? false,
@@ -181,9 +181,4 @@ function compileDates(dates: DateSource): Record<string, number> {
   }
   words.delete('');
   return Object.fromEntries([...words].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function hashOf(sources: readonly ReadPack[], dates: DateSource): string {
-  const content = JSON.stringify([sources.map((source) => source.pack), dates]);
-  return createHash('sha256').update(content).digest('hex').slice(0, 12);
 }

@@ -4,6 +4,14 @@ import type { LiteralIndex } from './literal-index.ts';
 
 export const ZONES = ['head', 'body', 'tail'] as const;
 export type Zone = (typeof ZONES)[number];
+/** How a rule or a configuration names its zones. */
+export type NamedZones = Zone | 'any' | readonly Zone[];
+
+/** The zones that a rule names, one by one; all when it names none. */
+export function zonesNamed(named: NamedZones = 'any'): readonly Zone[] {
+  if (named === 'any') return ZONES;
+  return typeof named === 'string' ? [named] : named;
+}
 
 /** How far a removal reaches from where the rule fits. */
 export const REACHES = ['block', 'fragment', 'section', 'box', 'rest'] as const;
@@ -35,6 +43,8 @@ export interface CompiledRule {
   readonly neighbours?: Neighbours;
   /** Categories that count as chrome beside it; absent: all. */
   readonly beside?: readonly Category[];
+  /** Of more blocks in a row it takes none; absent: however many there are. */
+  readonly atMost?: number;
   /** Only for documents of this host and its subdomains. */
   readonly host?: string;
   /** Classes (`.name`) and ids (`#name`) of elements that go with all that is in them. */

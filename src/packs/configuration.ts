@@ -7,7 +7,6 @@
  *       zone: tail
  */
 
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -17,18 +16,20 @@ import { DehuskError } from '../errors.ts';
 import {
   type CompiledPacks,
   type CompiledRule,
+  type NamedZones,
   NEIGHBOURS,
   type Neighbours,
   ZONES,
-  type Zone,
+  zonesNamed,
 } from './compiled.ts';
 import { CONFIGURATION_FILE } from './folder.ts';
 import { loadBuiltInPacks, loadPackFolder, mergePacks, selectRules } from './load.ts';
+import { packHash } from './pack-hash.ts';
 import { finding, formatFinding, type PackPath, type ReadPack, readYaml } from './read.ts';
 
 /** What may be changed of a rule. */
 export interface Override {
-  readonly zone?: Zone | 'any' | readonly Zone[];
+  readonly zone?: NamedZones;
   readonly length?: { readonly min?: number; readonly max?: number };
   readonly prose?: boolean;
   readonly neighbours?: Neighbours;
@@ -126,10 +127,7 @@ export function configurePacks(packs: CompiledPacks, configuration: Configuratio
   const selected = selectRules(packs, (id) => !disabled.has(id) && !disabled.has(id.split('/')[0]));
   return {
     ...selected,
-    hash: createHash('sha256')
-      .update(JSON.stringify([packs.hash, disable, override]))
-      .digest('hex')
-      .slice(0, 12),
+    hash: packHash(JSON.stringify([packs.hash, disable, override])),
     rules: selected.rules.map((rule) => overrideRule(rule, override[rule.id])),
   };
 }
@@ -137,11 +135,9 @@ export function configurePacks(packs: CompiledPacks, configuration: Configuratio
 function overrideRule(rule: CompiledRule, override: Override | undefined): CompiledRule {
   if (override === undefined) return rule;
   const { zone, length, prose, neighbours } = override;
-  const zones =
-    zone === undefined ? rule.zones : zone === 'any' ? ZONES : typeof zone === 'string' ? [zone] : zone;
   return {
     ...rule,
-    zones,
+    zones: zone === undefined ? rule.zones : zonesNamed(zone),
     minimum: length?.min ?? rule.minimum,
     maximum: length?.max ?? rule.maximum,
     prose: prose ?? rule.prose,

@@ -1,11 +1,11 @@
 /** Loads packs: the built-in ones, compiled when the project was built, and folders of the user's own. */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DehuskError } from '../errors.ts';
 import type { CompiledPacks } from './compiled.ts';
 import { PACKS_ENCODING, readPacks } from './file.ts';
 import { readPackFolder } from './folder.ts';
 import { readLiteralIndex } from './literal-index-file.ts';
+import { packHash } from './pack-hash.ts';
 import { formatFinding } from './read.ts';
 import { joinPhrases, selectPhrases } from './tables.ts';
 
@@ -51,10 +51,7 @@ export function mergePacks(packs: readonly CompiledPacks[]): CompiledPacks {
   const owner = new Map<string, CompiledPacks>();
   for (const pack of packs) for (const rule of pack.rules) owner.set(rule.id, pack);
   return {
-    hash: createHash('sha256')
-      .update(packs.map((pack) => pack.hash).join())
-      .digest('hex')
-      .slice(0, 12),
+    hash: packHash(packs.map((pack) => pack.hash).join()),
     ...joinRules(packs.map((pack) => selectRules(pack, (id) => owner.get(id) === pack))),
     dateWords: mergeDateWords(packs),
   };

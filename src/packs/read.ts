@@ -145,7 +145,7 @@ function keysOfPack(path: PackPath): string {
 }
 
 const RULE_KEYS =
-  'id, about, partial, phrases, patterns, literals, zone, length, prose, kinds, neighbours, beside, reach, at, protect, removes, keeps';
+  'id, about, partial, phrases, patterns, literals, zone, length, prose, kinds, neighbours, beside, atMost, reach, at, protect, removes, keeps';
 
 function describe(
   issue: Issue,

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type * as Zod from 'zod';
 import { BLOCK_KINDS, type BlockKind, CATEGORIES, type Category } from '../document.ts';
 import {
+  type NamedZones,
   NEIGHBOURS,
   type Neighbours,
   PLACES,
@@ -10,7 +11,6 @@ import {
   REACHES,
   type Reach,
   ZONES,
-  type Zone,
 } from './compiled.ts';
 
 export interface RuleSource {
@@ -20,12 +20,13 @@ export interface RuleSource {
   readonly phrases?: Readonly<Record<string, readonly string[]>>;
   readonly patterns?: readonly string[];
   readonly literals?: readonly string[];
-  readonly zone?: Zone | 'any' | readonly Zone[];
+  readonly zone?: NamedZones;
   readonly length?: { readonly min?: number; readonly max?: number };
   readonly prose?: boolean;
   readonly kinds?: readonly BlockKind[];
   readonly neighbours?: Neighbours;
   readonly beside?: readonly Category[];
+  readonly atMost?: number;
   readonly reach?: Reach;
   readonly at?: Place;
   readonly protect?: boolean;
@@ -109,6 +110,11 @@ export function packSchema(kind: 'general' | 'site' = 'general'): Zod.ZodType<Pa
       .min(1)
       .optional()
       .describe('With neighbours: the categories that count. Default all.'),
+    atMost: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Of more blocks in a row that it fits, none goes: one date is when, many are a programme.'),
     reach: z
       .enum(REACHES)
       .optional()

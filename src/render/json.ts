@@ -9,7 +9,7 @@ import type {
   Removal,
   Warning,
 } from '../document.ts';
-import { metadataOf } from './metadata.ts';
+import { factsOf } from './metadata.ts';
 
 /**
  * The shape of `--format json`. Positions are UTF-16 code units of the decoded source; marks count
@@ -52,11 +52,10 @@ export function renderJson(
   warnings: readonly Warning[],
   rules: string,
 ): string {
-  const printedTitle = outcome.kept.find(({ block }) => block.kind === 'title')?.text;
-  const metadata = metadataOf(document);
+  const { title, language, metadata } = factsOf(document, outcome.kept);
   const value: JsonDocument = {
-    title: metadata.title ?? printedTitle ?? null,
-    language: document.languages[0] ?? null,
+    title,
+    language,
     ...(document.url !== undefined && { url: document.url }),
     text,
     blocks: outcome.kept.map(toJsonBlock),

@@ -20,8 +20,16 @@ export interface Lines {
   readonly end: Int32Array;
   /** Columns of white space before `start`, a tab up to the next multiple of four. */
   readonly indent: Uint16Array;
-  /** 1 when a blank line, or nothing, stands before the line. */
+  /** How many blank lines stand before the line, from 2 on 2; nothing before the first line counts as one. */
   readonly gap: Uint8Array;
+  /** Whether single blank lines were there and do not count. */
+  readonly isDoubleSpaced: boolean;
+}
+
+/** The lines of a text that is printed double-spaced, as if its single blank lines were not there. */
+export function withoutSingleGaps(lines: Lines): Lines {
+  const gap = lines.gap.map((blank, line) => (line === 0 ? blank : Math.max(0, blank - 1)));
+  return { ...lines, gap, isDoubleSpaced: true };
 }
 
 /**
@@ -38,7 +46,7 @@ export function readLines(source: string): Lines {
   let indent = new Uint16Array(capacity);
   let gap = new Uint8Array(capacity);
   let count = 0;
-  let blankBefore = true;
+  let blanks = 1;
   let at = 0;
   while (at < source.length) {
     const stop = hasOnlyLineFeeds ? nextLineFeed(source, at) : nextLineEnd(source, at);
@@ -60,14 +68,14 @@ export function readLines(source: string): Lines {
       start[count] = first;
       end[count] = last;
       indent[count] = Math.min(columns, MAX_INDENT);
-      gap[count] = blankBefore ? 1 : 0;
+      gap[count] = Math.min(blanks, 2);
       count++;
     }
-    blankBefore = last === first;
+    blanks = last === first ? blanks + 1 : 0;
     at = stop + 1;
     if (source.charCodeAt(stop) === 0x0d && source.charCodeAt(at) === 0x0a) at++;
   }
-  return { count, start, end, indent, gap };
+  return { count, start, end, indent, gap, isDoubleSpaced: false };
 }
 
 function nextLineFeed(source: string, from: number): number {

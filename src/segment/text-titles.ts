@@ -1,5 +1,5 @@
 /** Which short lines of a text are its title, its headings, its byline: told by their neighbours, and only when sure. */
-import { countWords, endsSentence } from '../characters.ts';
+import { countWords, endsSentence, hasBlankLine } from '../characters.ts';
 import type { Block, BlockKind } from '../document.ts';
 import { BYLINE, beginsHigh, findTitle, isProse, looksLikeDate } from '../titles.ts';
 
@@ -50,21 +50,10 @@ function isHeading(source: string, blocks: readonly Block[], index: number): boo
   const before = blocks[index - 1];
   const after = blocks[index + 1];
   if (!isProse(before) || !isProse(after)) return false;
-  if (!isGap(source, before.end, start) || !isGap(source, end, after.start)) return false;
+  if (!hasBlankLine(source, before.end, start) || !hasBlankLine(source, end, after.start)) return false;
   const words = countWords(text);
   const isQuestion = /[?？]$/.test(text);
   if (words < 1 || words > MAX_HEADING_WORDS || /[,;]$/.test(text) || looksLikeDate(text, words))
     return false;
   return beginsHigh(text) && (text.endsWith(':') || isQuestion || !endsSentence(text, 0, text.length));
-}
-
-/** True when a blank line stands between two positions that have only white space between them. */
-function isGap(source: string, start: number, end: number): boolean {
-  let lineEnds = 0;
-  for (let at = start; at < end && lineEnds < 2; at++) {
-    const codeUnit = source.charCodeAt(at);
-    if (codeUnit === 0x0d && source.charCodeAt(at + 1) === 0x0a) continue;
-    if (codeUnit === 0x0a || codeUnit === 0x0d || codeUnit === 0x2028 || codeUnit === 0x2029) lineEnds++;
-  }
-  return lineEnds >= 2;
 }

@@ -8,7 +8,7 @@
  * lower-case word; lines that are blocks do none of that.
  */
 import { CLASS, CLASS_OF, caseOf, endsSentence, isSpace } from '../characters.ts';
-import type { Lines } from './text-lines.ts';
+import { type Lines, withoutSingleGaps } from './text-lines.ts';
 import { beginsSomething } from './text-shapes.ts';
 
 const MIN_WIDTH = 35;
@@ -25,11 +25,29 @@ const LOWER_CASE_SHARE = 0.3;
 /** At most this share of the characters may stand in lines far longer than the width. */
 const OVERLONG_SHARE = 0.2;
 
+/** Where almost every line has a blank line before it, the text may be printed double-spaced. */
+const DOUBLE_SPACED_SHARE = 0.95;
+const MIN_DOUBLE_SPACED = 6;
+
 /**
- * The width at which the text is wrapped, in columns.
- * @returns 0 when it is not: then a line is a block
+ * The lines of a text and the width at which it is wrapped, in columns; 0 when it is not: then a line is a block. Of
+ * wrapped text that is printed double-spaced, each line with a blank one behind it, single blank lines do not count.
  */
-export function wrapWidth(source: string, lines: Lines): number {
+export function readWrap(source: string, lines: Lines): { readonly lines: Lines; readonly width: number } {
+  const width = wrapWidth(source, lines);
+  if (width > 0 || !mayBeDoubleSpaced(lines)) return { lines, width };
+  const joined = withoutSingleGaps(lines);
+  const joinedWidth = wrapWidth(source, joined);
+  return joinedWidth > 0 ? { lines: joined, width: joinedWidth } : { lines, width };
+}
+
+function mayBeDoubleSpaced({ count, gap }: Lines): boolean {
+  let spaced = 0;
+  for (let line = 1; line < count; line++) if (gap[line] > 0) spaced++;
+  return count >= MIN_DOUBLE_SPACED && spaced >= (count - 1) * DOUBLE_SPACED_SHARE;
+}
+
+function wrapWidth(source: string, lines: Lines): number {
   const width = usualWidth(source, lines);
   if (width < MIN_WIDTH || width > MAX_WIDTH) return 0;
   let witnesses = 0;
@@ -91,13 +109,15 @@ function isPair(source: string, lines: Lines, line: number): boolean {
  */
 export function continues(source: string, lines: Lines, width: number, first: number, line: number): boolean {
   const next = line + 1;
-  if (lines.gap[next] === 1 || beginsSomething(source, lines, next)) return false;
+  if (lines.gap[next] > 0 || beginsSomething(source, lines, next)) return false;
   // A first line that is set in begins a paragraph, unless it hangs below a bullet or a number.
   if (
     lines.indent[next] > lines.indent[line] + 1 &&
     !(line === first && beginsSomething(source, lines, first))
   )
     return false;
+  // Double-spaced, nothing tells where a paragraph ends that fills its last line.
+  if (lines.isDoubleSpaced && endsSentence(source, lines.start[line], lines.end[line])) return false;
   const reach = widthOf(lines, line) + 1 + firstWordLength(source, lines.start[next], lines.end[next]);
   if (reach > width * FULL) return true;
   return (

@@ -17,7 +17,7 @@ import {
   ruleCharacter,
 } from './text-shapes.ts';
 import { nameTitleAndHeadings } from './text-titles.ts';
-import { continues, wrapWidth } from './text-wrap.ts';
+import { continues, readWrap } from './text-wrap.ts';
 
 /**
  * Segments plain text or Markdown. Linear in time and memory.
@@ -27,11 +27,11 @@ import { continues, wrapWidth } from './text-wrap.ts';
  *   `block.text` is `source.slice(block.start, block.end)`. `languages` is left to the language judge.
  */
 export function segmentText(source: string, origin: { readonly url?: string }): Document {
-  const lines = readLines(source);
+  const { lines, width } = readWrap(source, readLines(source));
   const reading: Reading = {
     source,
     lines,
-    width: wrapWidth(source, lines),
+    width,
     blocks: [],
     listIndents: [],
     unclosed: { backtick: Infinity, tilde: Infinity },
@@ -208,7 +208,7 @@ function table(reading: Reading, line: number): number {
 /** A line with `====` (level 1) or `----` (level 2, about as long as the line) right below it, alone between blank lines above and text. */
 function underlineLevel(reading: Reading, line: number): number {
   const { source, lines } = reading;
-  if (line + 1 >= lines.count || lines.gap[line + 1] === 1 || lines.gap[line] === 0) return 0;
+  if (line + 1 >= lines.count || lines.gap[line + 1] > 0 || lines.gap[line] === 0) return 0;
   const mark = ruleCharacter(source, lines.start[line + 1], lines.end[line + 1]);
   if (mark !== 0x3d && mark !== 0x2d) return 0;
   const length = lines.end[line] - lines.start[line];

@@ -1,6 +1,6 @@
 /** Examples as documents: a block in the zone of its rule, a small text, a piece of a page. */
 import type { Block, Document, Verdict } from '../document.ts';
-import type { Zone } from '../packs/compiled.ts';
+import { type Zone, zonesNamed } from '../packs/compiled.ts';
 import type { RuleSource } from '../packs/schema.ts';
 import { segmentHtml } from '../segment/html.ts';
 import { documentOfLines } from './line-document.ts';
@@ -32,13 +32,7 @@ export function trialsOf(
   const example = text.trim();
   if (example.startsWith('<')) return [pageTrial(list, example, host)];
   if (example.includes('\n')) return [documentTrial(example, host)];
-  return zonesOf(rule).map((zone) => blockTrial(list, example, zone, host));
-}
-
-function zonesOf(rule: RuleSource): readonly Zone[] {
-  const zone = rule.zone ?? 'any';
-  if (zone === 'any') return ['head', 'body', 'tail'];
-  return typeof zone === 'string' ? [zone] : zone;
+  return zonesNamed(rule.zone).map((zone) => blockTrial(list, example, zone, host));
 }
 
 /** One block in a zone: unmarked, all of it goes; marked, what is marked. */

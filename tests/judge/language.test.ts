@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/document.ts';
-import { createLanguageJudge, identifyLanguages } from '../../src/judge/language.ts';
+import { identifyLanguages } from '../../src/judge/language/document.ts';
+import { createLanguageJudge } from '../../src/judge/language.ts';
 import { type CleanOptions, readOptions } from '../../src/options.ts';
 import { segmentHtml } from '../../src/segment/html.ts';
 import { segmentText } from '../../src/segment/text.ts';

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCleaner } from '../../src/clean.ts';
-import type { Document } from '../../src/document.ts';
-import { identifyLanguages } from '../../src/judge/language.ts';
-import { createPageTextJudge, isPlainArticle, scoreText } from '../../src/judge/page-text.ts';
+import type { Document, Verdict } from '../../src/document.ts';
+import { identifyLanguages } from '../../src/judge/language/document.ts';
+import { createPageTextJudge, explainTextScore } from '../../src/judge/page-text.ts';
 import { createRulesJudge } from '../../src/judge/rules.ts';
+import { NEVER_CONTENT } from '../../src/judge/text/choice.ts';
 import { FEATURE_COUNT } from '../../src/judge/text/columns.ts';
-import { cuesOf } from '../../src/judge/text/cues.ts';
 import { computeTextFeatures } from '../../src/judge/text/features.ts';
 import { scoreLists, scoreListsWithin } from '../../src/judge/text/lists.ts';
 import { bestThreshold } from '../../src/judge/threshold.ts';
@@ -140,27 +140,21 @@ describe('the judge of page text', () => {
     const page = documentOf(`${MENU}\n${headlines}\n\n${ARTICLE}\n\n${headlines}\n${FOOTER}\n`);
     const article = documentOf(ARTICLE);
     const judgeByRules = createRulesJudge(loadBuiltInPacks());
-    const cuesIn = (document: Document) => cuesOf(document, judgeByRules(document, []));
-    expect(scoreText(page, cuesIn(page)).isPage).toBe(true);
-    expect(scoreText(article, cuesIn(article)).isPage).toBe(false);
+    const needed = (document: Document) => {
+      const explain = explainTextScore(document, judgeByRules(document, []), 'auto');
+      return Math.max(...document.blocks.map((_, block) => explain?.(block).threshold ?? 0));
+    };
+    expect(needed(page)).toBeGreaterThan(NEVER_CONTENT);
+    expect(needed(article)).toBeLessThanOrEqual(NEVER_CONTENT);
   });
 
   it('does not score what rules find nothing in and what begins and ends with paragraphs', () => {
-    const without = (text: string) => {
-      const document = documentOf(text);
-      return isPlainArticle(document, new Uint8Array(document.blocks.length));
-    };
-    expect(without(ARTICLE)).toBe(true);
-    expect(without(PAGE)).toBe(false);
-    expect(without(`${MENU}\n\n${ARTICLE}`)).toBe(false);
-    expect(without(`${ARTICLE}\n\n${FOOTER}`)).toBe(false);
-    const article = documentOf(ARTICLE);
-    expect(
-      isPlainArticle(
-        article,
-        Uint8Array.from(article.blocks, (_, index) => (index === 3 ? 1 : 0)),
-      ),
-    ).toBe(false);
+    const isScored = (text: string, verdicts: readonly Verdict[] = []) =>
+      explainTextScore(documentOf(text), verdicts, 'auto') !== undefined;
+    expect(isScored(ARTICLE)).toBe(false);
+    expect(isScored(PAGE)).toBe(true);
+    expect(isScored(`${ARTICLE}\n\n${FOOTER}`)).toBe(true);
+    expect(isScored(`${ARTICLE}\n\n${'Another town, another bridge\n'.repeat(5)}`)).toBe(false);
   });
 
   it('leaves very short texts alone', () => {
@@ -195,7 +189,9 @@ describe('computeTextFeatures', () => {
         const rows = computeTextFeatures(document, new Uint8Array(document.blocks.length));
         expect(rows).toHaveLength(document.blocks.length * FEATURE_COUNT);
         expect(rows.every(Number.isFinite)).toBe(true);
-        for (const score of scoreText(document, new Uint8Array(document.blocks.length)).scores) {
+        const explain = explainTextScore(document, [], 'scorer');
+        for (let block = 0; block < document.blocks.length; block++) {
+          const score = explain?.(block).score ?? 0;
           expect(score).toBeGreaterThanOrEqual(0);
           expect(score).toBeLessThanOrEqual(1);
         }

@@ -211,3 +211,38 @@ describe('segmentText', () => {
     }
   });
 });
+
+describe('text that is printed double-spaced', () => {
+  const wrapped = [
+    'The ferry to the islands will stop running on the first of November, the',
+    'harbour board announced on Monday, because the company that owns the',
+    'boat has not been paid since the spring and cannot afford another winter',
+    'of repairs to its engine.',
+    'Islanders who spoke at the meeting said that they had heard such',
+    'announcements before, and that the boat had always come back in the end,',
+    'but nobody could remember a year in which so many of them had already',
+    'left for the mainland before the autumn storms.',
+  ];
+
+  it('has paragraphs of wrapped lines with a blank one behind each', () => {
+    const { blocks } = segmentText(`${wrapped.join('\n\n')}\n`, {});
+    expect(blocks.map(({ text }) => text)).toEqual([
+      wrapped.slice(0, 4).join('\n\n'),
+      wrapped.slice(4).join('\n\n'),
+    ]);
+  });
+
+  it('ends a paragraph with a sentence, though its last line be full', () => {
+    const last = 'The school will close, and its four pupils will board with other people.';
+    const { blocks } = segmentText(`${[...wrapped, last, 'Post a Comment'].join('\n\n')}\n`, {});
+    expect(blocks.slice(2).map(({ text }) => text)).toEqual([last, 'Post a Comment']);
+  });
+
+  it('leaves sentences by themselves that have blank lines between them', () => {
+    const sentences = Array.from(
+      { length: 8 },
+      (_, i) => `Sentence ${i} says what the one before did not say, in as many words.`,
+    );
+    expect(segmentText(sentences.join('\n\n'), {}).blocks).toHaveLength(8);
+  });
+});

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Block, Document, Judge } from '../../src/document.ts';
-import { identifyLanguages } from '../../src/judge/language.ts';
+import { identifyLanguages } from '../../src/judge/language/document.ts';
 import type * as Rules from '../../src/judge/rules.ts';
 import { createRulesJudge } from '../../src/judge/rules.ts';
 import { settle } from '../../src/judge/settle.ts';

@@ -8,7 +8,7 @@ import { isBare } from '../../src/judge/html/bare.ts';
 import { FEATURE_NAMES } from '../../src/judge/html/columns.ts';
 import { computeFeatures } from '../../src/judge/html/features.ts';
 import { findStructures } from '../../src/judge/html/structures.ts';
-import { identifyLanguages } from '../../src/judge/language.ts';
+import { identifyLanguages } from '../../src/judge/language/document.ts';
 import { MAX_TOKENS, readTokens } from '../../src/judge/words.ts';
 import { segmentHtml } from '../../src/segment/html.ts';
 import { unitsOf } from '../../src/units.ts';

@@ -1,7 +1,7 @@
 /** Writes the text scorer's features and words for `text.py`: `tsx tools/train/text-dump.ts DATA OUT`. */
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { identifyLanguages } from '../../src/judge/language.ts';
+import { identifyLanguages } from '../../src/judge/language/document.ts';
 import { createRulesJudge } from '../../src/judge/rules.ts';
 import { TEXT_FEATURES } from '../../src/judge/text/columns.ts';
 import { cuesOf } from '../../src/judge/text/cues.ts';

@@ -33,7 +33,7 @@ export function takeMenus(
 /**
  * Takes short lines by their place alone: up to `LONGEST_RUN` of them with the neighbours that a
  * rule asks for. The runs are found once, however many rules there are.
- * @param isLine true for a block that is no prose.
+ * @param isLine true for a block that is no prose and no sentence.
  */
 export function takeByPlace(
   rules: readonly CompiledRule[],
@@ -82,4 +82,12 @@ function hasNeighbours(rule: CompiledRule, start: number, end: number, chrome: C
   const before = counts(start - 1);
   const after = counts(end);
   return rule.neighbours === 'both' ? before && after : before || after;
+}
+
+const SENTENCE = /\S\s+\S.*(?:[!?。！？؟]|\p{Ll}{3}\.)["'”’»)]?$/su;
+const TIME = /^\d{1,2}[:.]\d\d\s/;
+
+/** Whether a short line is a sentence or a point of a programme, and no name: "That did it, thanks!", "10:00 Doors open". */
+export function saysSomething(text: string): boolean {
+  return SENTENCE.test(text) || TIME.test(text);
 }

@@ -20,6 +20,9 @@ const PARAGRAPH_WORDS = 25;
 /** Characters after which a block that ends like a sentence need not be counted. */
 const SURELY_PROSE = 240;
 const SHORT_SENTENCE_WORDS = 5;
+/** So many lines above a paragraph that stand only behind texts, among so many, say that the text ended before them. */
+const TAIL_LINES = 2;
+const LINES_ABOVE = 8;
 /** What a block may end with. */
 const MARK = { stop: 1, question: 2, closing: 3 } as const;
 const MARK_OF = markUnits();
@@ -103,10 +106,25 @@ export function findZones(
   }
   return { headEnd, tailStart: Math.max(tailStart, Math.min(headEnd, blocks.length)), apart };
 
-  /** One paragraph between two lines that stand only behind texts: what a site says of the writer. */
+  function chromeAt(block: number): 'no' | 'yes' | 'only-there' {
+    return block >= 0 && block < blocks.length ? isChrome(block, 'tail') : 'no';
+  }
+
+  /**
+   * One paragraph between two lines that stand only behind texts: what a site says of the writer. Or between two lines
+   * of any chrome, the upper of them one of several that stand only behind texts.
+   */
   function isIsland(block: number): boolean {
-    return [block - 1, block + 1].every(
-      (beside) => beside >= 0 && beside < blocks.length && isChrome(beside, 'tail') === 'only-there',
-    );
+    const beside = [chromeAt(block - 1), chromeAt(block + 1)];
+    if (beside.includes('no')) return false;
+    return beside.every((found) => found === 'only-there') || hasTailAbove(block);
+  }
+
+  function hasTailAbove(block: number): boolean {
+    let lines = 0;
+    for (let above = block - 1; above >= block - LINES_ABOVE && above >= 0 && !prose[above]; above--) {
+      if (chromeAt(above) === 'only-there') lines++;
+    }
+    return lines >= TAIL_LINES;
   }
 }

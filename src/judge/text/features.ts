@@ -10,16 +10,12 @@ import { weighBlocks, writeTalk } from '../talk.ts';
 import type { WordWeights } from '../words.ts';
 import * as column from './columns.ts';
 import { FEATURE_COUNT } from './columns.ts';
-import { END, type Measures, measureBlocks, NO_LETTERS } from './measure.ts';
+import { isProse, type Measures, measureBlocks, NO_LETTERS } from './measure.ts';
 import { fillCore, fillEnds, fillPlaces } from './places.ts';
 import { fillRuns, fillShapes } from './runs.ts';
 import { fillCues, fillReturns, MAX_WINDOW_WORDS } from './surroundings.ts';
 import { fillTopics } from './topics.ts';
 
-/** From this many words on, a block that ends as a sentence does is prose. */
-const PROSE_WORDS = 10;
-/** A block without a closing full stop must be this long to be prose. */
-const LONG_PROSE_WORDS = 25;
 const LEVEL_LENGTH = 100;
 /** What is a share of the characters is one of the first so many: no more are measured. */
 const MEASURED = 2000;
@@ -72,11 +68,8 @@ function fillTalk(
 }
 
 /** The words of each block that is prose, 0 for the others. */
-function proseOf({ words, endsAs }: Measures): Float64Array {
-  return words.map((count, block) => {
-    const isEnded = endsAs[block] === END.stop || endsAs[block] === END.question;
-    return count >= LONG_PROSE_WORDS || (count >= PROSE_WORDS && isEnded) ? count : 0;
-  });
+function proseOf(measures: Measures): Float64Array {
+  return measures.words.map((count, block) => (isProse(measures, block) ? count : 0));
 }
 
 function fillOwn(rows: Float32Array, measures: Measures, cues: Uint8Array): void {

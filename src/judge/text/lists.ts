@@ -7,6 +7,8 @@ import { LONG_WORDS } from './choice.ts';
 /** So many short lines one below the other are a list; fewer are one when they stand within the text. */
 const LEAST_LINES = 4;
 const LEAST_WITHIN = 2;
+/** Behind the text, up to the first line of dashes: there menus and names begin as well. */
+const LEAST_LAST = 3;
 /** What a list within the text of a page needs: 4 of 664 articles more come out to the letter, recall +.003. */
 const NEEDED_WITHIN = 0.25;
 
@@ -24,7 +26,8 @@ export function scoreLists(scores: Float64Array, words: Float64Array, cues: Uint
 }
 
 /**
- * The same for a page, whose menus are runs as well: only for runs between two paragraphs that stay, and they need less.
+ * The same for a page, whose menus are runs as well: only for runs between two paragraphs that stay, and they need less; and
+ * for the run behind the last one, where that spares it.
  * @returns the scores that count, and what each block needs
  */
 export function scoreListsWithin(
@@ -36,11 +39,21 @@ export function scoreListsWithin(
   const counted = scores.slice();
   const needed = new Float64Array(scores.length).fill(threshold);
   const stays = (block: number): boolean => cues[block] === 0 && scores[block] >= threshold;
-  forEachRun(words, cues, (start, end) => {
-    if (end - start < LEAST_WITHIN || start === 0 || end === scores.length) return;
-    if (!stays(start - 1) || !stays(end)) return;
+  const lastParagraph = scores.findLastIndex((_, block) => words[block] >= LONG_WORDS && stays(block));
+  const take = (start: number, end: number): void => {
     counted.fill(meanOf(scores, start, end), start, end);
     needed.fill(Math.min(threshold, NEEDED_WITHIN), start, end);
+  };
+  const takeLast = (start: number, behind: number): void => {
+    let end = start;
+    while (end < behind && words[end] > 0) end++;
+    if (end - start >= LEAST_LAST && meanOf(scores, start, end) >= NEEDED_WITHIN) take(start, end);
+  };
+  forEachRun(words, cues, (start, end) => {
+    if (end - start < LEAST_WITHIN || start === 0 || !stays(start - 1)) return;
+    const isWithin = end < scores.length && stays(end);
+    if (isWithin) take(start, end);
+    else if (start === lastParagraph + 1) takeLast(start, end);
   });
   return { scores: counted, needed };
 }

@@ -62,6 +62,17 @@ function tableOf(signs: string): Uint8Array {
   return table;
 }
 
+/** From this many words on, a block that ends as a sentence does is prose. */
+const PROSE_WORDS = 10;
+/** A block without a closing full stop must be this long to be prose. */
+const LONG_PROSE_WORDS = 25;
+
+/** Whether the text scorer takes a block for prose. */
+export function isProse({ words, endsAs }: Measures, block: number): boolean {
+  if (words[block] >= LONG_PROSE_WORDS) return true;
+  return words[block] >= PROSE_WORDS && (endsAs[block] === END.stop || endsAs[block] === END.question);
+}
+
 /** How many bullets, heading marks and brackets stand before the text; 0 when nothing else is there. */
 export function countMarkers(units: Uint16Array, start: number, end: number): number {
   const stop = Math.min(end, start + MOST_MARKERS);

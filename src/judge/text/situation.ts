@@ -3,7 +3,7 @@
  * that an extractor took out already: its first and last blocks, and the lengths of all.
  */
 import type { Block } from '../../document.ts';
-import { END, type Measures } from './measure.ts';
+import { END, isProse, type Measures } from './measure.ts';
 
 const names: string[] = [];
 const column = (name: string): number => names.push(name) - 1;
@@ -32,8 +32,6 @@ export const SITUATION_FEATURES: readonly string[] = names;
 const LOOKED_AT = 40;
 const NEAREST = 10;
 const SHORT_WORDS = 4;
-const PROSE_WORDS = 10;
-const LONG_PROSE_WORDS = 25;
 const LONG_LENGTH = 100;
 const SHORT_LENGTH = 25;
 
@@ -67,13 +65,8 @@ export function situationOf(blocks: readonly Block[], measures: Measures, gone: 
 }
 
 /** Looks at the blocks of one end: of the head with `step` 1, of the tail with `step` -1. */
-function fillEnd(
-  row: Float32Array,
-  first: number,
-  { words, endsAs, signs: signsOf, hashes, capitalWords }: Measures,
-  gone: Uint8Array,
-  step: 1 | -1,
-): void {
+function fillEnd(row: Float32Array, first: number, measures: Measures, gone: Uint8Array, step: 1 | -1): void {
+  const { words, endsAs, signs: signsOf, hashes, capitalWords } = measures;
   const seen = new Set<number>();
   let index = 0;
   let toProse = -1;
@@ -89,9 +82,7 @@ function fillEnd(
   const start = step === 1 ? 0 : words.length - 1;
   for (let block = start; block >= 0 && block < words.length && index < LOOKED_AT; block += step) {
     if (gone[block] === 1) continue;
-    const ends = endsAs[block] === END.stop || endsAs[block] === END.question;
-    const isProse = words[block] >= LONG_PROSE_WORDS || (words[block] >= PROSE_WORDS && ends);
-    if (isProse && toProse === -1) toProse = index;
+    if (toProse === -1 && isProse(measures, block)) toProse = index;
     if (toProse === -1) wordsToProse += words[block];
     const isShort = words[block] <= SHORT_WORDS;
     if (isShort) short++;
