@@ -10,7 +10,7 @@ import type { Mark } from '../document.ts';
 export type Inline = string | MarkedText;
 
 /** What output formats have markup for. */
-export type Formatting = Exclude<Mark['type'], 'hidden' | 'reading'>;
+export type Formatting = Exclude<Mark['type'], 'hidden' | 'reading' | 'line-number'>;
 type FormattingMark = Mark & { readonly type: Formatting };
 
 export interface MarkedText {

@@ -7,6 +7,10 @@ const SPACE = 0x20;
 const LINE_FEED = 0x0a;
 const COLON = 0x3a;
 const NO_MARKS: readonly Mark[] = [];
+/** What may count the lines of code where it is all of a text, with the spaces around it. */
+const LINE_NUMBER = /^[^\S\n]*\d{1,6}[^\S\n]*$/;
+const LONGEST_NUMBER = 12;
+const HARD_SPACE = '\u00a0';
 
 /** A mark whose end has not come. It may span several blocks, and is then cut at their borders. */
 interface OpenMark {
@@ -63,12 +67,12 @@ export class BlockText {
     const hasEntity = this.hasAmpersand(source, first, last);
     const decoded = hasEntity ? decodeEntities(raw) : raw;
     if (hasEntity && decoded.trim() === '') {
-      if (keepSpaces) this.addSpace(decoded);
+      if (keepSpaces) this.addSpace(withSoftSpaces(decoded));
       else this.isSpacePending = true;
       return false;
     }
     if (first > start) this.isSpacePending = true;
-    if (keepSpaces) this.addCode(decoded);
+    if (keepSpaces) this.addCode(withSoftSpaces(decoded));
     else this.add(decoded, false);
     if (last < end) this.isSpacePending = true;
     if (this.start === -1) this.start = first;
@@ -94,6 +98,11 @@ export class BlockText {
   /** Such an element ends: what follows it stands in another line. */
   endLine(): void {
     this.isLineEnded = this.text !== '';
+  }
+
+  /** In code, a cell of a row begins: what it holds stands in the row's line, whatever has ended in the cell before. */
+  goOnInLine(): void {
+    this.isLineEnded = false;
   }
 
   /** Forum software names whom it quotes in a line of its own: `<cite>Anna wrote:</cite>That is so`. */
@@ -199,7 +208,11 @@ export class BlockText {
   private addCode(code: string): void {
     if (this.isLineEnded && !/^[^\S\n]*\n/.test(code)) this.beginLine();
     this.isLineEnded = false;
-    this.add(this.text === '' ? code.replace(/^\s*\n/, '') : code, true);
+    const start = this.text.length;
+    const isAtStart = start === 0 || this.last === LINE_FEED;
+    this.add(start === 0 ? code.replace(/^\s*\n/, '') : code, true);
+    if (isAtStart && code.length <= LONGEST_NUMBER && LINE_NUMBER.test(code))
+      this.marks.push({ type: 'line-number', start, end: this.text.length });
   }
 
   /** Texts come in the order of the source, so that it is searched once. */
@@ -247,6 +260,11 @@ export class BlockText {
   noteSpaceBehind(): void {
     this.isSpacePending = true;
   }
+}
+
+/** Hard spaces hold the shape of code on a page; in a program they are errors. */
+function withSoftSpaces(code: string): string {
+  return code.includes(HARD_SPACE) ? code.replaceAll(HARD_SPACE, ' ') : code;
 }
 
 function isStressed(type: Mark['type']): boolean {

@@ -5,8 +5,9 @@
 import type { TokenizerCallbacks } from 'htmlparser2';
 import type { Block, BlockKind } from '../document.ts';
 import { ELEMENT, type Page, TAG } from '../page.ts';
-import { isCodeLine, kindOf, levelOf } from './block-kinds.ts';
+import { kindOf, levelOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
+import { areGutterAndCode, codePartOf, isBetweenCells } from './code-lines.ts';
 import { CustomElements } from './custom-elements.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
 import { Formulas } from './formulas.ts';
@@ -86,7 +87,8 @@ class HtmlReader implements TokenizerCallbacks {
       return;
     }
     const isFirst = this.text.start === -1;
-    const isVisible = this.text.append(this.source, start, end, this.isPreformatted());
+    const keepsSpaces = this.isPreformatted() && !isBetweenCells(this.open.tags.at(-1));
+    const isVisible = this.text.append(this.source, start, end, keepsSpaces);
     if (!isVisible) return;
     this.formulas.noteText();
     if (isFirst) this.leaf = this.elementAt.at(-1) ?? -1;
@@ -133,6 +135,7 @@ class HtmlReader implements TokenizerCallbacks {
     if (values.columns !== undefined || values.rows !== undefined) {
       this.rows.spanCell(values.columns ?? 1, values.rows ?? 1);
     }
+    if (tag === TAG.td && this.start.classStart !== -1) this.readCell(depth);
     // What a component shows only when it is asked for is none of the sentence: a heading's box of hints.
     if (tag === TAG.custom && this.start.isNotShown) this.beginBlock();
     if (traits & TRAIT.skip || this.isSaidAgain(tag, depth)) this.skippedFrom = depth;
@@ -190,6 +193,23 @@ class HtmlReader implements TokenizerCallbacks {
     return this.kindAt.at(-1) === 'code';
   }
 
+  /** A cell begins that has class names. In a highlighter's table they tell code, and all rows below are lines of it. */
+  private readCell(depth: number): void {
+    const { classStart, classEnd, element } = this.start;
+    const first = this.rows.classCell(classStart, classEnd);
+    if (first === undefined || !this.elements.hasWord(element, 'code')) return;
+    const names = this.source.slice(classStart, classEnd);
+    if (!areGutterAndCode(this.source.slice(first.start, first.end), names)) return;
+    const gutter = this.rows.takeGutter(this.source);
+    if (gutter === undefined) return;
+    for (let at = depth; at > 0 && this.kindAt[at] !== 'code'; at--) {
+      this.kindAt[at] = 'code';
+      if (this.open.tags[at] === TAG.table) break;
+    }
+    this.codeLanguage = undefined;
+    if (gutter.start < gutter.end) this.ontext(gutter.start, gutter.end);
+  }
+
   /** The element says again what a formula right before it said. */
   private isSaidAgain(tag: number, depth: number): boolean {
     const isMath = tag === TAG.math;
@@ -236,13 +256,14 @@ class HtmlReader implements TokenizerCallbacks {
     const ended = this.open.endedByStart(tag);
     if (ended < this.open.depth) this.popTo(ended);
     const around = this.kindAt.at(-1);
-    const isLine = isCodeLine(tag, around);
-    if (isLine) this.text.beginLine();
-    else if (traits & TRAIT.block) this.beginBlock();
+    const part = codePartOf(tag, around, this.open.has(TAG.code));
+    if (part === 'line') this.text.beginLine();
+    else if (part === 'frame') this.text.goOnInLine();
+    else if (traits & TRAIT.block && part === undefined) this.beginBlock();
     const parent = this.elementAt.at(-1) ?? -1;
     if (!this.open.push(tag, name)) return;
     this.start.isPushed = true;
-    this.kindAt.push(isLine ? 'code' : (kindOf(tag) ?? around ?? 'paragraph'));
+    this.kindAt.push(part !== undefined ? 'code' : (kindOf(tag) ?? around ?? 'paragraph'));
     if (this.skippedFrom !== -1) {
       this.elementAt.push(parent);
       return;
@@ -259,8 +280,9 @@ class HtmlReader implements TokenizerCallbacks {
     for (let i = this.open.depth - 1; i >= depth; i--) {
       const tag = this.open.tags[i];
       if (!(TRAITS[tag] & TRAIT.block)) continue;
-      if (isCodeLine(tag, this.kindAt[i - 1])) this.text.endLine();
-      else {
+      const part = codePartOf(tag, this.kindAt[i - 1], this.open.has(TAG.code));
+      if (part === 'line') this.text.endLine();
+      else if (part === undefined) {
         this.flush();
         break;
       }

@@ -18,6 +18,9 @@ export class StartTag {
   isAriaHidden = false;
   /** Hidden from all readers. */
   isNotShown = false;
+  /** Where its class names stand in the source; -1 when it has none. */
+  classStart = -1;
+  classEnd = -1;
   private attribute = -1;
   private readonly source: string;
   private readonly elements: Elements;
@@ -33,6 +36,7 @@ export class StartTag {
     this.element = -1;
     this.isAriaHidden = false;
     this.isNotShown = false;
+    this.classStart = -1;
     if (!this.hasValues) return;
     forgetValues(this.values);
     this.hasValues = false;
@@ -51,6 +55,10 @@ export class StartTag {
       const isClass = attribute === ATTRIBUTE.class;
       if (isClass || attribute === ATTRIBUTE.id || attribute === ATTRIBUTE.role) {
         elements.addWords(element, source, start, end, isClass);
+        if (isClass) {
+          this.classStart = start;
+          this.classEnd = end;
+        }
       }
       const flags = flagsOf(attribute, source, start, end);
       if (flags !== 0) {

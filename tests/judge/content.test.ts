@@ -105,6 +105,18 @@ describe('the scorer', () => {
     );
   });
 
+  test('a short program in a table between two texts stays, whatever numbers stand beside it', () => {
+    const [first, ...rest] = prose.map((text) => `<p>${text}</p>`);
+    const div = (name: string, texts: string[]) => texts.map((text) => `<div class="${name}">${text}</div>`);
+    const lines = ['bake(rye);', 'if (cold)', '&nbsp;&nbsp;wait();'];
+    const code = `<div class="toolbar"><span class="language">Java</span></div><div class="main"><table><tr>
+      <td class="nums"><div>${div('num', ['1', '2', '3']).join('')}</div></td>
+      <td class="code"><div>${div('line', lines).join('')}</div></td></tr></table></div>`;
+    expect(
+      keptOf(segmentHtml(page(`<article><h1>Market day</h1>${first}${code}${rest.join('')}</article>`), {})),
+    ).toContain('bake(rye);\nif (cold)\n  wait();');
+  });
+
   test('long code between two texts stays, whatever its buttons say', () => {
     const program = Array.from(
       { length: 30 },
