@@ -117,6 +117,23 @@ describe('the scorer', () => {
     ).toContain('bake(rye);\nif (cold)\n  wait();');
   });
 
+  test('the question that an answer folds out of stays with its answer', () => {
+    const [first, ...rest] = prose.map((text) => `<p>${text}</p>`);
+    const box = (head: string) =>
+      `<div class="widget"><div class="more-links">${head}</div><div class="panel">${first}</div></div>`;
+    const heads = [
+      '<button class="btn" aria-expanded="false">Why so early?</button>',
+      '<h3><button class="btn" aria-expanded="false">Why so early?</button></h3>',
+      '<details><summary class="btn">Why so early?</summary></details>',
+    ];
+    for (const head of heads) {
+      const texts = keptOf(
+        segmentHtml(page(`<article><h1>Market day</h1>${rest.join('')}${box(head)}</article>`), {}),
+      );
+      expect(texts.slice(-2)).toEqual(['Why so early?', prose[0]]);
+    }
+  });
+
   test('long code between two texts stays, whatever its buttons say', () => {
     const program = Array.from(
       { length: 30 },
