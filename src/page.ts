@@ -77,6 +77,8 @@ export const TAG_NAMES = [
   /** An element with a hyphen in its name, as web components have. */
   'custom',
   'annotation-xml',
+  ...['mfrac', 'msup', 'msub', 'msubsup', 'munder', 'mover', 'munderover', 'msqrt', 'mroot', 'mtable', 'mtr'],
+  ...['mi', 'mo', 'mtext'],
 ] as const;
 export type TagName = (typeof TAG_NAMES)[number];
 

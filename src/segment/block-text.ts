@@ -80,6 +80,15 @@ export class BlockText {
     return true;
   }
 
+  /** Adds a formula, which stands in this stretch of the source. */
+  appendFormula(text: string, start: number, end: number, isTex: boolean): void {
+    this.add(text, false);
+    if (isTex)
+      this.marks.push({ type: 'formula', start: this.text.length - text.length, end: this.text.length });
+    if (this.start === -1) this.start = start;
+    this.end = end;
+  }
+
   /** A `br`: one breaks the line, a second one without text between them is the caller's. */
   addBreak(keepSpaces: boolean): void {
     if (this.text === '') return;

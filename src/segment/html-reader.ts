@@ -10,6 +10,8 @@ import { BlockText } from './block-text.ts';
 import { areGutterAndCode, codePartOf, isBetweenCells } from './code-lines.ts';
 import { CustomElements } from './custom-elements.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
+import { decodeEntities } from './entities.ts';
+import { FormulaText } from './formula-text.ts';
 import { Formulas } from './formulas.ts';
 import { Lists } from './lists.ts';
 import type { PageNotes } from './metadata.ts';
@@ -37,6 +39,9 @@ export function readHtml(source: string): ReadPage {
   return { blocks: reader.blocks, page: toPage(reader.elements, reader.counts), notes: reader.taker.notes };
 }
 
+/** Of what is in TeX: `math/tex; mode=display`, `application/x-tex`. */
+const TEX_TYPE = /^(?:math|application)\/(?:x-)?(?:la)?tex\b/i;
+
 class HtmlReader implements TokenizerCallbacks {
   readonly elements: Elements;
   readonly counts: BlockCounts;
@@ -47,6 +52,9 @@ class HtmlReader implements TokenizerCallbacks {
   private readonly open = new OpenElements();
   private readonly lists = new Lists();
   private readonly formulas = new Formulas();
+  private readonly formula = new FormulaText();
+  /** The text that is skipped is a formula in TeX. */
+  private isTex = false;
   private readonly rows: TableRows;
   private readonly start: StartTag;
   private readonly customs: CustomElements;
@@ -83,7 +91,12 @@ class HtmlReader implements TokenizerCallbacks {
 
   ontext(start: number, end: number): void {
     if (this.skippedFrom !== -1) {
-      this.taker.noteHiddenText(this.open.tags.at(-1), this.open.has(TAG.svg), start, end);
+      if (this.isTex) this.formula.addTex(decodeEntities(this.source.slice(start, end)), start, end);
+      else this.taker.noteHiddenText(this.open.tags.at(-1), this.open.has(TAG.svg), start, end);
+      return;
+    }
+    if (this.formula.isOpen) {
+      this.formula.add(decodeEntities(this.source.slice(start, end)), start, end);
       return;
     }
     const isFirst = this.text.start === -1;
@@ -139,6 +152,7 @@ class HtmlReader implements TokenizerCallbacks {
     // What a component shows only when it is asked for is none of the sentence: a heading's box of hints.
     if (tag === TAG.custom && this.start.isNotShown) this.beginBlock();
     if (traits & TRAIT.skip || this.isSaidAgain(tag, depth)) this.skippedFrom = depth;
+    this.isTex = this.skippedFrom === depth && this.isTexBegun(tag);
     if (tag === TAG.pre) this.codeLanguage = codeLanguageOf(values.className);
     else if (tag === TAG.code && this.isPreformatted()) {
       this.codeLanguage ??= codeLanguageOf(values.className);
@@ -147,8 +161,10 @@ class HtmlReader implements TokenizerCallbacks {
     if (tag === TAG.li) this.lists.beginItem(values.number);
     if (this.isPreformatted()) return;
     // Wikis show a formula as a picture; its text stands hidden beside that.
-    if (tag === TAG.math) this.text.forgetMark('hidden');
-    else if (this.start.isNotShown && !(traits & TRAIT.block)) this.text.openMark('hidden', depth);
+    if (tag === TAG.math) {
+      this.text.forgetMark('hidden');
+      if (this.skippedFrom === -1 && !this.formula.isOpen) this.formula.begin(tag, values.content);
+    } else if (this.start.isNotShown && !(traits & TRAIT.block)) this.text.openMark('hidden', depth);
     const mark = MARK_OF[tag];
     if (mark === undefined) return;
     if (mark !== 'link') this.text.openMark(mark, depth);
@@ -191,6 +207,26 @@ class HtmlReader implements TokenizerCallbacks {
 
   private isPreformatted(): boolean {
     return this.kindAt.at(-1) === 'code';
+  }
+
+  /** An annotation of a formula begins that has it in TeX, or a script that a library would make a formula of. */
+  private isTexBegun(tag: number): boolean {
+    const type = this.start.values.type;
+    if (type === undefined) return false;
+    if (tag === TAG.annotation) return this.formula.isOpen && TEX_TYPE.test(type);
+    if (tag !== TAG.script || !TEX_TYPE.test(type)) return false;
+    if (this.formula.isOpen || this.formulas.isBehindOne()) return false;
+    this.formula.begin(tag, undefined);
+    return true;
+  }
+
+  /** The formula that is open has ended. */
+  private endFormula(): void {
+    const { text, isTex } = this.formula.finish();
+    if (text === '') return;
+    if (this.text.start === -1) this.leaf = this.elementAt.at(-1) ?? -1;
+    this.text.appendFormula(text, this.formula.start, this.formula.end, isTex);
+    this.formulas.noteText();
   }
 
   /** A cell begins that has class names. In a highlighter's table they tell code, and all rows below are lines of it. */
@@ -255,6 +291,9 @@ class HtmlReader implements TokenizerCallbacks {
   private push(tag: number, traits: number, name = 0): void {
     const ended = this.open.endedByStart(tag);
     if (ended < this.open.depth) this.popTo(ended);
+    // As in browsers, what is no formula ends one that was never closed.
+    if (this.formula.isOpen && this.skippedFrom === -1 && traits & TRAIT.endsParagraph)
+      this.popTo(this.open.tags.lastIndexOf(TAG.math));
     const around = this.kindAt.at(-1);
     const part = codePartOf(tag, around, this.open.has(TAG.code));
     if (part === 'line') this.text.beginLine();
@@ -263,6 +302,7 @@ class HtmlReader implements TokenizerCallbacks {
     const parent = this.elementAt.at(-1) ?? -1;
     if (!this.open.push(tag, name)) return;
     this.start.isPushed = true;
+    if (this.formula.isOpen) this.formula.open(tag);
     this.kindAt.push(part !== undefined ? 'code' : (kindOf(tag) ?? around ?? 'paragraph'));
     if (this.skippedFrom !== -1) {
       this.elementAt.push(parent);
@@ -292,6 +332,10 @@ class HtmlReader implements TokenizerCallbacks {
       this.elementAt.pop();
       this.kindAt.pop();
       this.taker.endElement();
+      if (this.formula.isOpen) {
+        if (this.formula.isInside) this.formula.close();
+        else this.endFormula();
+      }
       if (this.open.depth === this.skippedFrom) this.skippedFrom = -1;
       if (this.open.depth === this.formulas.openDepth) this.formulas.end();
       if (this.skippedFrom !== -1) continue;
@@ -307,6 +351,7 @@ class HtmlReader implements TokenizerCallbacks {
   /** Ends the block that is being read, if it has any text. */
   private flush(): void {
     const { text } = this;
+    if (this.formula.isOpen) this.endFormula();
     if (text.start === -1) {
       text.clear();
       return;

@@ -9,7 +9,9 @@ export interface TagValues {
   lang: string | undefined;
   /** `name`, `property` or `itemprop` of a meta tag. */
   name: string | undefined;
+  /** `content` of a meta tag, `alttext` of a formula. */
   content: string | undefined;
+  /** `type` of a script, `encoding` of an annotation of a formula. */
   type: string | undefined;
   rel: string | undefined;
   datetime: string | undefined;
@@ -61,6 +63,14 @@ export function keepValue(
     case ATTRIBUTE.type:
       if (tag !== TAG.script) return false;
       values.type ??= read(source, start, end);
+      break;
+    case ATTRIBUTE.encoding:
+      if (tag !== TAG.annotation) return false;
+      values.type ??= read(source, start, end);
+      break;
+    case ATTRIBUTE.alttext:
+      if (tag !== TAG.math) return false;
+      values.content ??= read(source, start, end);
       break;
     case ATTRIBUTE.datetime:
       values.datetime ??= read(source, start, end);
