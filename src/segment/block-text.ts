@@ -2,8 +2,10 @@
 import { CLASS, CLASS_OF } from '../characters.ts';
 import type { Mark } from '../document.ts';
 import { decodeEntities } from './entities.ts';
+import { foldSpaces } from './fold-spaces.ts';
+import { hasInvisible, Invisible, withoutInvisible } from './invisible.ts';
+import { Sought } from './sought.ts';
 
-const SPACE = 0x20;
 const LINE_FEED = 0x0a;
 const COLON = 0x3a;
 const NO_MARKS: readonly Mark[] = [];
@@ -45,8 +47,8 @@ export class BlockText {
   private readonly open: OpenMark[] = [];
   private openLinks = 0;
   private openStrong = 0;
-  /** Where the first ampersand stands from a place on that was asked for before. */
-  private ampersand = -1;
+  private readonly ampersand = new Sought('&');
+  private readonly invisible = new Invisible();
 
   /**
    * Adds a text node.
@@ -64,12 +66,19 @@ export class BlockText {
     let last = end;
     while (CLASS_OF[source.charCodeAt(last - 1)] === CLASS.space) last--;
     const raw = keepSpaces ? source.slice(start, end) : source.slice(first, last);
-    const hasEntity = this.hasAmpersand(source, first, last);
-    const decoded = hasEntity ? decodeEntities(raw) : raw;
+    const hasEntity = this.ampersand.isIn(source, first, last);
+    let decoded = hasEntity ? decodeEntities(raw) : raw;
     if (hasEntity && decoded.trim() === '') {
       if (keepSpaces) this.addSpace(withSoftSpaces(decoded));
       else this.isSpacePending = true;
       return false;
+    }
+    if (this.invisible.isIn(source, first, last) || (hasEntity && hasInvisible(decoded))) {
+      decoded = withoutInvisible(decoded);
+      if (decoded.trim() === '') {
+        if (first > start || last < end || decoded !== '') this.isSpacePending = true;
+        return false;
+      }
     }
     if (first > start) this.isSpacePending = true;
     if (keepSpaces) this.addCode(withSoftSpaces(decoded));
@@ -224,15 +233,6 @@ export class BlockText {
       this.marks.push({ type: 'line-number', start, end: this.text.length });
   }
 
-  /** Texts come in the order of the source, so that it is searched once. */
-  private hasAmpersand(source: string, start: number, end: number): boolean {
-    if (this.ampersand < start) {
-      const found = source.indexOf('&', start);
-      this.ampersand = found === -1 ? source.length : found;
-    }
-    return this.ampersand < end;
-  }
-
   private add(text: string, keepSpaces: boolean): void {
     if (this.text !== '' && !keepSpaces) {
       if (this.isBreakPending) this.put('\n');
@@ -278,44 +278,4 @@ function withSoftSpaces(code: string): string {
 
 function isStressed(type: Mark['type']): boolean {
   return type === 'strong' || type === 'emphasis';
-}
-
-/** True for white space that ends a line of Chinese or Japanese: their words have no spaces (CSS Text 3, 4.1.3). */
-function isBetweenWide(text: string, start: number, end: number): boolean {
-  if (!isWide(text.charCodeAt(start - 1)) || !isWide(text.charCodeAt(end))) return false;
-  return text.slice(start, end).includes('\n');
-}
-
-/** Han, kana, and the marks that stand between them. */
-function isWide(unit: number): boolean {
-  return (
-    CLASS_OF[unit] >= CLASS.kana || (unit >= 0x3001 && unit <= 0x303f) || (unit >= 0xff01 && unit <= 0xff60)
-  );
-}
-
-/**
- * Every run of white space as one space, none at the ends.
- * @param last code unit of the block's text before it, 0 when it has none
- */
-function foldSpaces(text: string, last: number, block: BlockText): string {
-  let folded = '';
-  let from = 0;
-  const length = text.length;
-  for (let i = 0; i < length; i++) {
-    const codeUnit = text.charCodeAt(i);
-    if (CLASS_OF[codeUnit] !== CLASS.space) continue;
-    let behind = i + 1;
-    while (behind < length && CLASS_OF[text.charCodeAt(behind)] === CLASS.space) behind++;
-    if (codeUnit === SPACE && behind === i + 1 && i > 0 && behind < length) continue;
-    folded += text.slice(from, i);
-    if (behind === length) {
-      block.noteSpaceBehind();
-      return folded;
-    }
-    if (i > 0 ? !isBetweenWide(text, i, behind) : last !== 0 && last !== SPACE && last !== LINE_FEED)
-      folded += ' ';
-    from = behind;
-    i = behind - 1;
-  }
-  return from === 0 ? text : folded + text.slice(from);
 }

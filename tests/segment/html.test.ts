@@ -9,7 +9,8 @@ const segment = (html: string) => segmentHtml(html, {});
 const blocksOf = (html: string): readonly Block[] => segment(html).blocks;
 const textsOf = (html: string): string[] => blocksOf(html).map(({ text }) => text);
 const kindsOf = (html: string): string[] => blocksOf(html).map(({ kind, text }) => `${kind}: ${text}`);
-const squeeze = (text: string): string => text.replace(/\s+/g, '');
+/** White space aside, and what only says where a word may be broken. */
+const squeeze = (text: string): string => text.replace(/[\s\u00ad\u200b]+/g, '');
 
 const INVISIBLE =
   'head, script, style, template, select, textarea, datalist, canvas, iframe, object, video, audio, noframes, noembed, applet, annotation, svg, title';
