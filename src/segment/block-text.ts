@@ -98,6 +98,22 @@ export class BlockText {
     this.end = end;
   }
 
+  /** The last sign of the text, which what comes next touches; empty where there is none, or white space. */
+  get touching(): string {
+    const isApart = this.text === '' || this.isSpacePending || this.isBreakPending;
+    return isApart ? '' : String.fromCharCode(this.last);
+  }
+
+  /** Adds a mark that browsers print before the text to come. */
+  addSign(sign: string): void {
+    if (sign !== '') this.add(sign, false);
+  }
+
+  /** Adds one behind the text so far, before the space that may stand there. */
+  endSign(sign: string): void {
+    if (this.text !== '') this.put(sign);
+  }
+
   /** A `br`: one breaks the line, a second one without text between them is the caller's. */
   addBreak(keepSpaces: boolean): void {
     if (this.text === '') return;

@@ -19,6 +19,7 @@ import { hashName } from './names.ts';
 import { NoteTaker } from './note-taker.ts';
 import { OpenElements } from './open-elements.ts';
 import { PageBlock } from './page-block.ts';
+import { Quotations } from './quotations.ts';
 import { TableRows } from './rows.ts';
 import { StartTag } from './start-tag.ts';
 import { codeLanguageOf } from './tag-values.ts';
@@ -53,6 +54,7 @@ class HtmlReader implements TokenizerCallbacks {
   private readonly lists = new Lists();
   private readonly formulas = new Formulas();
   private readonly formula = new FormulaText();
+  private readonly quotations = new Quotations();
   /** The text that is skipped is a formula in TeX. */
   private isTex = false;
   private readonly rows: TableRows;
@@ -100,8 +102,9 @@ class HtmlReader implements TokenizerCallbacks {
       return;
     }
     const isFirst = this.text.start === -1;
+    const from = this.quotations.isPending ? this.beginQuotation(start, end) : start;
     const keepsSpaces = this.isPreformatted() && !isBetweenCells(this.open.tags.at(-1));
-    const isVisible = this.text.append(this.source, start, end, keepsSpaces);
+    const isVisible = this.text.append(this.source, from, end, keepsSpaces);
     if (!isVisible) return;
     this.formulas.noteText();
     if (isFirst) this.leaf = this.elementAt.at(-1) ?? -1;
@@ -166,6 +169,7 @@ class HtmlReader implements TokenizerCallbacks {
       if (this.skippedFrom === -1 && !this.formula.isOpen) this.formula.begin(tag, values.content);
     } else if (this.start.isNotShown && !(traits & TRAIT.block)) this.text.openMark('hidden', depth);
     const mark = MARK_OF[tag];
+    if (tag === TAG.q) this.quotations.begin();
     if (mark === undefined) return;
     if (mark !== 'link') this.text.openMark(mark, depth);
     else if (values.href !== undefined) {
@@ -207,6 +211,17 @@ class HtmlReader implements TokenizerCallbacks {
 
   private isPreformatted(): boolean {
     return this.kindAt.at(-1) === 'code';
+  }
+
+  /** The first text of a `q` is to come. @returns where it starts: the mark stands behind the space before it */
+  private beginQuotation(start: number, end: number): number {
+    const text = this.source.slice(start, end);
+    const own = text.trimStart();
+    if (own === '') return start;
+    if (own.length < text.length) this.text.noteSpaceBehind();
+    const before = this.text.touching;
+    this.text.addSign(this.quotations.open(before + own, this.taker.notes.language));
+    return end - own.length;
   }
 
   /** An annotation of a formula begins that has it in TeX, or a script that a library would make a formula of. */
@@ -343,6 +358,7 @@ class HtmlReader implements TokenizerCallbacks {
       if (tag === TAG.tr) this.rows.endRow();
       else if (tag === TAG.table) this.rows.endTable();
       else if (tag === TAG.li) this.lists.endItem();
+      else if (tag === TAG.q) this.text.endSign(this.quotations.end());
       else if (tag === TAG.pre) this.codeLanguage = undefined;
       else if (TRAITS[tag] & TRAIT.list) this.lists.endList();
     }
