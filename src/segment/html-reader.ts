@@ -137,11 +137,12 @@ class HtmlReader implements TokenizerCallbacks {
   onopentagend(): void {
     const { tag, values, element } = this.start;
     if (this.start.hasValues) {
-      this.taker.noteTag(tag, values);
-      if (element !== -1) this.taker.beginElement((this.elements.flags[element] & ELEMENT.author) !== 0);
+      const isBeside = this.open.has(TAG.aside) || this.open.has(TAG.nav) || this.open.has(TAG.footer);
+      this.taker.noteTag(tag, values, isBeside);
     }
     if (!this.start.isPushed) return;
     const depth = this.open.depth - 1;
+    if (element !== -1 && this.elements.flags[element] & ELEMENT.author) this.taker.beginAuthor(depth);
     const traits = TRAITS[tag];
     if (tag === TAG.script) this.taker.beginScript(values.type);
     if (tag === TAG.dialog && !values.isOpen && element !== -1) {
@@ -200,6 +201,7 @@ class HtmlReader implements TokenizerCallbacks {
   onend(): void {
     this.popTo(0);
     this.flush();
+    this.taker.end();
   }
 
   onattribentity(): void {}
@@ -346,7 +348,7 @@ class HtmlReader implements TokenizerCallbacks {
       const tag = this.open.pop();
       this.elementAt.pop();
       this.kindAt.pop();
-      this.taker.endElement();
+      this.taker.endElement(this.open.depth);
       if (this.formula.isOpen) {
         if (this.formula.isInside) this.formula.close();
         else this.endFormula();

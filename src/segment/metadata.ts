@@ -9,7 +9,9 @@ export interface PageNotes {
   language: string | undefined;
   /** `link rel=canonical`. */
   canonical: string | undefined;
-  /** `datetime` of the first `time` element that has one. */
+  /** When the page says that it was published: `itemprop=datePublished`, `abbr.published`, `time.published`. */
+  published: string | undefined;
+  /** `datetime` of the first `time` element that has one and does not stand in a part beside the text. */
   time: string | undefined;
   /** Text of the first `rel=author` or `itemprop=author`. */
   author: string | undefined;
@@ -26,6 +28,7 @@ export function emptyNotes(): PageNotes {
     title: nothing,
     language: nothing,
     canonical: nothing,
+    published: nothing,
     time: nothing,
     author: nothing,
     meta: new Map(),
@@ -36,6 +39,8 @@ export function emptyNotes(): PageNotes {
 /** Longer JSON-LD is a catalogue, not a statement about the page. */
 const MAX_LINKED_DATA = 300_000;
 const MAX_VALUE = 1_000;
+/** What stands before a name in the element that names an author. */
+const BY = /^\s*(?:(?:written |posted )?by|von|par|por|di|door)\s+/i;
 
 /** Types that say what the page is for; the first of them in the page's JSON-LD counts. */
 const MAIN_TYPES =
@@ -54,6 +59,9 @@ export function toMetadata(notes: PageNotes, base?: string): Metadata {
     }
     return undefined;
   };
+  const type = linked.type ?? meta('og:type');
+  // Whom a product's page prints wrote a review of it.
+  const printedAuthor = type !== undefined && /product/i.test(type) ? undefined : notes.author;
   const fields: Record<keyof Metadata, string | undefined> = {
     title:
       meta('og:title', 'twitter:title') ??
@@ -72,14 +80,18 @@ export function toMetadata(notes: PageNotes, base?: string): Metadata {
         ),
       ) ??
       linked.author ??
-      nameOnly(notes.author),
+      nameOnly(printedAuthor?.replace(BY, '') ?? meta('byl')?.replace(BY, '')),
     date:
       meta(
         'article:published_time',
         'datepublished',
         'date',
         'dc.date',
+        'dc.date.issued',
+        'dc.date.created',
         'dcterms.date',
+        'dcterms.issued',
+        'dcterms.created',
         'publishdate',
         'pubdate',
         'parsely-pub-date',
@@ -89,6 +101,7 @@ export function toMetadata(notes: PageNotes, base?: string): Metadata {
         'citation_date',
       ) ??
       linked.date ??
+      notes.published ??
       notes.time,
     description:
       meta('og:description', 'description', 'twitter:description', 'dc.description') ?? linked.description,
@@ -97,7 +110,7 @@ export function toMetadata(notes: PageNotes, base?: string): Metadata {
     language: languageOf(
       notes.language ?? meta('og:locale', 'content-language', 'language', 'dc.language') ?? linked.language,
     ),
-    type: (linked.type ?? meta('og:type'))?.toLowerCase(),
+    type: type?.toLowerCase(),
   };
   const metadata: Partial<Record<keyof Metadata, string>> = {};
   for (const key of Object.keys(fields) as (keyof Metadata)[]) {
@@ -156,13 +169,18 @@ function readLinkedData(scripts: readonly string[]): LinkedData {
     typed.find(({ type }) => MAIN_TYPES.test(type));
   if (main === undefined) return {};
   const { item, type } = main;
+  const names = new Map(
+    items
+      .map((described) => [described['@id'], described.name] as const)
+      .filter(([, name]) => name !== undefined),
+  );
   return {
     type,
     headline: textOf(item.headline),
-    author: namesOf(item.author),
-    date: textOf(item.datePublished) ?? textOf(item.datePosted),
+    author: namesOf(item.author, names),
+    date: textOf(item.datePublished) ?? textOf(item.datePosted) ?? textOf(item.dateCreated),
     description: textOf(item.description),
-    publisher: namesOf(item.publisher),
+    publisher: namesOf(item.publisher, names),
     language: textOf(item.inLanguage),
   };
 }
@@ -187,6 +205,7 @@ function parseForgivingly(script: string): unknown {
 }
 
 const MAX_ITEM_DEPTH = 3;
+const NO_NAMES: ReadonlyMap<unknown, unknown> = new Map();
 
 function collectItems(value: unknown, items: Item[], depth: number): void {
   if (depth > MAX_ITEM_DEPTH || typeof value !== 'object' || value === null) return;
@@ -210,11 +229,14 @@ function textOf(value: unknown): string | undefined {
   return Array.isArray(value) ? textOf(value[0]) : undefined;
 }
 
-function namesOf(value: unknown): string | undefined {
+/** @param described the names of what is only referred to by its `@id` */
+function namesOf(value: unknown, described: ReadonlyMap<unknown, unknown>): string | undefined {
   if (Array.isArray(value)) {
-    const names = value.map(namesOf).filter((name) => name !== undefined);
+    const names = value.map((one) => namesOf(one, described)).filter((name) => name !== undefined);
     return names.length > 0 ? names.join(', ') : undefined;
   }
-  if (typeof value === 'object' && value !== null) return namesOf((value as Item).name);
-  return typeof value === 'string' ? nameOnly(value) : undefined;
+  if (typeof value === 'string') return nameOnly(value);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { name, '@id': id } = value as Item;
+  return namesOf(name ?? described.get(id), NO_NAMES);
 }

@@ -4,12 +4,20 @@ import { decodeEntities } from './entities.ts';
 import { emptyNotes, foldValue, type PageNotes } from './metadata.ts';
 import type { TagValues } from './tag-values.ts';
 
+/** Class names of dates. */
+const PUBLISHED = /(?:^|\s)(?:dt-)?published(?=\s|$)|(?:^|\s)entry-date(?=\s|$)/;
+const UPDATED = /(?:^|\s)(?:dt-)?(?:updated|modified)(?=\s|$)/;
+/** What stands before a name in the element that names the author. */
+const BEFORE_NAME = /^\s*(?:by|von|par|por|di|door|av|af|written by|posted by)?\s*:?\s*$/i;
+
 /** One for a page. */
 export class NoteTaker {
   readonly notes: PageNotes = emptyNotes();
   private readonly source: string;
-  /** The element that was begun last names the author. */
-  private isAuthorWanted = false;
+  /** Depth of the open element that names the author; -1 when none does, or it has said it. */
+  private authorDepth = -1;
+  /** `datetime` of a `time` that is of less use than any other. */
+  private otherTime: string | undefined;
   /** The open script is JSON-LD. */
   private isLinkedData = false;
 
@@ -17,8 +25,11 @@ export class NoteTaker {
     this.source = source;
   }
 
-  /** A start tag with values that the segmenter uses. */
-  noteTag(tag: number, values: TagValues): void {
+  /**
+   * A start tag with values that the segmenter uses.
+   * @param isBeside it stands in a part of the page beside the text
+   */
+  noteTag(tag: number, values: TagValues, isBeside: boolean): void {
     const { notes } = this;
     const { name, content, rel } = values;
     if (tag === TAG.meta && name !== undefined && content !== undefined) {
@@ -26,12 +37,24 @@ export class NoteTaker {
       if (!notes.meta.has(key)) notes.meta.set(key, content);
     } else if (tag === TAG.html) notes.language ??= values.lang;
     else if (tag === TAG.link && /\bcanonical\b/i.test(rel ?? '')) notes.canonical ??= values.href;
-    else if (tag === TAG.time) notes.time ??= values.datetime;
+    else if (name !== undefined) notes.published ??= values.datetime ?? content;
+    else if (tag === TAG.time) this.noteTime(values, isBeside);
+    else if (tag === TAG.abbr && PUBLISHED.test(values.className ?? '')) notes.published ??= content;
   }
 
-  /** An element with such values begins; `namesAuthor` when it says that its text is the author's name. */
-  beginElement(namesAuthor: boolean): void {
-    if (this.notes.author === undefined) this.isAuthorWanted = namesAuthor;
+  /** Of the dates in an article's head, themes say by a class which is that of its publication. */
+  private noteTime({ datetime, className }: TagValues, isBeside: boolean): void {
+    const { notes } = this;
+    if (datetime === undefined) return;
+    const names = className ?? '';
+    if (PUBLISHED.test(names)) notes.published ??= datetime;
+    else if (isBeside || UPDATED.test(names)) this.otherTime ??= datetime;
+    else notes.time ??= datetime;
+  }
+
+  /** An element begins that says that its text is the author's name. */
+  beginAuthor(depth: number): void {
+    if (this.notes.author === undefined && this.authorDepth === -1) this.authorDepth = depth;
   }
 
   /** A `script` begins: what of it is text for machines that says something of the page. */
@@ -41,9 +64,11 @@ export class NoteTaker {
 
   /** Visible text. */
   noteText(start: number, end: number): void {
-    if (!this.isAuthorWanted) return;
-    this.notes.author ??= decodeEntities(this.source.slice(start, end));
-    this.isAuthorWanted = false;
+    if (this.authorDepth === -1) return;
+    const text = decodeEntities(this.source.slice(start, end));
+    if (BEFORE_NAME.test(text)) return;
+    this.notes.author ??= text;
+    this.authorDepth = -1;
   }
 
   /** Text that is not visible, directly in an element with this tag; that of drawings has titles of its own. */
@@ -55,8 +80,13 @@ export class NoteTaker {
     }
   }
 
-  /** An element ends: its author was not named. */
-  endElement(): void {
-    this.isAuthorWanted = false;
+  /** The element at this depth ends: if it was to name the author, it did not. */
+  endElement(depth: number): void {
+    if (depth === this.authorDepth) this.authorDepth = -1;
+  }
+
+  /** Nothing more comes. */
+  end(): void {
+    this.notes.time ??= this.otherTime;
   }
 }

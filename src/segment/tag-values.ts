@@ -3,13 +3,15 @@ import { TAG } from '../page.ts';
 import { ATTRIBUTE } from './attributes.ts';
 import { decodeEntitiesOfValue } from './entities.ts';
 
+const PUBLISHED = /^date(?:Published|Created)$/i;
+
 /** Values of the start tag that is being read; the ones that only some tags care about. */
 export interface TagValues {
   href: string | undefined;
   lang: string | undefined;
-  /** `name`, `property` or `itemprop` of a meta tag. */
+  /** `name`, `property` or `itemprop` of a meta tag; `itemprop` of a date of publication. */
   name: string | undefined;
-  /** `content` of a meta tag, `alttext` of a formula. */
+  /** `content`; `title` of an abbreviation, `alttext` of a formula. */
   content: string | undefined;
   /** `type` of a script, `encoding` of an annotation of a formula. */
   type: string | undefined;
@@ -21,7 +23,7 @@ export interface TagValues {
   /** How many columns and rows a cell spans. */
   columns: number | undefined;
   rows: number | undefined;
-  /** `class` of code. */
+  /** `class` of code and of dates. */
   className: string | undefined;
 }
 
@@ -46,14 +48,20 @@ export function keepValue(
       if (tag !== TAG.html) return false;
       values.lang ??= read(source, start, end);
       break;
+    case ATTRIBUTE.itemprop:
+      if (tag !== TAG.meta && !PUBLISHED.test(source.slice(start, end))) return false;
+      values.name ??= read(source, start, end);
+      break;
     case ATTRIBUTE.name:
     case ATTRIBUTE.property:
-    case ATTRIBUTE.itemprop:
       if (tag !== TAG.meta) return false;
       values.name ??= read(source, start, end);
       break;
     case ATTRIBUTE.content:
-      if (tag !== TAG.meta) return false;
+      values.content ??= read(source, start, end);
+      break;
+    case ATTRIBUTE.title:
+      if (tag !== TAG.abbr) return false;
       values.content ??= read(source, start, end);
       break;
     case ATTRIBUTE.rel:
@@ -89,7 +97,7 @@ export function keepValue(
       values.rows ??= toInteger(read(source, start, end));
       break;
     case ATTRIBUTE.class:
-      if (tag !== TAG.pre && tag !== TAG.code) return false;
+      if (tag !== TAG.pre && tag !== TAG.code && tag !== TAG.time && tag !== TAG.abbr) return false;
       values.className ??= read(source, start, end);
       break;
     case ATTRIBUTE.open:
