@@ -4,6 +4,7 @@ import { findHeadline } from './headline.ts';
 import { readHtml } from './html-reader.ts';
 import { toMetadata } from './metadata.ts';
 import { bareTitle, nameBylines, nameTitle } from './naming.ts';
+import { findAuthor } from './printed-author.ts';
 
 /**
  * Segments a page. Every visible text node ends up in exactly one block; the texts of scripts,
@@ -26,7 +27,12 @@ export function segmentHtml(source: string, origin: { url?: string }): Document 
       url: origin.url ?? stated.url,
     }),
   );
-  const metadata = title === undefined ? stated : { ...stated, title };
+  const author = stated.author ?? findAuthor(blocks);
+  const metadata = {
+    ...stated,
+    ...(title !== undefined && { title }),
+    ...(author !== undefined && { author }),
+  };
   const other = headline !== title && { headline };
   return { format: 'html', source, ...origin, metadata, ...other, blocks, languages: [], page };
 }

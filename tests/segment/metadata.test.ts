@@ -94,4 +94,18 @@ break"},]}</script>`;
     expect(segment(`<aside>${time('3')}</aside><p>${time('1')}</p>`).metadata.date).toBe('2023-04-01');
     expect(segment(`<p>${time('3', 'class="updated"')}</p>`).metadata.date).toBe('2023-04-03');
   });
+
+  test('the author is the one in the byline under the title, where the page says it nowhere else', () => {
+    const page = (byline: string, far = '') =>
+      segment(
+        `<title>Rye is back</title><h1>Rye is back</h1>${far}<p class="byline">${byline}</p><p>It is sown again.</p>`,
+      ).metadata.author;
+    expect(page('By Ana de Souza | April 1, 2023')).toBe('Ana de Souza');
+    expect(page('Words: <a href="/authors/ana">Ana Reis</a>, <a href="/photos">our archive</a>')).toBe(
+      'Ana Reis',
+    );
+    expect(page('Por ANA REIS em Lisboa')).toBe('ANA REIS');
+    expect(page('By popular demand')).toBeUndefined();
+    expect(page('By Ana Reis', '<p>One.</p>'.repeat(6))).toBeUndefined();
+  });
 });
