@@ -21,7 +21,7 @@ export function segmentHtml(source: string, origin: { url?: string }): Document 
     stated.title === undefined ? heading : bareTitle(stated.title, heading, stated.siteName);
   const title = bare(printed);
   const headline = bare(
-    findHeadline(blocks, {
+    findHeadline(blocks, page, {
       titles: [stated.title, notes.title],
       siteName: stated.siteName,
       url: origin.url ?? stated.url,

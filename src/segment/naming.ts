@@ -91,7 +91,8 @@ function namesAuthor(page: Page, element: number): boolean {
   return isStated || hasWord(page, element, 'author') || hasWord(page, element, 'byline');
 }
 
-function hasWord(page: Page, element: number, group: WordGroup): boolean {
+/** True when a class, id or role word of the element is in the group. */
+export function hasWord(page: Page, element: number, group: WordGroup): boolean {
   const number = WORD_GROUPS.indexOf(group);
   const words = number < 32 ? page.wordsLow[element] : page.wordsHigh[element];
   return (words & (1 << (number & 31))) !== 0;
