@@ -153,3 +153,14 @@ export interface Page {
   readonly links: Uint16Array;
   readonly breaks: Uint16Array;
 }
+
+/** True when a class, id or role word of the element is in the group. */
+export function hasWordOf(
+  page: Pick<Page, 'wordsLow' | 'wordsHigh'>,
+  element: number,
+  group: WordGroup,
+): boolean {
+  const number = WORD_GROUPS.indexOf(group);
+  const words = number < 32 ? page.wordsLow[element] : page.wordsHigh[element];
+  return (words & (1 << (number & 31))) !== 0;
+}

@@ -5,11 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { type Document, type Judge, RANK, type Verdict } from '../document.ts';
 import type { Settings } from '../options.ts';
-import { type Page, TAG, TAG_NAMES, type TagName, WORD_GROUPS } from '../page.ts';
+import { type Page, TAG_NAMES, type TagName, WORD_GROUPS } from '../page.ts';
 import { isBare } from './html/bare.ts';
 import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html/columns.ts';
 import { FEATURES, type RowWriter } from './html/counted.ts';
 import { prepareFeatures } from './html/features.ts';
+import { isBoxLabel, isFoldedQuestion } from './html/heads.ts';
 import { findStructures, type Structure } from './html/structures.ts';
 import { bestThreshold } from './threshold.ts';
 import { ROWS_AT_ONCE } from './tree-lanes.ts';
@@ -39,9 +40,6 @@ export interface FeatureWeight {
 
 const FEATURES_EXPLAINED = 3;
 const COMMENTS = FAR_WORDS + WORD_GROUPS.indexOf('comments');
-
-const QUESTION_MARK = 0x3f;
-const WIDE_QUESTION_MARK = 0xff1f;
 
 /** A text this long that stands on the page twice is no coincidence; code and table rows repeat with reason. */
 const MIN_COPY_LENGTH = 20;
@@ -225,7 +223,7 @@ const TITLE_REACH = { blocks: 8, words: 30 };
  * What headings need. Right above what stays it is a share of the page's threshold. The title needs nothing, with a byline
  * or the like between it and the text too, and is of no use where nothing below it stays: that is an empty page.
  * Gold texts mostly leave the title out; keeping it costs .001 F1 on articles. The question that an answer folds out of
- * needs nothing either: without it nobody knows what is answered.
+ * and the word over a box need nothing either: without them what stays says less.
  */
 function setNeedsOfHeadings(
   { blocks }: Document,
@@ -240,24 +238,15 @@ function setNeedsOfHeadings(
     const { kind } = blocks[block];
     const passed = next - block - 1;
     if (kind === 'heading' && passed === 0) needed[block] = threshold * SUPPORTED_SHARE;
-    if (passed === 0 && isFoldedQuestion(blocks[block], page)) needed[block] = 0;
+    const isHead =
+      isFoldedQuestion(blocks[block], page) || isBoxLabel(blocks[block], blocks[block + 1], page);
+    if (passed === 0 && isHead) needed[block] = 0;
     if (kind === 'title' && passed <= TITLE_REACH.blocks && between <= TITLE_REACH.words) needed[block] = 0;
     if (kind === 'title' && next === Infinity) needed[block] = Infinity;
     const stays = scores[block] >= needed[block];
     next = stays ? block : next;
     between = stays ? 0 : between + words[block];
   }
-}
-
-/** What an answer folds out of, or stands under as the meaning of a term. */
-const FOLDS: ReadonlySet<number> = new Set([TAG.summary, TAG.button, TAG.dt]);
-
-function isFoldedQuestion({ text, element }: Document['blocks'][number], { tag, parent }: Page): boolean {
-  const last = text.charCodeAt(text.length - 1);
-  if (last !== QUESTION_MARK && last !== WIDE_QUESTION_MARK) return false;
-  for (let at = element, steps = 0; at !== -1 && steps < 3; at = parent[at], steps++)
-    if (FOLDS.has(tag[at])) return true;
-  return false;
 }
 
 function removeLow(block: number, score: number, isComment: boolean): Verdict {

@@ -1,7 +1,7 @@
 /** Collects the arrays of a `Page`. Arrays double when they are full. */
 import { lowerAscii } from '../characters.ts';
 import { addToHash, EMPTY_HASH } from '../hash.ts';
-import { type Page, WORD_GROUPS, type WordGroup } from '../page.ts';
+import type { Page } from '../page.ts';
 import { wordGroupOf } from './class-words.ts';
 
 type Growable = Int32Array | Uint16Array | Uint8Array;
@@ -89,13 +89,6 @@ export class Elements {
     if (group === -1) return;
     if (group < 32) this.wordsLow[element] |= 1 << group;
     else this.wordsHigh[element] |= 1 << (group - 32);
-  }
-
-  /** True when a class, id or role word of the element is in the group. */
-  hasWord(element: number, group: WordGroup): boolean {
-    const number = WORD_GROUPS.indexOf(group);
-    const words = number < 32 ? this.wordsLow[element] : this.wordsHigh[element];
-    return (words & (1 << (number & 31))) !== 0;
   }
 
   countImage(parent: number): void {

@@ -6,8 +6,8 @@
  * Blocks keep their kinds: the scorer learned with the first heading that is a part of the title as the title.
  */
 import type { Block } from '../document.ts';
-import { type Page, TAG } from '../page.ts';
-import { hasWord, isLong, lettersOf, withoutLinkSign } from './naming.ts';
+import { hasWordOf, type Page, TAG } from '../page.ts';
+import { isLong, lettersOf, withoutLinkSign } from './naming.ts';
 
 /** What stands between a title and the name of the site. */
 const SEPARATOR = /\s+[-–—|/·»•]+\s+|\s*[:：|｜_]\s*/;
@@ -73,8 +73,8 @@ function isPart({ text }: Block, titles: readonly string[]): boolean {
 /** True for an element that a theme names as the title of a post: `post-title`, `entry-title`. */
 function isNamedTitle(page: Page, element: number): boolean {
   return (
-    hasWord(page, element, 'title') &&
-    (['post', 'entry', 'article'] as const).some((word) => hasWord(page, element, word))
+    hasWordOf(page, element, 'title') &&
+    (['post', 'entry', 'article'] as const).some((word) => hasWordOf(page, element, word))
   );
 }
 
@@ -84,7 +84,7 @@ function isInHead({ element }: Block, page: Page): number {
   for (let at = element; at !== -1; at = page.parent[at]) {
     const tag = page.tag[at];
     if (tag === TAG.article || tag === TAG.main) return 0;
-    if (tag === TAG.header || (tag !== TAG.body && hasWord(page, at, 'header'))) isHead = 1;
+    if (tag === TAG.header || (tag !== TAG.body && hasWordOf(page, at, 'header'))) isHead = 1;
   }
   return isHead;
 }

@@ -4,7 +4,7 @@
  */
 import type { TokenizerCallbacks } from 'htmlparser2';
 import type { Block, BlockKind } from '../document.ts';
-import { ELEMENT, type Page, TAG } from '../page.ts';
+import { ELEMENT, hasWordOf, type Page, TAG } from '../page.ts';
 import { kindOf, levelOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
 import { areGutterAndCode, codePartOf, isBetweenCells } from './code-lines.ts';
@@ -250,7 +250,7 @@ class HtmlReader implements TokenizerCallbacks {
   private readCell(depth: number): void {
     const { classStart, classEnd, element } = this.start;
     const first = this.rows.classCell(classStart, classEnd);
-    if (first === undefined || !this.elements.hasWord(element, 'code')) return;
+    if (first === undefined || !hasWordOf(this.elements, element, 'code')) return;
     const names = this.source.slice(classStart, classEnd);
     if (!areGutterAndCode(this.source.slice(first.start, first.end), names)) return;
     const gutter = this.rows.takeGutter(this.source);

@@ -117,6 +117,15 @@ describe('the scorer', () => {
     ).toContain('bake(rye);\nif (cold)\n  wait();');
   });
 
+  test('the word over a box in the text stays with the box', () => {
+    const [first, second, ...rest] = prose.map((text) => `<p>${text}</p>`);
+    const box = `<div class="admonition note"><p class="admonition-title">Note</p>${second}</div>`;
+    const texts = keptOf(
+      segmentHtml(page(`<article><h1>Market day</h1>${first}${box}${rest.join('')}</article>`), {}),
+    );
+    expect(texts).toEqual(['Market day', prose[0], 'Note', prose[1], prose[2], prose[3]]);
+  });
+
   test('the question that an answer folds out of stays with its answer', () => {
     const [first, ...rest] = prose.map((text) => `<p>${text}</p>`);
     const box = (head: string) =>
