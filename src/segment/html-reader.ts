@@ -155,7 +155,8 @@ class HtmlReader implements TokenizerCallbacks {
     if (tag === TAG.td && this.start.classStart !== -1) this.readCell(depth);
     // What a component shows only when it is asked for is none of the sentence: a heading's box of hints.
     if (tag === TAG.custom && this.start.isNotShown) this.beginBlock();
-    if (traits & TRAIT.skip || this.isSaidAgain(tag, depth)) this.skippedFrom = depth;
+    const isSkipped = (traits & TRAIT.skip) !== 0 && !(tag === TAG.template && values.isOpen);
+    if (isSkipped || this.isSaidAgain(tag, depth)) this.skippedFrom = depth;
     this.isTex = this.skippedFrom === depth && this.isTexBegun(tag);
     if (tag === TAG.pre) this.codeLanguage = codeLanguageOf(values.className);
     else if (tag === TAG.code && this.isPreformatted()) {

@@ -19,6 +19,7 @@ export interface TagValues {
   datetime: string | undefined;
   /** `start` of a list or `value` of an item. */
   number: number | undefined;
+  /** A dialog is shown; a template is: it has the inside of the component around it (declarative shadow DOM). */
   isOpen: boolean;
   /** How many columns and rows a cell spans. */
   columns: number | undefined;
@@ -71,6 +72,10 @@ export function keepValue(
     case ATTRIBUTE.type:
       if (tag !== TAG.script) return false;
       values.type ??= read(source, start, end);
+      break;
+    case ATTRIBUTE.shadowrootmode:
+      if (tag !== TAG.template) return false;
+      values.isOpen = true;
       break;
     case ATTRIBUTE.encoding:
       if (tag !== TAG.annotation) return false;
