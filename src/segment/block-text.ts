@@ -106,7 +106,7 @@ export class BlockText {
 
   /** Adds a mark that browsers print before the text to come. */
   addSign(sign: string): void {
-    if (sign !== '') this.add(sign, false);
+    this.add(sign, false);
   }
 
   /** Adds one behind the text so far, before the space that may stand there. */

@@ -5,8 +5,11 @@
  *   pre ( code ( table ( tr ( td "1", td "if (a) {" ), tr ( td "2", td "  run();" ) ) ) )
  *   table ( tr ( td.gutter ( div "1", div "2" ), td.code ( div "if (a) {", div "  run();" ) ) )
  */
-import type { BlockKind } from '../document.ts';
-import { TAG } from '../page.ts';
+import type { BlockKind, Span } from '../document.ts';
+import { hasWordOf, TAG } from '../page.ts';
+import type { Elements } from './elements.ts';
+import type { TableRows } from './rows.ts';
+import type { StartTag } from './start-tag.ts';
 
 const LINES: ReadonlySet<number> = new Set([TAG.div, TAG.p, TAG.ol, TAG.ul, TAG.li, TAG.tr]);
 const FRAMES: ReadonlySet<number> = new Set([TAG.table, TAG.thead, TAG.tbody, TAG.tfoot]);
@@ -35,7 +38,18 @@ export function isBetweenCells(tag: number | undefined): boolean {
 const GUTTER = /(?:^|[\s_-])(?:gutter|ln|lineno|linenos|linenr|line-?numbers?|nums?|numbers?)(?=[\s_-]|$)/i;
 const CODE = /(?:^|[\s_-])code(?=[\s_-]|$)/i;
 
-/** True when the class names of two neighbouring cells say that the first counts the lines of the code in the second. */
-export function areGutterAndCode(first: string, second: string): boolean {
-  return CODE.test(second) && GUTTER.test(first);
+/**
+ * The numbers before a cell that begins, where its class names and theirs say that it has the lines which they count.
+ * @returns as `TableRows.takeGutter`
+ */
+export function gutterBefore(
+  { classStart, classEnd, element }: StartTag,
+  source: string,
+  rows: TableRows,
+  elements: Elements,
+): Span | undefined {
+  const first = rows.classCell(classStart, classEnd);
+  if (first === undefined || !hasWordOf(elements, element, 'code')) return undefined;
+  if (!CODE.test(source.slice(classStart, classEnd))) return undefined;
+  return GUTTER.test(source.slice(first.start, first.end)) ? rows.takeGutter(source) : undefined;
 }

@@ -4,15 +4,13 @@
  */
 import type { TokenizerCallbacks } from 'htmlparser2';
 import type { Block, BlockKind } from '../document.ts';
-import { ELEMENT, hasWordOf, type Page, TAG } from '../page.ts';
+import { ELEMENT, type Page, TAG } from '../page.ts';
 import { kindOf, levelOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
-import { areGutterAndCode, codePartOf, isBetweenCells } from './code-lines.ts';
+import { codePartOf, gutterBefore, isBetweenCells } from './code-lines.ts';
 import { CustomElements } from './custom-elements.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
-import { decodeEntities } from './entities.ts';
-import { FormulaText } from './formula-text.ts';
-import { Formulas } from './formulas.ts';
+import { FormulaReader } from './formula-reader.ts';
 import { Lists } from './lists.ts';
 import type { PageNotes } from './metadata.ts';
 import { hashName } from './names.ts';
@@ -40,9 +38,6 @@ export function readHtml(source: string): ReadPage {
   return { blocks: reader.blocks, page: toPage(reader.elements, reader.counts), notes: reader.taker.notes };
 }
 
-/** Of what is in TeX: `math/tex; mode=display`, `application/x-tex`. */
-const TEX_TYPE = /^(?:math|application)\/(?:x-)?(?:la)?tex\b/i;
-
 class HtmlReader implements TokenizerCallbacks {
   readonly elements: Elements;
   readonly counts: BlockCounts;
@@ -52,11 +47,8 @@ class HtmlReader implements TokenizerCallbacks {
   private readonly text = new BlockText();
   private readonly open = new OpenElements();
   private readonly lists = new Lists();
-  private readonly formulas = new Formulas();
-  private readonly formula = new FormulaText();
-  private readonly quotations = new Quotations();
-  /** The text that is skipped is a formula in TeX. */
-  private isTex = false;
+  private readonly formulas: FormulaReader;
+  private readonly quotations: Quotations;
   private readonly rows: TableRows;
   private readonly start: StartTag;
   private readonly customs: CustomElements;
@@ -78,6 +70,8 @@ class HtmlReader implements TokenizerCallbacks {
     this.start = new StartTag(source, this.elements);
     this.customs = new CustomElements(this.open, this.elements, this.elementAt);
     this.taker = new NoteTaker(source);
+    this.formulas = new FormulaReader(source, this.text);
+    this.quotations = new Quotations(source);
     this.text.clear();
     // The root is there whether the page says so or not.
     this.push(TAG.html, TRAITS[TAG.html]);
@@ -93,16 +87,18 @@ class HtmlReader implements TokenizerCallbacks {
 
   ontext(start: number, end: number): void {
     if (this.skippedFrom !== -1) {
-      if (this.isTex) this.formula.addTex(decodeEntities(this.source.slice(start, end)), start, end);
-      else this.taker.noteHiddenText(this.open.tags.at(-1), this.open.has(TAG.svg), start, end);
+      if (!this.formulas.readHidden(start, end))
+        this.taker.noteHiddenText(this.open.tags.at(-1), this.open.has(TAG.svg), start, end);
       return;
     }
-    if (this.formula.isOpen) {
-      this.formula.add(decodeEntities(this.source.slice(start, end)), start, end);
+    if (this.formulas.isOpen) {
+      this.formulas.read(start, end);
       return;
     }
     const isFirst = this.text.start === -1;
-    const from = this.quotations.isPending ? this.beginQuotation(start, end) : start;
+    const from = this.quotations.isPending
+      ? this.quotations.open(this.text, start, end, this.taker.notes.language)
+      : start;
     const keepsSpaces = this.isPreformatted() && !isBetweenCells(this.open.tags.at(-1));
     const isVisible = this.text.append(this.source, from, end, keepsSpaces);
     if (!isVisible) return;
@@ -152,12 +148,13 @@ class HtmlReader implements TokenizerCallbacks {
     if (values.columns !== undefined || values.rows !== undefined) {
       this.rows.spanCell(values.columns ?? 1, values.rows ?? 1);
     }
-    if (tag === TAG.td && this.start.classStart !== -1) this.readCell(depth);
+    if (tag === TAG.td && this.start.classStart !== -1) this.beginCodeAt(depth);
     // What a component shows only when it is asked for is none of the sentence: a heading's box of hints.
     if (tag === TAG.custom && this.start.isNotShown) this.beginBlock();
     const isSkipped = (traits & TRAIT.skip) !== 0 && !(tag === TAG.template && values.isOpen);
-    if (isSkipped || this.isSaidAgain(tag, depth)) this.skippedFrom = depth;
-    this.isTex = this.skippedFrom === depth && this.isTexBegun(tag);
+    if (isSkipped || this.formulas.isSaidAgain(tag, this.start, depth, this.elements.parent))
+      this.skippedFrom = depth;
+    if (this.skippedFrom === depth) this.formulas.beginHidden(tag, values.type);
     if (tag === TAG.pre) this.codeLanguage = codeLanguageOf(values.className);
     else if (tag === TAG.code && this.isPreformatted()) {
       this.codeLanguage ??= codeLanguageOf(values.className);
@@ -168,7 +165,7 @@ class HtmlReader implements TokenizerCallbacks {
     // Wikis show a formula as a picture; its text stands hidden beside that.
     if (tag === TAG.math) {
       this.text.forgetMark('hidden');
-      if (this.skippedFrom === -1 && !this.formula.isOpen) this.formula.begin(tag, values.content);
+      if (this.skippedFrom === -1) this.formulas.begin(values.content);
     } else if (this.start.isNotShown && !(traits & TRAIT.block)) this.text.openMark('hidden', depth);
     const mark = MARK_OF[tag];
     if (tag === TAG.q) this.quotations.begin();
@@ -216,45 +213,14 @@ class HtmlReader implements TokenizerCallbacks {
     return this.kindAt.at(-1) === 'code';
   }
 
-  /** The first text of a `q` is to come. @returns where it starts: the mark stands behind the space before it */
-  private beginQuotation(start: number, end: number): number {
-    const text = this.source.slice(start, end);
-    const own = text.trimStart();
-    if (own === '') return start;
-    if (own.length < text.length) this.text.noteSpaceBehind();
-    const before = this.text.touching;
-    this.text.addSign(this.quotations.open(before + own, this.taker.notes.language));
-    return end - own.length;
+  /** @param hasEnded true when the formula had text, which is in the block now */
+  private endFormula(isFirst: boolean, hasEnded: boolean): void {
+    if (isFirst && hasEnded) this.leaf = this.elementAt.at(-1) ?? -1;
   }
 
-  /** An annotation of a formula begins that has it in TeX, or a script that a library would make a formula of. */
-  private isTexBegun(tag: number): boolean {
-    const type = this.start.values.type;
-    if (type === undefined) return false;
-    if (tag === TAG.annotation) return this.formula.isOpen && TEX_TYPE.test(type);
-    if (tag !== TAG.script || !TEX_TYPE.test(type)) return false;
-    if (this.formula.isOpen || this.formulas.isBehindOne()) return false;
-    this.formula.begin(tag, undefined);
-    return true;
-  }
-
-  /** The formula that is open has ended. */
-  private endFormula(): void {
-    const { text, isTex } = this.formula.finish();
-    if (text === '') return;
-    if (this.text.start === -1) this.leaf = this.elementAt.at(-1) ?? -1;
-    this.text.appendFormula(text, this.formula.start, this.formula.end, isTex);
-    this.formulas.noteText();
-  }
-
-  /** A cell begins that has class names. In a highlighter's table they tell code, and all rows below are lines of it. */
-  private readCell(depth: number): void {
-    const { classStart, classEnd, element } = this.start;
-    const first = this.rows.classCell(classStart, classEnd);
-    if (first === undefined || !hasWordOf(this.elements, element, 'code')) return;
-    const names = this.source.slice(classStart, classEnd);
-    if (!areGutterAndCode(this.source.slice(first.start, first.end), names)) return;
-    const gutter = this.rows.takeGutter(this.source);
+  /** A cell begins that may have the lines of a program: then all rows below are lines of it. */
+  private beginCodeAt(depth: number): void {
+    const gutter = gutterBefore(this.start, this.source, this.rows, this.elements);
     if (gutter === undefined) return;
     for (let at = depth; at > 0 && this.kindAt[at] !== 'code'; at--) {
       this.kindAt[at] = 'code';
@@ -262,14 +228,6 @@ class HtmlReader implements TokenizerCallbacks {
     }
     this.codeLanguage = undefined;
     if (gutter.start < gutter.end) this.ontext(gutter.start, gutter.end);
-  }
-
-  /** The element says again what a formula right before it said. */
-  private isSaidAgain(tag: number, depth: number): boolean {
-    const isMath = tag === TAG.math;
-    if (!isMath && !(this.start.isAriaHidden && (tag === TAG.custom || !(TRAITS[tag] & TRAIT.block))))
-      return false;
-    return this.formulas.begin(isMath, this.start.element, depth, this.elements.parent);
   }
 
   /** Text directly in a control or drawing that was never closed would swallow the rest of the page. */
@@ -310,7 +268,7 @@ class HtmlReader implements TokenizerCallbacks {
     const ended = this.open.endedByStart(tag);
     if (ended < this.open.depth) this.popTo(ended);
     // As in browsers, what is no formula ends one that was never closed.
-    if (this.formula.isOpen && this.skippedFrom === -1 && traits & TRAIT.endsParagraph)
+    if (this.formulas.isOpen && this.skippedFrom === -1 && traits & TRAIT.endsParagraph)
       this.popTo(this.open.tags.lastIndexOf(TAG.math));
     const around = this.kindAt.at(-1);
     const part = codePartOf(tag, around, this.open.has(TAG.code));
@@ -320,7 +278,7 @@ class HtmlReader implements TokenizerCallbacks {
     const parent = this.elementAt.at(-1) ?? -1;
     if (!this.open.push(tag, name)) return;
     this.start.isPushed = true;
-    if (this.formula.isOpen) this.formula.open(tag);
+    this.formulas.beginPart(tag);
     this.kindAt.push(part !== undefined ? 'code' : (kindOf(tag) ?? around ?? 'paragraph'));
     if (this.skippedFrom !== -1) {
       this.elementAt.push(parent);
@@ -350,18 +308,15 @@ class HtmlReader implements TokenizerCallbacks {
       this.elementAt.pop();
       this.kindAt.pop();
       this.taker.endElement(this.open.depth);
-      if (this.formula.isOpen) {
-        if (this.formula.isInside) this.formula.close();
-        else this.endFormula();
-      }
+      this.endFormula(this.text.start === -1, this.formulas.endElement());
       if (this.open.depth === this.skippedFrom) this.skippedFrom = -1;
-      if (this.open.depth === this.formulas.openDepth) this.formulas.end();
+      this.formulas.endAt(this.open.depth);
       if (this.skippedFrom !== -1) continue;
       this.text.closeMarks(this.open.depth);
       if (tag === TAG.tr) this.rows.endRow();
       else if (tag === TAG.table) this.rows.endTable();
       else if (tag === TAG.li) this.lists.endItem();
-      else if (tag === TAG.q) this.text.endSign(this.quotations.end());
+      else if (tag === TAG.q) this.quotations.end(this.text);
       else if (tag === TAG.pre) this.codeLanguage = undefined;
       else if (TRAITS[tag] & TRAIT.list) this.lists.endList();
     }
@@ -370,7 +325,7 @@ class HtmlReader implements TokenizerCallbacks {
   /** Ends the block that is being read, if it has any text. */
   private flush(): void {
     const { text } = this;
-    if (this.formula.isOpen) this.endFormula();
+    if (this.formulas.isOpen) this.endFormula(text.start === -1, this.formulas.finish());
     if (text.start === -1) {
       text.clear();
       return;

@@ -6,6 +6,8 @@
  * They are those of the page's language, none where the page has written its own.
  */
 
+import type { BlockText } from './block-text.ts';
+
 /** Opening and closing mark, and those of a quotation inside one. */
 type Marks = readonly [open: string, close: string, innerOpen: string, innerClose: string];
 
@@ -31,8 +33,13 @@ const OWN_MARK = /^\s*(?:["'“”„«»‘‚‹›「『]|&(?:quot|[lrb]dquo|
 export class Quotations {
   /** One has begun and has no text yet. */
   isPending = false;
+  private readonly source: string;
   /** For each open one, what closes it. */
   private readonly closing: string[] = [];
+
+  constructor(source: string) {
+    this.source = source;
+  }
 
   begin(): void {
     this.isPending = true;
@@ -40,21 +47,26 @@ export class Quotations {
   }
 
   /**
-   * The first text of the innermost quotation, as it stands in the source.
-   * @returns the mark before it, empty when it has its own
+   * The first text of the innermost quotation is to come, and its mark before it.
+   * @returns where that text starts: the space before it stands before the mark
    */
-  open(text: string, language: string | undefined): string {
+  open(block: BlockText, start: number, end: number, language: string | undefined): number {
+    const text = this.source.slice(start, end);
+    const own = text.trimStart();
+    if (own === '') return start;
     this.isPending = false;
-    if (OWN_MARK.test(text)) return '';
+    if (own.length < text.length) block.noteSpaceBehind();
+    if (OWN_MARK.test(block.touching + own)) return start;
     const marks = MARKS[language?.slice(0, 2).toLowerCase() ?? ''] ?? ENGLISH;
     const inner = this.closing.length % 2 === 0 ? 2 : 0;
     this.closing[this.closing.length - 1] = marks[inner + 1];
-    return marks[inner];
+    block.addSign(marks[inner]);
+    return end - own.length;
   }
 
-  /** The innermost one ends. @returns the mark behind it */
-  end(): string {
+  /** The innermost one ends. */
+  end(block: BlockText): void {
     this.isPending = false;
-    return this.closing.pop() ?? '';
+    block.endSign(this.closing.pop() ?? '');
   }
 }
