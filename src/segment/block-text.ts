@@ -1,10 +1,8 @@
 /** Collects the text of one block from the text nodes of its page: entities decoded, white space folded. */
-import { CLASS, CLASS_OF } from '../characters.ts';
 import type { Mark } from '../document.ts';
 import { decodeEntities } from './entities.ts';
 import { foldSpaces } from './fold-spaces.ts';
-import { hasInvisible, Invisible, withoutInvisible } from './invisible.ts';
-import { Sought } from './sought.ts';
+import { BLANK_OF, isBlank, SPACE_LIKE } from './invisible.ts';
 
 const LINE_FEED = 0x0a;
 const COLON = 0x3a;
@@ -47,8 +45,8 @@ export class BlockText {
   private readonly open: OpenMark[] = [];
   private openLinks = 0;
   private openStrong = 0;
-  private readonly ampersand = new Sought('&');
-  private readonly invisible = new Invisible();
+  /** Where the first ampersand stands from a place on that was asked for before. */
+  private ampersand = -1;
 
   /**
    * Adds a text node.
@@ -57,33 +55,28 @@ export class BlockText {
    */
   append(source: string, start: number, end: number, keepSpaces: boolean): boolean {
     let first = start;
-    while (first < end && CLASS_OF[source.charCodeAt(first)] === CLASS.space) first++;
+    while (first < end && BLANK_OF[source.charCodeAt(first)] !== 0) first++;
+    const isBehindSpace = first > start && hasSpaceAtEnds(source, start, first);
     if (first === end) {
       if (keepSpaces) this.addSpace(source.slice(start, end));
-      else this.isSpacePending = true;
+      else if (isBehindSpace) this.isSpacePending = true;
       return false;
     }
     let last = end;
-    while (CLASS_OF[source.charCodeAt(last - 1)] === CLASS.space) last--;
+    while (BLANK_OF[source.charCodeAt(last - 1)] !== 0) last--;
     const raw = keepSpaces ? source.slice(start, end) : source.slice(first, last);
-    const hasEntity = this.ampersand.isIn(source, first, last);
-    let decoded = hasEntity ? decodeEntities(raw) : raw;
-    if (hasEntity && decoded.trim() === '') {
+    const hasEntity = this.hasAmpersand(source, first, last);
+    const decoded = hasEntity ? decodeEntities(raw) : raw;
+    if (hasEntity && isBlank(decoded)) {
       if (keepSpaces) this.addSpace(withSoftSpaces(decoded));
-      else this.isSpacePending = true;
+      else if (isBehindSpace || last < end || hasSpaceAtEnds(decoded, 0, decoded.length))
+        this.isSpacePending = true;
       return false;
     }
-    if (this.invisible.isIn(source, first, last) || (hasEntity && hasInvisible(decoded))) {
-      decoded = withoutInvisible(decoded);
-      if (decoded.trim() === '') {
-        if (first > start || last < end || decoded !== '') this.isSpacePending = true;
-        return false;
-      }
-    }
-    if (first > start) this.isSpacePending = true;
+    if (isBehindSpace) this.isSpacePending = true;
     if (keepSpaces) this.addCode(withSoftSpaces(decoded));
     else this.add(decoded, false);
-    if (last < end) this.isSpacePending = true;
+    if (last < end && hasSpaceAtEnds(source, last, end)) this.isSpacePending = true;
     if (this.start === -1) this.start = first;
     this.end = last;
     return true;
@@ -249,6 +242,15 @@ export class BlockText {
       this.marks.push({ type: 'line-number', start, end: this.text.length });
   }
 
+  /** Texts come in the order of the source, so that it is searched once. */
+  private hasAmpersand(source: string, start: number, end: number): boolean {
+    if (this.ampersand < start) {
+      const found = source.indexOf('&', start);
+      this.ampersand = found === -1 ? source.length : found;
+    }
+    return this.ampersand < end;
+  }
+
   private add(text: string, keepSpaces: boolean): void {
     if (this.text !== '' && !keepSpaces) {
       if (this.isBreakPending) this.put('\n');
@@ -285,6 +287,11 @@ export class BlockText {
   noteSpaceBehind(): void {
     this.isSpacePending = true;
   }
+}
+
+/** True when a stretch that shows nothing begins or ends with white space. */
+function hasSpaceAtEnds(text: string, start: number, end: number): boolean {
+  return BLANK_OF[text.charCodeAt(start)] === SPACE_LIKE || BLANK_OF[text.charCodeAt(end - 1)] === SPACE_LIKE;
 }
 
 /** Hard spaces hold the shape of code on a page; in a program they are errors. */

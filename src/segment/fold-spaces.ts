@@ -1,5 +1,6 @@
 /** White space of a page's text: any run of it is one space. */
 import { CLASS, CLASS_OF } from '../characters.ts';
+import { BLANK_OF, INVISIBLE, SPACE_LIKE, withoutInvisible } from './invisible.ts';
 
 const SPACE = 0x20;
 const LINE_FEED = 0x0a;
@@ -10,18 +11,21 @@ export interface SpaceNoter {
 }
 
 /**
- * Every run of white space as one space, none at the ends.
+ * Every run of white space as one space, none at the ends; and none of what only says where a word may be broken.
  * @param last code unit of the block's text before it, 0 when it has none
+ * @param isClean what is left of those signs has to stay
  */
-export function foldSpaces(text: string, last: number, block: SpaceNoter): string {
+export function foldSpaces(text: string, last: number, block: SpaceNoter, isClean = false): string {
   let folded = '';
   let from = 0;
   const length = text.length;
   for (let i = 0; i < length; i++) {
     const codeUnit = text.charCodeAt(i);
-    if (CLASS_OF[codeUnit] !== CLASS.space) continue;
+    const blank = BLANK_OF[codeUnit];
+    if (blank === 0 || (blank === INVISIBLE && isClean)) continue;
+    if (blank === INVISIBLE) return foldSpaces(withoutInvisible(text), last, block, true);
     let behind = i + 1;
-    while (behind < length && CLASS_OF[text.charCodeAt(behind)] === CLASS.space) behind++;
+    while (behind < length && BLANK_OF[text.charCodeAt(behind)] === SPACE_LIKE) behind++;
     if (codeUnit === SPACE && behind === i + 1 && i > 0 && behind < length) continue;
     folded += text.slice(from, i);
     if (behind === length) {

@@ -73,12 +73,11 @@ export class FormulaReader {
 
   /** An element inside the formula begins. */
   beginPart(tag: number): void {
-    if (this.formula.isOpen) this.formula.open(tag);
+    this.formula.open(tag);
   }
 
   /** An element ends. @returns true when it was the formula itself, and that had text */
   endElement(): boolean {
-    if (!this.formula.isOpen) return false;
     if (!this.formula.isInside) return this.finish();
     this.formula.close();
     return false;

@@ -278,7 +278,7 @@ class HtmlReader implements TokenizerCallbacks {
     const parent = this.elementAt.at(-1) ?? -1;
     if (!this.open.push(tag, name)) return;
     this.start.isPushed = true;
-    this.formulas.beginPart(tag);
+    if (this.formulas.isOpen) this.formulas.beginPart(tag);
     this.kindAt.push(part !== undefined ? 'code' : (kindOf(tag) ?? around ?? 'paragraph'));
     if (this.skippedFrom !== -1) {
       this.elementAt.push(parent);
@@ -308,7 +308,7 @@ class HtmlReader implements TokenizerCallbacks {
       this.elementAt.pop();
       this.kindAt.pop();
       this.taker.endElement(this.open.depth);
-      this.endFormula(this.text.start === -1, this.formulas.endElement());
+      if (this.formulas.isOpen) this.endFormula(this.text.start === -1, this.formulas.endElement());
       if (this.open.depth === this.skippedFrom) this.skippedFrom = -1;
       this.formulas.endAt(this.open.depth);
       if (this.skippedFrom !== -1) continue;

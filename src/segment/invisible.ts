@@ -4,26 +4,24 @@
  * the only mark of where one ends, and stays.
  */
 import { CLASS, CLASS_OF } from '../characters.ts';
-import { Sought } from './sought.ts';
 
-const SIGNS = /[\u00ad\u200b\ufeff]/;
 const RUNS = /[\u00ad\u200b\ufeff]+/g;
 const BREAK = '\u200b';
 
-/** Finds them in the texts of a page. */
-export class Invisible {
-  private readonly signs = [new Sought('\u00ad'), new Sought(BREAK), new Sought('\ufeff')];
+/** What a code unit leaves of a line: nothing, a space; 0 for those that show. */
+export const SPACE_LIKE = 1;
+export const INVISIBLE = 2;
 
-  /** True when this stretch of the source holds any. */
-  isIn(source: string, start: number, end: number): boolean {
-    const [hyphen, space, mark] = this.signs;
-    return hyphen.isIn(source, start, end) || space.isIn(source, start, end) || mark.isIn(source, start, end);
-  }
-}
+/** For each code unit, one of these. One table, so that to know both costs no more than to know one. */
+export const BLANK_OF: Readonly<Uint8Array> = CLASS_OF.map((characterClass, unit) => {
+  if (unit === 0xad || unit === 0x200b || unit === 0xfeff) return INVISIBLE;
+  return characterClass === CLASS.space ? SPACE_LIKE : 0;
+});
 
-/** True when a decoded text holds any. */
-export function hasInvisible(text: string): boolean {
-  return SIGNS.test(text);
+/** True when a text shows nothing. */
+export function isBlank(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (BLANK_OF[text.charCodeAt(i)] === 0) return false;
+  return true;
 }
 
 /** The text without them. */

@@ -1,5 +1,5 @@
 /** The start tag that is being read, and what its attributes say of its element and of the page. */
-import { ELEMENT } from '../page.ts';
+import { ELEMENT, TAG } from '../page.ts';
 import { ATTRIBUTE, attributeOf } from './attributes.ts';
 import { flagsOf } from './element-flags.ts';
 import type { Elements } from './elements.ts';
@@ -44,7 +44,9 @@ export class StartTag {
 
   /** The name of an attribute stands in this stretch of the source. */
   beginAttribute(start: number, end: number): void {
-    this.attribute = attributeOf(this.source, start, end);
+    const attribute = attributeOf(this.source, start, end);
+    // Links have titles by the hundred, and only those of abbreviations are read.
+    this.attribute = attribute === ATTRIBUTE.title && this.tag !== TAG.abbr ? -1 : attribute;
   }
 
   /** Its value, or a part of it, stands in this stretch. */
