@@ -2,7 +2,7 @@
 import type { Mark } from '../document.ts';
 import { decodeEntities } from './entities.ts';
 import { foldSpaces } from './fold-spaces.ts';
-import { BLANK_OF, isBlank, SPACE_LIKE } from './invisible.ts';
+import { BLANK_OF, isBlank, SPACE_LIKE, withoutInvisible } from './invisible.ts';
 
 const LINE_FEED = 0x0a;
 const COLON = 0x3a;
@@ -11,6 +11,7 @@ const NO_MARKS: readonly Mark[] = [];
 const LINE_NUMBER = /^[^\S\n]*\d{1,6}[^\S\n]*$/;
 const LONGEST_NUMBER = 12;
 const HARD_SPACE = '\u00a0';
+const NOT_OF_PROGRAMS = /[\u00a0\u00ad\u200b\ufeff]/;
 
 /** A mark whose end has not come. It may span several blocks, and is then cut at their borders. */
 interface OpenMark {
@@ -294,9 +295,9 @@ function hasSpaceAtEnds(text: string, start: number, end: number): boolean {
   return BLANK_OF[text.charCodeAt(start)] === SPACE_LIKE || BLANK_OF[text.charCodeAt(end - 1)] === SPACE_LIKE;
 }
 
-/** Hard spaces hold the shape of code on a page; in a program they are errors. */
+/** Hard spaces hold the shape of code on a page; in a program they are errors, as is what shows nothing. */
 function withSoftSpaces(code: string): string {
-  return code.includes(HARD_SPACE) ? code.replaceAll(HARD_SPACE, ' ') : code;
+  return NOT_OF_PROGRAMS.test(code) ? withoutInvisible(code.replaceAll(HARD_SPACE, ' ')) : code;
 }
 
 function isStressed(type: Mark['type']): boolean {

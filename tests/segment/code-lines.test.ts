@@ -78,6 +78,7 @@ describe('code in tables', () => {
   });
 });
 
-test('hard spaces in code are spaces', () => {
+test('hard spaces in code are spaces, signs that show nothing are none', () => {
+  expect(kindsOf('<pre>run(\u200ba&#8203;)</pre>')).toEqual(['code: run(a)']);
   expect(kindsOf('<pre>if a:<br>&nbsp;&nbsp;&nbsp;&nbsp;run()</pre>')).toEqual(['code: if a:\n    run()']);
 });
