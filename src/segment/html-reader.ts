@@ -20,7 +20,7 @@ import { PageBlock } from './page-block.ts';
 import { Quotations } from './quotations.ts';
 import { TableRows } from './rows.ts';
 import { StartTag } from './start-tag.ts';
-import { codeLanguageOf } from './tag-values.ts';
+import { codeLanguageOf, type TagValues } from './tag-values.ts';
 import { INLINE_CUSTOM, MARK_OF, TRAIT, TRAITS, tagOf } from './tags.ts';
 import { tokenize } from './tokenizer.ts';
 
@@ -136,6 +136,7 @@ class HtmlReader implements TokenizerCallbacks {
       const isBeside = this.open.has(TAG.aside) || this.open.has(TAG.nav) || this.open.has(TAG.footer);
       this.taker.noteTag(tag, values, isBeside);
     }
+    if (tag === TAG.input && values.isDisabled) this.readCheckBox(values);
     if (!this.start.isPushed) return;
     const depth = this.open.depth - 1;
     if (element !== -1 && this.elements.flags[element] & ELEMENT.author) this.taker.beginAuthor(depth);
@@ -246,6 +247,13 @@ class HtmlReader implements TokenizerCallbacks {
     else if (tag === TAG.hr) this.flush();
     else if (tag === TAG.img && parent !== -1) this.elements.countImage(parent);
     else if (tag === TAG.input && parent !== -1) this.elements.countControl(parent);
+  }
+
+  /** In a list of tasks each item begins with a box that says whether it is done, and that nobody can click. */
+  private readCheckBox({ type, isChecked }: TagValues): void {
+    const isTask = type?.toLowerCase() === 'checkbox' && this.kindAt.at(-1) === 'list-item';
+    if (isTask && this.skippedFrom === -1 && this.text.start === -1)
+      this.text.addSign(isChecked ? '[x] ' : '[ ] ');
   }
 
   /** One `br` is a line break in a block; two with nothing between them end it. */

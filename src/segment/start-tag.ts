@@ -78,7 +78,9 @@ export class StartTag {
       this.elements.flags[element] |= ELEMENT.hidden;
       this.isNotShown = true;
     }
-    if (attribute === ATTRIBUTE.open && keepValue(this.values, this.tag, attribute, '', 0, 0)) {
+    const isFlag =
+      attribute === ATTRIBUTE.open || attribute === ATTRIBUTE.checked || attribute === ATTRIBUTE.disabled;
+    if (isFlag && keepValue(this.values, this.tag, attribute, '', 0, 0)) {
       this.hasValues = true;
     }
     this.attribute = -1;

@@ -13,7 +13,7 @@ export interface TagValues {
   name: string | undefined;
   /** `content`; `title` of an abbreviation, `alttext` of a formula. */
   content: string | undefined;
-  /** `type` of a script, `encoding` of an annotation of a formula. */
+  /** `type` of a script or a control, `encoding` of an annotation of a formula. */
   type: string | undefined;
   rel: string | undefined;
   datetime: string | undefined;
@@ -21,6 +21,9 @@ export interface TagValues {
   number: number | undefined;
   /** A dialog is shown; a template is: it has the inside of the component around it (declarative shadow DOM). */
   isOpen: boolean;
+  /** Of a check box. */
+  isChecked: boolean;
+  isDisabled: boolean;
   /** How many columns and rows a cell spans. */
   columns: number | undefined;
   rows: number | undefined;
@@ -70,7 +73,7 @@ export function keepValue(
       values.rel ??= read(source, start, end);
       break;
     case ATTRIBUTE.type:
-      if (tag !== TAG.script) return false;
+      if (tag !== TAG.script && tag !== TAG.input) return false;
       values.type ??= read(source, start, end);
       break;
     case ATTRIBUTE.shadowrootmode:
@@ -108,6 +111,13 @@ export function keepValue(
     case ATTRIBUTE.open:
       values.isOpen = true;
       break;
+    case ATTRIBUTE.checked:
+      values.isChecked = true;
+      break;
+    case ATTRIBUTE.disabled:
+      if (tag !== TAG.input) return false;
+      values.isDisabled = true;
+      break;
     default:
       return false;
   }
@@ -140,6 +150,8 @@ export function forgetValues(values: TagValues): void {
   values.datetime = undefined;
   values.number = undefined;
   values.isOpen = false;
+  values.isChecked = false;
+  values.isDisabled = false;
   values.columns = undefined;
   values.rows = undefined;
   values.className = undefined;

@@ -66,6 +66,13 @@ describe('blocks', () => {
     ]);
   });
 
+  test('the items of a list of tasks say whether they are done', () => {
+    const item = (more: string, text: string) => `<li><input type="checkbox" ${more}> ${text}</li>`;
+    const list = `<ul>${item('checked disabled', 'Grind')}${item('disabled=""', 'Bake')}${item('', 'Serve')}</ul>`;
+    expect(textsOf(list)).toEqual(['[x] Grind', '[ ] Bake', 'Serve']);
+    expect(textsOf('<p><input type=checkbox disabled> Remember me</p>')).toEqual(['Remember me']);
+  });
+
   test('definition lists, quotes and captions', () => {
     const html =
       '<dl><dt>Rye<dd>A grain.</dl><blockquote><p>Said <blockquote>Deeper</blockquote></blockquote>' +
