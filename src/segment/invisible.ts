@@ -24,7 +24,7 @@ export function isBlank(text: string): boolean {
   return true;
 }
 
-/** The text without them. */
+/** The text without what shows nothing in it. */
 export function withoutInvisible(text: string): string {
   return text.replace(RUNS, (run, at: number) =>
     run.includes(BREAK) && isUnspaced(text, at - 1) && isUnspaced(text, at + run.length) ? BREAK : '',
