@@ -5,7 +5,7 @@
  *   pre ( code ( table ( tr ( td "1", td "if (a) {" ), tr ( td "2", td "  run();" ) ) ) )
  *   table ( tr ( td.gutter ( div "1", div "2" ), td.code ( div "if (a) {", div "  run();" ) ) )
  */
-import type { BlockKind, Span } from '../document.ts';
+import type { BlockKind, Mark, Span } from '../document.ts';
 import { hasWordOf, TAG } from '../page.ts';
 import type { Elements } from './elements.ts';
 import type { TableRows } from './rows.ts';
@@ -52,4 +52,10 @@ export function gutterBefore(
   if (first === undefined || !hasWordOf(elements, element, 'code')) return undefined;
   if (!CODE.test(source.slice(classStart, classEnd))) return undefined;
   return GUTTER.test(source.slice(first.start, first.end)) ? rows.takeGutter(source) : undefined;
+}
+
+/** True for a paragraph of several lines that all stand in one `code` element: it is a program, not a word of one. */
+export function isProgram(text: string, marks: readonly Mark[]): boolean {
+  if (marks.length !== 1 || marks[0].type !== 'code' || !text.includes('\n')) return false;
+  return marks[0].start === 0 && marks[0].end === text.length;
 }

@@ -3,11 +3,11 @@
  * HTML standard implies (https://html.spec.whatwg.org/multipage/parsing.html, section 13.2.6).
  */
 import type { TokenizerCallbacks } from 'htmlparser2';
-import type { Block, BlockKind } from '../document.ts';
+import type { Block, BlockKind, Mark } from '../document.ts';
 import { ELEMENT, type Page, TAG } from '../page.ts';
 import { kindOf, levelOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
-import { codePartOf, gutterBefore, isBetweenCells } from './code-lines.ts';
+import { codePartOf, gutterBefore, isBetweenCells, isProgram } from './code-lines.ts';
 import { CustomElements } from './custom-elements.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
 import { FormulaReader } from './formula-reader.ts';
@@ -37,6 +37,8 @@ export function readHtml(source: string): ReadPage {
   tokenize(source, reader);
   return { blocks: reader.blocks, page: toPage(reader.elements, reader.counts), notes: reader.taker.notes };
 }
+
+const NO_MARKS: readonly Mark[] = [];
 
 class HtmlReader implements TokenizerCallbacks {
   readonly elements: Elements;
@@ -342,13 +344,18 @@ class HtmlReader implements TokenizerCallbacks {
     const item = kind === 'list-item' ? this.lists.takeItem() : undefined;
     if (kind === 'list-item' && item === undefined && !this.open.has(TAG.dd)) kind = 'paragraph';
     const written = kind === 'code' ? text.text.trimEnd() : text.text;
+    let marks = text.takeMarks(written.length);
+    if (kind === 'paragraph' && isProgram(written, marks)) {
+      kind = 'code';
+      marks = NO_MARKS;
+    }
     const block = {
       kind,
       text: written,
       level: levelOf(kind, this.open, this.lists),
       start: text.start,
       end: text.end,
-      marks: text.takeMarks(written.length),
+      marks,
       element: this.elementAt[Math.max(0, this.open.blockDepth)] ?? -1,
       ordinal: item?.ordinal,
       codeLanguage: kind === 'code' ? this.codeLanguage : undefined,

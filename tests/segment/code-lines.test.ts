@@ -82,3 +82,9 @@ test('hard spaces in code are spaces, signs that show nothing are none', () => {
   expect(kindsOf('<pre>run(\u200ba&#8203;)</pre>')).toEqual(['code: run(a)']);
   expect(kindsOf('<pre>if a:<br>&nbsp;&nbsp;&nbsp;&nbsp;run()</pre>')).toEqual(['code: if a:\n    run()']);
 });
+
+test('a paragraph whose lines all stand in one code element is a program', () => {
+  expect(
+    kindsOf('<p><code>cd mill<br>make</code></p><p><code>make</code> it<br>now</p><p><code>make</code></p>'),
+  ).toEqual(['code: cd mill\nmake', 'paragraph: make it\nnow', 'paragraph: make']);
+});
