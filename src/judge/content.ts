@@ -10,7 +10,7 @@ import { isBare } from './html/bare.ts';
 import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html/columns.ts';
 import { FEATURES, type RowWriter } from './html/counted.ts';
 import { prepareFeatures } from './html/features.ts';
-import { isBoxLabel, isFoldedQuestion } from './html/heads.ts';
+import { isHeadOf } from './html/heads.ts';
 import { findStructures, type Structure } from './html/structures.ts';
 import { bestThreshold } from './threshold.ts';
 import { ROWS_AT_ONCE } from './tree-lanes.ts';
@@ -238,9 +238,7 @@ function setNeedsOfHeadings(
     const { kind } = blocks[block];
     const passed = next - block - 1;
     if (kind === 'heading' && passed === 0) needed[block] = threshold * SUPPORTED_SHARE;
-    const isHead =
-      isFoldedQuestion(blocks[block], page) || isBoxLabel(blocks[block], blocks[block + 1], page);
-    if (passed === 0 && isHead) needed[block] = 0;
+    if (passed === 0 && isHeadOf(blocks[block], blocks[block + 1], page)) needed[block] = 0;
     if (kind === 'title' && passed <= TITLE_REACH.blocks && between <= TITLE_REACH.words) needed[block] = 0;
     if (kind === 'title' && next === Infinity) needed[block] = Infinity;
     const stays = scores[block] >= needed[block];

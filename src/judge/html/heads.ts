@@ -14,8 +14,13 @@ const REACH = 3;
 /** A box has a word or two over it: `Note`, `Please note`. */
 const LONGEST_LABEL = 24;
 
+/** True for a text that is the head of the one below it, without being a heading. */
+export function isHeadOf(block: Block, below: Block | undefined, page: Page): boolean {
+  return isFoldedQuestion(block, page) || isBoxLabel(block, below, page);
+}
+
 /** True for a question that an answer folds out of. */
-export function isFoldedQuestion({ text, element }: Block, { tag, parent }: Page): boolean {
+function isFoldedQuestion({ text, element }: Block, { tag, parent }: Page): boolean {
   const last = text.charCodeAt(text.length - 1);
   if (last !== QUESTION_MARK && last !== WIDE_QUESTION_MARK) return false;
   for (let at = element, steps = 0; at !== -1 && steps < REACH; at = parent[at], steps++)
@@ -24,7 +29,7 @@ export function isFoldedQuestion({ text, element }: Block, { tag, parent }: Page
 }
 
 /** True for the word over a box of the text that a class calls a note and that word its title. */
-export function isBoxLabel({ kind, text, element }: Block, below: Block | undefined, page: Page): boolean {
+function isBoxLabel({ kind, text, element }: Block, below: Block | undefined, page: Page): boolean {
   if (kind !== 'paragraph' || text.length > LONGEST_LABEL || below === undefined) return false;
   if (!hasWordOf(page, element, 'title')) return false;
   const box = page.parent[element];
