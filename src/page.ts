@@ -77,6 +77,8 @@ export const TAG_NAMES = [
   /** An element with a hyphen in its name, as web components have. */
   'custom',
   'annotation-xml',
+  ...['mfrac', 'msup', 'msub', 'msubsup', 'munder', 'mover', 'munderover', 'msqrt', 'mroot', 'mtable', 'mtr'],
+  ...['mi', 'mo', 'mtext'],
 ] as const;
 export type TagName = (typeof TAG_NAMES)[number];
 
@@ -150,4 +152,15 @@ export interface Page {
   /** For each block, how many links it has and how many line breaks (`br`). */
   readonly links: Uint16Array;
   readonly breaks: Uint16Array;
+}
+
+/** True when a class, id or role word of the element is in the group. */
+export function hasWordOf(
+  page: Pick<Page, 'wordsLow' | 'wordsHigh'>,
+  element: number,
+  group: WordGroup,
+): boolean {
+  const number = WORD_GROUPS.indexOf(group);
+  const words = number < 32 ? page.wordsLow[element] : page.wordsHigh[element];
+  return (words & (1 << (number & 31))) !== 0;
 }

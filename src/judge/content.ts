@@ -10,6 +10,7 @@ import { isBare } from './html/bare.ts';
 import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html/columns.ts';
 import { FEATURES, type RowWriter } from './html/counted.ts';
 import { prepareFeatures } from './html/features.ts';
+import { isHeadOf } from './html/heads.ts';
 import { findStructures, type Structure } from './html/structures.ts';
 import { bestThreshold } from './threshold.ts';
 import { ROWS_AT_ONCE } from './tree-lanes.ts';
@@ -149,7 +150,7 @@ function scorePage(document: Document, page: Page): Scored {
   const needed = new Float64Array(count).fill(threshold);
   const structures = findStructures(document, page);
   const scores = scoreStructures(document, structures, { scores: own, words, threshold }, needed);
-  setNeedsOfHeadings(document, { scores, words, threshold }, needed);
+  setNeedsOfHeadings(document, page, { scores, words, threshold }, needed);
   return { trees, write, isComment, scores, needed, structures };
 }
 
@@ -221,10 +222,12 @@ const TITLE_REACH = { blocks: 14, words: 50 };
 /**
  * What headings need. Right above what stays it is a share of the page's threshold. The title needs nothing, with a byline
  * or the like between it and the text too, and is of no use where nothing below it stays: that is an empty page.
- * Gold texts mostly leave the title out; keeping it costs .001 F1 on articles.
+ * Gold texts mostly leave the title out; keeping it costs .001 F1 on articles. The question that an answer folds out of
+ * and the word over a box need nothing either: without them what stays says less.
  */
 function setNeedsOfHeadings(
   { blocks, headline }: Document,
+  page: Page,
   { scores, words, threshold }: { scores: Float64Array; words: Float64Array; threshold: number },
   needed: Float64Array,
 ): void {
@@ -236,6 +239,7 @@ function setNeedsOfHeadings(
     const passed = next - block - 1;
     const isTitle = kind === 'title' || (kind === 'heading' && text === headline);
     if (kind === 'heading' && passed === 0) needed[block] = threshold * SUPPORTED_SHARE;
+    if (passed === 0 && isHeadOf(blocks[block], blocks[block + 1], page)) needed[block] = 0;
     if (isTitle && passed <= TITLE_REACH.blocks && between <= TITLE_REACH.words) needed[block] = 0;
     if (kind === 'title' && next === Infinity) needed[block] = Infinity;
     const stays = scores[block] >= needed[block];

@@ -1,5 +1,5 @@
-/** The numbers of a program's lines, which highlighters print as code of their own: in a gutter beside the program. */
-import { type Block, type Document, RANK, type Verdict } from '../document.ts';
+/** The numbers of a program's lines, which highlighters print: in a gutter beside the program, or in each line. */
+import { type Block, type Document, RANK, type Span, type Verdict } from '../document.ts';
 import { type Page, TAG } from '../page.ts';
 import { remove } from './verdict.ts';
 
@@ -7,19 +7,58 @@ import { remove } from './verdict.ts';
 const MAX_DIFFERENCE = 2;
 /** What a table is made of: the whole of it must be the program's, for rows of short code are what it tells. */
 const IN_TABLE: ReadonlySet<number> = new Set([TAG.tr, TAG.tbody, TAG.thead]);
+const NONE: readonly Span[] = [];
 const NUMBER = /^[1-9]\d{0,5}$/;
+/** Behind a number: it is what the line says first, `1: bread` or `1, 2`. */
+const PART_OF_TEXT = /[:.,;)\]=]/;
 
-/** Removes code that only counts the lines of the code right behind it, in the same row or box of the page. */
+/**
+ * Removes code that only counts the lines of the code right behind it, in the same row or box of the page, and the
+ * numbers that stand at the start of each line of code in elements of their own.
+ */
 export function judgeLineNumbers({ blocks, page }: Document): Verdict[] {
   const verdicts: Verdict[] = [];
   if (page === undefined) return verdicts;
-  for (let index = 0; index + 1 < blocks.length; index++) {
-    if (blocks[index].kind !== 'code' || blocks[index + 1].kind !== 'code') continue;
-    const lines = countNumbers(blocks[index].text);
-    if (lines === 0 || !isNumberOf(lines, blocks[index + 1].text)) continue;
-    if (isPair(blocks, index, page)) verdicts.push(removeNumbers(index));
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
+    if (block.kind !== 'code') continue;
+    if (isGutter(blocks, index, page)) verdicts.push(removeNumbers(index));
+    else if (block.marks.length > 0)
+      for (const number of lineNumbersOf(block, page)) verdicts.push(removeNumbers(index, number));
   }
   return verdicts;
+}
+
+function isGutter(blocks: readonly Block[], index: number, page: Page): boolean {
+  if (blocks[index + 1]?.kind !== 'code') return false;
+  const lines = countNumbers(blocks[index].text);
+  return lines > 0 && isNumberOf(lines, blocks[index + 1].text) && isPair(blocks, index, page);
+}
+
+/**
+ * The numbers at the start of each line of code, each one more than that of the line before; or in a line of its own
+ * above each line. Empty when it is not so.
+ */
+function lineNumbersOf({ text, marks, element }: Block, { tag }: Page): readonly Span[] {
+  const numbers = marks.filter(({ type }) => type === 'line-number');
+  // What one number says of one line is little, unless it stands in a cell of its own.
+  if (numbers.length < 2 && !IN_TABLE.has(tag[element])) return NONE;
+  const [first] = numbers;
+  const isAbove = numbers.every(({ end }) => text[end] === '\n');
+  const behind = isAbove ? 1 : 0;
+  let at = 0;
+  let hasCode = false;
+  for (const [line, { start, end }] of numbers.entries()) {
+    const number = Number(text.slice(start, end));
+    if (start !== at || number !== Number(text.slice(first.start, first.end)) + line) return NONE;
+    if (PART_OF_TEXT.test(text[end] ?? '')) return NONE;
+    const feed = text.indexOf('\n', end + behind);
+    const isLast = line === numbers.length - 1;
+    if ((feed === -1) !== isLast) return NONE;
+    hasCode ||= (isLast ? text.length : feed) > end + behind;
+    at = feed + 1;
+  }
+  return hasCode ? numbers.map(({ start, end }) => ({ start, end: end + behind })) : NONE;
 }
 
 /** How many whole numbers a text is, each on its line and one more than the last; 0 when it is anything else. */
@@ -57,8 +96,9 @@ function isPair(blocks: readonly Block[], index: number, { parent, tag }: Page):
   return shared !== -1 && !isInside(blocks[index - 1]) && !isInside(blocks[index + 2]);
 }
 
-function removeNumbers(block: number): Verdict {
+function removeNumbers(block: number, span?: Span): Verdict {
   return remove(block, {
+    ...(span && { span }),
     category: 'navigation',
     rule: 'navigation/line-numbers',
     reason: 'counts the lines of the code behind it',

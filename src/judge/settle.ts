@@ -104,7 +104,7 @@ function cutsOf(block: Block, verdicts: readonly Verdict[], keep: ReadonlySet<Ca
     return [{ start: 0, end: block.text.length, verdicts: standing }];
   }
   const fragments = standing.filter((verdict) => verdict.span && !keep.has(verdict.category));
-  return mergeFragments(block.text, fragments);
+  return mergeFragments(block, fragments);
 }
 
 /** A protect of a span shields the whole block: half a protected sentence helps nobody. */
@@ -117,9 +117,9 @@ function standingRemoves(verdicts: readonly Verdict[]): Verdict[] {
 }
 
 /** Fragments that overlap or touch become one cut; `fragments` come in the order of the judges. */
-function mergeFragments(text: string, fragments: readonly Verdict[]): Cut[] {
+function mergeFragments(block: Block, fragments: readonly Verdict[]): Cut[] {
   const tight = fragments
-    .map((verdict, order) => ({ verdict, order, ...insideOf(text, verdict.span) }))
+    .map((verdict, order) => ({ verdict, order, ...insideOf(block, verdict.span) }))
     .filter((fragment) => fragment.start < fragment.end)
     .sort((a, b) => a.start - b.start || a.order - b.order);
   const cuts: { start: number; end: number; parts: typeof tight }[] = [];
@@ -139,10 +139,16 @@ function mergeFragments(text: string, fragments: readonly Verdict[]): Cut[] {
   }));
 }
 
-function insideOf(text: string, span: Span | undefined): Span {
-  return span === undefined
-    ? { start: 0, end: 0 }
-    : withoutSpaceAround(text, Math.max(0, span.start), Math.min(text.length, span.end));
+function insideOf(block: Block, span: Span | undefined): Span {
+  if (span === undefined) return { start: 0, end: 0 };
+  const start = Math.max(0, span.start);
+  const end = Math.min(block.text.length, span.end);
+  return isCodeOfPage(block) ? { start, end } : withoutSpaceAround(block.text, start, end);
+}
+
+/** In the code of a page, spaces are a part of what stands beside them. */
+function isCodeOfPage({ kind, element }: Block): boolean {
+  return kind === 'code' && element !== -1;
 }
 
 function toRemoval(
@@ -177,7 +183,8 @@ function rulesBeside(verdicts: readonly Verdict[]): readonly string[] {
 function withoutCuts(block: Block, tight: readonly Cut[]): KeptBlock | undefined {
   if (tight.length === 0) return { block, text: block.text, marks: block.marks };
   if (tight[0].start === 0 && tight[0].end === block.text.length) return undefined;
-  const cuts = tight.map((cut) => withOneSpace(block.text, cut));
+  const isCode = isCodeOfPage(block);
+  const cuts = isCode ? tight : tight.map((cut) => withOneSpace(block.text, cut));
   let text = '';
   let from = 0;
   for (const cut of cuts) {
@@ -187,6 +194,10 @@ function withoutCuts(block: Block, tight: readonly Cut[]): KeptBlock | undefined
   text += block.text.slice(from);
   const { start, end } = withoutSpaceAround(text, 0, text.length);
   if (start === end) return undefined;
+  if (isCode) {
+    const line = text.lastIndexOf('\n', start) + 1;
+    return { block, text: text.slice(line, end), marks: shiftMarks(block.marks, cuts, line, end) };
+  }
   return { block, text: text.slice(start, end), marks: shiftMarks(block.marks, cuts, start, end) };
 }
 

@@ -171,6 +171,7 @@ function renderInline(inlines: readonly Inline[], document: Document): string {
     .map((inline) => {
       if (typeof inline === 'string') return escapeHtml(inline).replaceAll('\n', '<br>');
       const content = renderInline(inline.children, document);
+      if (inline.type === 'formula') return `<code class="language-math">${content}</code>`;
       if (inline.type !== 'link') return `<${TAGS[inline.type]}>${content}</${TAGS[inline.type]}>`;
       const href = safeHref(inline.href, document.url);
       return href === undefined ? content : `<a href="${escapeHtml(href)}">${content}</a>`;

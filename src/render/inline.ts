@@ -10,7 +10,7 @@ import type { Mark } from '../document.ts';
 export type Inline = string | MarkedText;
 
 /** What output formats have markup for. */
-export type Formatting = Exclude<Mark['type'], 'hidden' | 'reading'>;
+export type Formatting = Exclude<Mark['type'], 'hidden' | 'reading' | 'line-number'>;
 type FormattingMark = Mark & { readonly type: Formatting };
 
 export interface MarkedText {
@@ -20,7 +20,9 @@ export interface MarkedText {
 }
 
 /** On the same span, which is outside: a link around code is a link; code around a link is neither. */
-const OUTER_FIRST: readonly Formatting[] = ['superscript', 'subscript', 'link', 'strong', 'emphasis', 'code'];
+const OUTER_FIRST: readonly Formatting[] = [
+  ...(['superscript', 'subscript', 'link', 'strong', 'emphasis', 'code', 'formula'] as const),
+];
 
 /**
  * Nests the marks of `text.slice(start, end)`. White space at the edges of a mark stays outside it,

@@ -53,6 +53,8 @@ function writeMarked(
       return writeLink(children, safeHref(href, setting.base), setting, neighbours);
     case 'code':
       return writeCode(plainText(children), setting.place);
+    case 'formula':
+      return writeFormula(plainText(children), setting.place);
     case 'superscript':
       return writeTag('sup', children, setting);
     case 'subscript':
@@ -114,6 +116,11 @@ function writeCode(code: string, place: Place): string {
   const ticks = '`'.repeat(longest + 1);
   const padded = /^`|`$/.test(line) ? ` ${line} ` : line;
   return ticks + (place === 'cell' ? padded.replaceAll('|', '\\|') : padded) + ticks;
+}
+
+/** TeX between dollars, as GitHub, pandoc and most others read it. */
+function writeFormula(tex: string, place: Place): string {
+  return `$${place === 'cell' ? tex.replaceAll('|', '\\|') : tex}$`;
 }
 
 /** Line ends become hard breaks where lines may break, spaces elsewhere. */

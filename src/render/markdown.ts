@@ -128,6 +128,9 @@ function renderTerm(group: Group, base: string | undefined): string {
 /** The largest number that CommonMark takes before the period of an ordered item. */
 const MAX_ORDINAL = 999_999_999;
 
+/** The box of a task at the start of an item: there it is markup. */
+const ESCAPED_BOX = /^\\\[([ x])\] /;
+
 /** Of the last item at a depth. */
 interface Marker {
   readonly list: number;
@@ -172,7 +175,8 @@ function renderList(parts: readonly ListPart[], base: string | undefined, firstB
     const indent = indents[depth];
     indents[depth + 1] = indent + ' '.repeat(marker.length);
     isOpen = !('item' in part);
-    const [first, ...rest] = 'item' in part ? inlineOf(part.item, base, 'block').split('\n') : [''];
+    const words = 'item' in part ? inlineOf(part.item, base, 'block').replace(ESCAPED_BOX, '[$1] ') : '';
+    const [first, ...rest] = words.split('\n');
     lines.push(indent + marker + first, ...rest.map((line) => indents[depth + 1] + line));
   }
   return lines.join('\n');

@@ -13,9 +13,11 @@ import { blocksBeside, MAX_LINE, type TitlePlace } from './title-place.ts';
 /** Finds the names of the writers, with a comma between them; undefined when the page names none. */
 export function findAuthor(statements: Statements, place: TitlePlace, habit: DateHabit): string | undefined {
   const { linked, meta } = statements;
+  // Whom the page of a product prints wrote a review of it.
+  const isProduct = /product/i.test(linked.type ?? meta('og:type') ?? '');
   const site = lettersOf(linked.publisher ?? meta('og:site_name', 'application-name') ?? '');
-  const stated = statedAuthor(statements, site);
-  return stated.person ?? printedAuthor(place, habit) ?? stated.site;
+  const stated = statedAuthor(statements, site, isProduct);
+  return stated.person ?? (isProduct ? undefined : printedAuthor(place, habit)) ?? stated.site;
 }
 
 const AUTHOR_TAGS = [
@@ -24,14 +26,18 @@ const AUTHOR_TAGS = [
 ];
 
 /** The first name that is no name of the site; a site that has no other writer is the writer. */
-function statedAuthor({ notes, linked, meta }: Statements, site: string): { person?: string; site?: string } {
+function statedAuthor(
+  { notes, linked, meta }: Statements,
+  site: string,
+  isProduct: boolean,
+): { person?: string; site?: string } {
   // WordPress says it as a label and its value, in the language of the site.
   const labelled = isLabel(meta('twitter:label1') ?? '') ? meta('twitter:data1') : undefined;
   const values = [
     ...AUTHOR_TAGS.map((tag) => nameOnly(meta(tag))),
     linked.author,
     labelled,
-    nameOnly(notes.author),
+    isProduct ? undefined : nameOnly(notes.author),
   ];
   const names = values.map(cleanName).filter((name) => name !== undefined);
   return { person: names.find((name) => lettersOf(name) !== site), site: names[0] };
@@ -52,7 +58,7 @@ const WRITERS_PAGE =
 const PERSONS_PAGE =
   /\/(?:people|person|team|staff|\w*profiles?|bio|editors?|users?|members?|u|~)[/=-]?\/?([^/?#]+)|[?&]user=(\w+)/i;
 
-/** Longer addresses are data. */
+/** A longer address is data. */
 const MAX_ADDRESS = 500;
 
 function printedAuthor(place: TitlePlace, habit: DateHabit): string | undefined {

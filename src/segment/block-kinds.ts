@@ -24,14 +24,6 @@ export function kindOf(tag: number): BlockKind | undefined {
   return KIND_OF[tag];
 }
 
-/** Highlighters put each line of code in one of these. */
-const LINES: ReadonlySet<number> = new Set([TAG.div, TAG.p, TAG.ol, TAG.ul, TAG.li]);
-
-/** True when an element with this tag, around which text is of this kind, is a line of code and no block. */
-export function isCodeLine(tag: number, kindAround: BlockKind | undefined): boolean {
-  return kindAround === 'code' && LINES.has(tag);
-}
-
 /** `Block.level` of a block that ends inside these elements and lists. */
 export function levelOf(kind: BlockKind, open: OpenElements, lists: Lists): number {
   if (kind === 'list-item') return lists.level;

@@ -1,12 +1,17 @@
 /** Collects the text of one block from the text nodes of its page: entities decoded, white space folded. */
-import { CLASS, CLASS_OF } from '../characters.ts';
 import type { Mark } from '../document.ts';
 import { decodeEntities } from './entities.ts';
+import { foldSpaces } from './fold-spaces.ts';
+import { BLANK_OF, isBlank, SPACE_LIKE, withoutInvisible } from './invisible.ts';
 
-const SPACE = 0x20;
 const LINE_FEED = 0x0a;
 const COLON = 0x3a;
 const NO_MARKS: readonly Mark[] = [];
+/** What may count the lines of code where it is all of a text, with the spaces around it. */
+const LINE_NUMBER = /^[^\S\n]*\d{1,6}[^\S\n]*$/;
+const LONGEST_NUMBER = 12;
+const HARD_SPACE = '\u00a0';
+const NOT_OF_PROGRAMS = /[\u00a0\u00ad\u200b\ufeff]/;
 
 /** A mark whose end has not come. It may span several blocks, and is then cut at their borders. */
 interface OpenMark {
@@ -51,29 +56,56 @@ export class BlockText {
    */
   append(source: string, start: number, end: number, keepSpaces: boolean): boolean {
     let first = start;
-    while (first < end && CLASS_OF[source.charCodeAt(first)] === CLASS.space) first++;
+    while (first < end && BLANK_OF[source.charCodeAt(first)] !== 0) first++;
+    const isBehindSpace = first > start && hasSpaceAtEnds(source, start, first);
     if (first === end) {
       if (keepSpaces) this.addSpace(source.slice(start, end));
-      else this.isSpacePending = true;
+      else if (isBehindSpace) this.isSpacePending = true;
       return false;
     }
     let last = end;
-    while (CLASS_OF[source.charCodeAt(last - 1)] === CLASS.space) last--;
+    while (BLANK_OF[source.charCodeAt(last - 1)] !== 0) last--;
     const raw = keepSpaces ? source.slice(start, end) : source.slice(first, last);
     const hasEntity = this.hasAmpersand(source, first, last);
     const decoded = hasEntity ? decodeEntities(raw) : raw;
-    if (hasEntity && decoded.trim() === '') {
-      if (keepSpaces) this.addSpace(decoded);
-      else this.isSpacePending = true;
+    if (hasEntity && isBlank(decoded)) {
+      if (keepSpaces) this.addSpace(withSoftSpaces(decoded));
+      else if (isBehindSpace || last < end || hasSpaceAtEnds(decoded, 0, decoded.length))
+        this.isSpacePending = true;
       return false;
     }
-    if (first > start) this.isSpacePending = true;
-    if (keepSpaces) this.addCode(decoded);
+    if (isBehindSpace) this.isSpacePending = true;
+    if (keepSpaces) this.addCode(withSoftSpaces(decoded));
     else this.add(decoded, false);
-    if (last < end) this.isSpacePending = true;
+    if (last < end && hasSpaceAtEnds(source, last, end)) this.isSpacePending = true;
     if (this.start === -1) this.start = first;
     this.end = last;
     return true;
+  }
+
+  /** Adds a formula, which stands in this stretch of the source. */
+  appendFormula(text: string, start: number, end: number, isTex: boolean): void {
+    this.add(text, false);
+    if (isTex)
+      this.marks.push({ type: 'formula', start: this.text.length - text.length, end: this.text.length });
+    if (this.start === -1) this.start = start;
+    this.end = end;
+  }
+
+  /** The last sign of the text, which what comes next touches; empty where there is none, or white space. */
+  get touching(): string {
+    const isApart = this.text === '' || this.isSpacePending || this.isBreakPending;
+    return isApart ? '' : String.fromCharCode(this.last);
+  }
+
+  /** Adds a mark that browsers print before the text to come. */
+  addSign(sign: string): void {
+    this.add(sign, false);
+  }
+
+  /** Adds one behind the text so far, before the space that may stand there. */
+  endSign(sign: string): void {
+    if (this.text !== '') this.put(sign);
   }
 
   /** A `br`: one breaks the line, a second one without text between them is the caller's. */
@@ -94,6 +126,11 @@ export class BlockText {
   /** Such an element ends: what follows it stands in another line. */
   endLine(): void {
     this.isLineEnded = this.text !== '';
+  }
+
+  /** In code, a cell of a row begins: what it holds stands in the row's line, whatever has ended in the cell before. */
+  goOnInLine(): void {
+    this.isLineEnded = false;
   }
 
   /** Forum software names whom it quotes in a line of its own: `<cite>Anna wrote:</cite>That is so`. */
@@ -199,7 +236,11 @@ export class BlockText {
   private addCode(code: string): void {
     if (this.isLineEnded && !/^[^\S\n]*\n/.test(code)) this.beginLine();
     this.isLineEnded = false;
-    this.add(this.text === '' ? code.replace(/^\s*\n/, '') : code, true);
+    const start = this.text.length;
+    const isAtStart = start === 0 || this.last === LINE_FEED;
+    this.add(start === 0 ? code.replace(/^\s*\n/, '') : code, true);
+    if (isAtStart && code.length <= LONGEST_NUMBER && LINE_NUMBER.test(code))
+      this.marks.push({ type: 'line-number', start, end: this.text.length });
   }
 
   /** Texts come in the order of the source, so that it is searched once. */
@@ -249,46 +290,16 @@ export class BlockText {
   }
 }
 
+/** True when a stretch that shows nothing begins or ends with white space. */
+function hasSpaceAtEnds(text: string, start: number, end: number): boolean {
+  return BLANK_OF[text.charCodeAt(start)] === SPACE_LIKE || BLANK_OF[text.charCodeAt(end - 1)] === SPACE_LIKE;
+}
+
+/** Hard spaces hold the shape of code on a page; in a program they are errors, as is what shows nothing. */
+function withSoftSpaces(code: string): string {
+  return NOT_OF_PROGRAMS.test(code) ? withoutInvisible(code.replaceAll(HARD_SPACE, ' ')) : code;
+}
+
 function isStressed(type: Mark['type']): boolean {
   return type === 'strong' || type === 'emphasis';
-}
-
-/** True for white space that ends a line of Chinese or Japanese: their words have no spaces (CSS Text 3, 4.1.3). */
-function isBetweenWide(text: string, start: number, end: number): boolean {
-  if (!isWide(text.charCodeAt(start - 1)) || !isWide(text.charCodeAt(end))) return false;
-  return text.slice(start, end).includes('\n');
-}
-
-/** Han, kana, and the marks that stand between them. */
-function isWide(unit: number): boolean {
-  return (
-    CLASS_OF[unit] >= CLASS.kana || (unit >= 0x3001 && unit <= 0x303f) || (unit >= 0xff01 && unit <= 0xff60)
-  );
-}
-
-/**
- * Every run of white space as one space, none at the ends.
- * @param last code unit of the block's text before it, 0 when it has none
- */
-function foldSpaces(text: string, last: number, block: BlockText): string {
-  let folded = '';
-  let from = 0;
-  const length = text.length;
-  for (let i = 0; i < length; i++) {
-    const codeUnit = text.charCodeAt(i);
-    if (CLASS_OF[codeUnit] !== CLASS.space) continue;
-    let behind = i + 1;
-    while (behind < length && CLASS_OF[text.charCodeAt(behind)] === CLASS.space) behind++;
-    if (codeUnit === SPACE && behind === i + 1 && i > 0 && behind < length) continue;
-    folded += text.slice(from, i);
-    if (behind === length) {
-      block.noteSpaceBehind();
-      return folded;
-    }
-    if (i > 0 ? !isBetweenWide(text, i, behind) : last !== 0 && last !== SPACE && last !== LINE_FEED)
-      folded += ' ';
-    from = behind;
-    i = behind - 1;
-  }
-  return from === 0 ? text : folded + text.slice(from);
 }

@@ -141,6 +141,11 @@ export class BlockCounts {
     this.breaks[block] = Math.min(breaks, MOST_COUNTED);
   }
 
+  /** Forgets the last block. */
+  drop(): void {
+    this.count--;
+  }
+
   /** Makes one of all blocks from `first` on. */
   merge(first: number): void {
     for (let block = first + 1; block < this.count; block++) {

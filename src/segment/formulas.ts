@@ -49,6 +49,11 @@ export class Formulas {
     this.textsBehindLast = this.texts;
   }
 
+  /** The last form of a formula has just ended, with no text behind it. */
+  isBehindOne(): boolean {
+    return this.textsBehindLast === this.texts && this.lastElement !== -1;
+  }
+
   /** No text between, and the picture beside what the `math` stands in. */
   private isLastBeside(isMath: boolean, element: number, parent: Int32Array): boolean {
     if (this.textsBehindLast !== this.texts || this.isLastMath === isMath) return false;

@@ -6,12 +6,14 @@
  * Blocks keep their kinds: the scorer learned with the first heading that is a part of the title as the title.
  */
 import type { Block } from '../document.ts';
+import { hasWordOf, type Page, TAG } from '../page.ts';
 import { bareTitle, isLong, lettersOf, withoutLinkSign } from './naming.ts';
 
 /** What stands between a title and the name of the site. */
 const SEPARATOR = /\s+[-–—|/·»•]+\s+|\s*[:：|｜_]\s*/;
-/** A heading that says all of a title has more of it than any part. */
+/** A heading that says all of a title has more of it than any part, and one that a class calls the title than another. */
 const WHOLE = 1000;
+const NAMED = 500;
 /** Stands for the host of a page that does not say where it is. */
 const NOWHERE = 'http://localhost';
 
@@ -34,15 +36,16 @@ export interface StatedTitles {
 }
 
 /**
- * Finds what a page's article is called: the heading of level 1 or 2 that has most of what the page says its title is;
+ * Finds what a page's article is called: the heading that has most of what the page says its title is, of level 1 or 2,
+ * or one that its class names as the title of a post;
  * else the one heading of level 1 of an article, since search engines are often told another title than readers; else
  * the title that the page states, without the name of the site.
  *
  * Of the titles of 1,243 pages of WCXB 959 are the gold one; without the second and the host's name in the third, 899.
  */
-export function findHeadline(blocks: readonly Block[], stated: StatedTitles): string | undefined {
+export function findHeadline(blocks: readonly Block[], page: Page, stated: StatedTitles): string | undefined {
   const titles = stated.titles.filter((title) => title !== undefined);
-  const found = findHeading(blocks, titles, stated);
+  const found = findHeading(blocks, page, titles, stated);
   const heading = found && withoutLinkSign(found);
   if (stated.title === undefined) return heading ?? findLoneHeading(blocks, titles, stated);
   if (heading !== undefined && lettersOf(stated.title).includes(lettersOf(heading))) return heading;
@@ -54,14 +57,18 @@ export function findHeadline(blocks: readonly Block[], stated: StatedTitles): st
 
 function findHeading(
   blocks: readonly Block[],
+  page: Page,
   titles: readonly string[],
   stated: StatedTitles,
 ): Block | undefined {
-  const share = shareIn(titles.map(lettersOf), stated);
-  const high = bestHeading(blocks, 1, share);
-  const low = bestHeading(blocks, 2, share);
+  const share = shareIn(titles, page, stated);
+  const high = bestHeading(blocks, ({ level }) => level === 1, share);
+  const low = bestHeading(blocks, ({ level, element }) => level === 2 || isNamedTitle(page, element), share);
   const isBeaten =
-    high === undefined || (low !== undefined && low.share > high.share && isPart(high.block, titles));
+    high === undefined ||
+    (low !== undefined &&
+      isPart(high.block, titles) &&
+      (low.share > high.share || isInHead(high.block, page) > isInHead(low.block, page)));
   return (isBeaten ? low : high)?.block;
 }
 
@@ -98,15 +105,15 @@ interface BestHeading {
   readonly share: number;
 }
 
-/** The first of the headings of a level that have the greatest share; undefined when none has any. */
+/** The first of the headings of some kind that have the greatest share; undefined when none has any. */
 function bestHeading(
   blocks: readonly Block[],
-  level: number,
+  isCandidate: (heading: Block) => boolean,
   shareOf: (heading: Block) => number,
 ): BestHeading | undefined {
   let best: BestHeading | undefined;
   for (const block of blocks) {
-    if ((block.kind !== 'heading' && block.kind !== 'title') || block.level !== level) continue;
+    if ((block.kind !== 'heading' && block.kind !== 'title') || !isCandidate(block)) continue;
     const share = shareOf(block);
     if (share > (best?.share ?? 0)) best = { block, share };
   }
@@ -119,18 +126,45 @@ function isPart({ text }: Block, titles: readonly string[]): boolean {
   return titles.some((title) => title.split(SEPARATOR).some((part) => lettersOf(part) === letters));
 }
 
+/** True for an element that a theme names as the title of a post: `post-title`, `entry-title`. */
+function isNamedTitle(page: Page, element: number): boolean {
+  return (
+    hasWordOf(page, element, 'title') &&
+    (['post', 'entry', 'article'] as const).some((word) => hasWordOf(page, element, word))
+  );
+}
+
+/** 1 for a heading in the head of the page, where the name of the site stands; an article has a head of its own. */
+function isInHead({ element }: Block, page: Page): number {
+  let isHead = 0;
+  for (let at = element; at !== -1; at = page.parent[at]) {
+    const tag = page.tag[at];
+    if (tag === TAG.article || tag === TAG.main) return 0;
+    if (tag === TAG.header || (tag !== TAG.body && hasWordOf(page, at, 'header'))) isHead = 1;
+  }
+  return isHead;
+}
+
 /**
  * How many letters of the titles a heading has, 0 for a heading that is no title. A title element often is the heading
  * and the site's name, and sometimes a longer or a shorter heading. What leads to the site's root or is its stated name
- * is the title only where it is all of one.
+ * is the title only where it is all of one; what is short, where it is all of one or of a part that is set off.
  */
-function shareIn(titles: readonly string[], { siteName, url }: StatedTitles): (heading: Block) => number {
+function shareIn(
+  stated: readonly string[],
+  page: Page,
+  { siteName, url }: StatedTitles,
+): (heading: Block) => number {
   const site = lettersOf(siteName ?? '');
+  const titles = stated.map(lettersOf);
+  const parts = new Set(stated.flatMap((title) => title.split(SEPARATOR).map(lettersOf)));
   return (block) => {
     const heading = lettersOf(block.text);
     if (heading === '') return 0;
     if (titles.includes(heading)) return WHOLE + heading.length;
-    if (!isLong(heading) || heading === site || leadsHome(block, url)) return 0;
+    const isOwnPart = parts.has(heading);
+    if ((!isOwnPart && !isLong(heading)) || heading === site || leadsHome(block, url)) return 0;
+    if (isOwnPart && isNamedTitle(page, block.element)) return NAMED + heading.length;
     const shares = titles.map((title) => {
       if (isLong(title) && heading.includes(title)) return WHOLE + title.length;
       return title.includes(heading) ? heading.length : 0;

@@ -3,22 +3,24 @@
  * HTML standard implies (https://html.spec.whatwg.org/multipage/parsing.html, section 13.2.6).
  */
 import type { TokenizerCallbacks } from 'htmlparser2';
-import type { Block, BlockKind } from '../document.ts';
+import type { Block, BlockKind, Mark } from '../document.ts';
 import { ELEMENT, type Page, TAG } from '../page.ts';
-import { isCodeLine, kindOf, levelOf } from './block-kinds.ts';
+import { kindOf, levelOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
+import { codePartOf, gutterBefore, isBetweenCells, isProgram } from './code-lines.ts';
 import { CustomElements } from './custom-elements.ts';
 import { BlockCounts, Elements, toPage } from './elements.ts';
-import { Formulas } from './formulas.ts';
+import { FormulaReader } from './formula-reader.ts';
 import { Lists } from './lists.ts';
 import type { PageNotes } from './metadata.ts';
 import { hashName } from './names.ts';
 import { NoteTaker } from './note-taker.ts';
 import { OpenElements } from './open-elements.ts';
 import { PageBlock } from './page-block.ts';
+import { Quotations } from './quotations.ts';
 import { TableRows } from './rows.ts';
 import { StartTag } from './start-tag.ts';
-import { codeLanguageOf } from './tag-values.ts';
+import { codeLanguageOf, type TagValues } from './tag-values.ts';
 import { INLINE_CUSTOM, MARK_OF, TRAIT, TRAITS, tagOf } from './tags.ts';
 import { tokenize } from './tokenizer.ts';
 
@@ -36,6 +38,8 @@ export function readHtml(source: string): ReadPage {
   return { blocks: reader.blocks, page: toPage(reader.elements, reader.counts), notes: reader.taker.notes };
 }
 
+const NO_MARKS: readonly Mark[] = [];
+
 class HtmlReader implements TokenizerCallbacks {
   readonly elements: Elements;
   readonly counts: BlockCounts;
@@ -45,7 +49,8 @@ class HtmlReader implements TokenizerCallbacks {
   private readonly text = new BlockText();
   private readonly open = new OpenElements();
   private readonly lists = new Lists();
-  private readonly formulas = new Formulas();
+  private readonly formulas: FormulaReader;
+  private readonly quotations: Quotations;
   private readonly rows: TableRows;
   private readonly start: StartTag;
   private readonly customs: CustomElements;
@@ -67,6 +72,8 @@ class HtmlReader implements TokenizerCallbacks {
     this.start = new StartTag(source, this.elements);
     this.customs = new CustomElements(this.open, this.elements, this.elementAt);
     this.taker = new NoteTaker(source);
+    this.formulas = new FormulaReader(source, this.text);
+    this.quotations = new Quotations(source);
     this.text.clear();
     // The root is there whether the page says so or not.
     this.push(TAG.html, TRAITS[TAG.html]);
@@ -82,11 +89,20 @@ class HtmlReader implements TokenizerCallbacks {
 
   ontext(start: number, end: number): void {
     if (this.skippedFrom !== -1) {
-      this.taker.noteHiddenText(this.open.tags.at(-1), this.open.has(TAG.svg), start, end);
+      if (!this.formulas.readHidden(start, end))
+        this.taker.noteHiddenText(this.open.tags.at(-1), this.open.has(TAG.svg), start, end);
+      return;
+    }
+    if (this.formulas.isOpen) {
+      this.formulas.read(start, end);
       return;
     }
     const isFirst = this.text.start === -1;
-    const isVisible = this.text.append(this.source, start, end, this.isPreformatted());
+    const from = this.quotations.isPending
+      ? this.quotations.open(this.text, start, end, this.taker.notes.language)
+      : start;
+    const keepsSpaces = this.isPreformatted() && !isBetweenCells(this.open.tags.at(-1));
+    const isVisible = this.text.append(this.source, from, end, keepsSpaces);
     if (!isVisible) return;
     this.formulas.noteText();
     if (isFirst) this.leaf = this.elementAt.at(-1) ?? -1;
@@ -118,11 +134,14 @@ class HtmlReader implements TokenizerCallbacks {
 
   onopentagend(end: number): void {
     const { tag, values, element } = this.start;
-    if (this.start.hasValues) this.taker.noteTag(tag, values, end);
-    if (element !== -1 && this.elements.flags[element] & ELEMENT.author)
-      this.taker.beginAuthor(this.open.depth);
+    if (this.start.hasValues) {
+      const isBeside = this.open.has(TAG.aside) || this.open.has(TAG.nav) || this.open.has(TAG.footer);
+      this.taker.noteTag(tag, values, { end, isBeside });
+    }
+    if (tag === TAG.input && values.isDisabled) this.readCheckBox(values);
     if (!this.start.isPushed) return;
     const depth = this.open.depth - 1;
+    if (element !== -1 && this.elements.flags[element] & ELEMENT.author) this.taker.beginAuthor(depth);
     const traits = TRAITS[tag];
     if (tag === TAG.script) this.taker.beginScript(values.type);
     if (tag === TAG.dialog && !values.isOpen && element !== -1) {
@@ -132,9 +151,13 @@ class HtmlReader implements TokenizerCallbacks {
     if (values.columns !== undefined || values.rows !== undefined) {
       this.rows.spanCell(values.columns ?? 1, values.rows ?? 1);
     }
+    if (tag === TAG.td && this.start.classStart !== -1) this.beginCodeAt(depth);
     // What a component shows only when it is asked for is none of the sentence: a heading's box of hints.
     if (tag === TAG.custom && this.start.isNotShown) this.beginBlock();
-    if (traits & TRAIT.skip || this.isSaidAgain(tag, depth)) this.skippedFrom = depth;
+    const isSkipped = (traits & TRAIT.skip) !== 0 && !(tag === TAG.template && values.isOpen);
+    if (isSkipped || this.formulas.isSaidAgain(tag, this.start, depth, this.elements.parent))
+      this.skippedFrom = depth;
+    if (this.skippedFrom === depth) this.formulas.beginHidden(tag, values.type);
     if (tag === TAG.pre) this.codeLanguage = codeLanguageOf(values.className);
     else if (tag === TAG.code && this.isPreformatted()) {
       this.codeLanguage ??= codeLanguageOf(values.className);
@@ -143,9 +166,12 @@ class HtmlReader implements TokenizerCallbacks {
     if (tag === TAG.li) this.lists.beginItem(values.number);
     if (this.isPreformatted()) return;
     // Wikis show a formula as a picture; its text stands hidden beside that.
-    if (tag === TAG.math) this.text.forgetMark('hidden');
-    else if (this.start.isNotShown && !(traits & TRAIT.block)) this.text.openMark('hidden', depth);
+    if (tag === TAG.math) {
+      this.text.forgetMark('hidden');
+      if (this.skippedFrom === -1) this.formulas.begin(values.content);
+    } else if (this.start.isNotShown && !(traits & TRAIT.block)) this.text.openMark('hidden', depth);
     const mark = MARK_OF[tag];
+    if (tag === TAG.q) this.quotations.begin();
     if (mark === undefined) return;
     if (mark !== 'link') this.text.openMark(mark, depth);
     else if (values.href !== undefined) {
@@ -189,12 +215,21 @@ class HtmlReader implements TokenizerCallbacks {
     return this.kindAt.at(-1) === 'code';
   }
 
-  /** The element says again what a formula right before it said. */
-  private isSaidAgain(tag: number, depth: number): boolean {
-    const isMath = tag === TAG.math;
-    if (!isMath && !(this.start.isAriaHidden && (tag === TAG.custom || !(TRAITS[tag] & TRAIT.block))))
-      return false;
-    return this.formulas.begin(isMath, this.start.element, depth, this.elements.parent);
+  /** @param hasEnded true when the formula had text, which is in the block now */
+  private endFormula(isFirst: boolean, hasEnded: boolean): void {
+    if (isFirst && hasEnded) this.leaf = this.elementAt.at(-1) ?? -1;
+  }
+
+  /** A cell begins that may have the lines of a program: then all rows below are lines of it. */
+  private beginCodeAt(depth: number): void {
+    const gutter = gutterBefore(this.start, this.source, this.rows, this.elements);
+    if (gutter === undefined) return;
+    for (let at = depth; at > 0 && this.kindAt[at] !== 'code'; at--) {
+      this.kindAt[at] = 'code';
+      if (this.open.tags[at] === TAG.table) break;
+    }
+    this.codeLanguage = undefined;
+    if (gutter.start < gutter.end) this.ontext(gutter.start, gutter.end);
   }
 
   /** Text directly in a control or drawing that was never closed would swallow the rest of the page. */
@@ -213,6 +248,13 @@ class HtmlReader implements TokenizerCallbacks {
     else if (tag === TAG.hr) this.flush();
     else if (tag === TAG.img && parent !== -1) this.elements.countImage(parent);
     else if (tag === TAG.input && parent !== -1) this.elements.countControl(parent);
+  }
+
+  /** In a list of tasks each item begins with a box that says whether it is done, and that nobody can click. */
+  private readCheckBox({ type, isChecked }: TagValues): void {
+    const isTask = type?.toLowerCase() === 'checkbox' && this.kindAt.at(-1) === 'list-item';
+    if (isTask && this.skippedFrom === -1 && this.text.start === -1)
+      this.text.addSign(isChecked ? '[x] ' : '[ ] ');
   }
 
   /** One `br` is a line break in a block; two with nothing between them end it. */
@@ -234,14 +276,19 @@ class HtmlReader implements TokenizerCallbacks {
   private push(tag: number, traits: number, name = 0): void {
     const ended = this.open.endedByStart(tag);
     if (ended < this.open.depth) this.popTo(ended);
+    // As in browsers, what is no formula ends one that was never closed.
+    if (this.formulas.isOpen && this.skippedFrom === -1 && traits & TRAIT.endsParagraph)
+      this.popTo(this.open.tags.lastIndexOf(TAG.math));
     const around = this.kindAt.at(-1);
-    const isLine = isCodeLine(tag, around);
-    if (isLine) this.text.beginLine();
-    else if (traits & TRAIT.block) this.beginBlock();
+    const part = codePartOf(tag, around, this.open.has(TAG.code));
+    if (part === 'line') this.text.beginLine();
+    else if (part === 'frame') this.text.goOnInLine();
+    else if (traits & TRAIT.block && part === undefined) this.beginBlock();
     const parent = this.elementAt.at(-1) ?? -1;
     if (!this.open.push(tag, name)) return;
     this.start.isPushed = true;
-    this.kindAt.push(isLine ? 'code' : (kindOf(tag) ?? around ?? 'paragraph'));
+    if (this.formulas.isOpen) this.formulas.beginPart(tag);
+    this.kindAt.push(part !== undefined ? 'code' : (kindOf(tag) ?? around ?? 'paragraph'));
     if (this.skippedFrom !== -1) {
       this.elementAt.push(parent);
       return;
@@ -258,8 +305,9 @@ class HtmlReader implements TokenizerCallbacks {
     for (let i = this.open.depth - 1; i >= depth; i--) {
       const tag = this.open.tags[i];
       if (!(TRAITS[tag] & TRAIT.block)) continue;
-      if (isCodeLine(tag, this.kindAt[i - 1])) this.text.endLine();
-      else {
+      const part = codePartOf(tag, this.kindAt[i - 1], this.open.has(TAG.code));
+      if (part === 'line') this.text.endLine();
+      else if (part === undefined) {
         this.flush();
         break;
       }
@@ -269,13 +317,15 @@ class HtmlReader implements TokenizerCallbacks {
       this.elementAt.pop();
       this.kindAt.pop();
       this.taker.endElement(this.open.depth);
+      if (this.formulas.isOpen) this.endFormula(this.text.start === -1, this.formulas.endElement());
       if (this.open.depth === this.skippedFrom) this.skippedFrom = -1;
-      if (this.open.depth === this.formulas.openDepth) this.formulas.end();
+      this.formulas.endAt(this.open.depth);
       if (this.skippedFrom !== -1) continue;
       this.text.closeMarks(this.open.depth);
       if (tag === TAG.tr) this.rows.endRow();
       else if (tag === TAG.table) this.rows.endTable();
       else if (tag === TAG.li) this.lists.endItem();
+      else if (tag === TAG.q) this.quotations.end(this.text);
       else if (tag === TAG.pre) this.codeLanguage = undefined;
       else if (TRAITS[tag] & TRAIT.list) this.lists.endList();
     }
@@ -284,6 +334,7 @@ class HtmlReader implements TokenizerCallbacks {
   /** Ends the block that is being read, if it has any text. */
   private flush(): void {
     const { text } = this;
+    if (this.formulas.isOpen) this.endFormula(text.start === -1, this.formulas.finish());
     if (text.start === -1) {
       text.clear();
       return;
@@ -292,13 +343,18 @@ class HtmlReader implements TokenizerCallbacks {
     const item = kind === 'list-item' ? this.lists.takeItem() : undefined;
     if (kind === 'list-item' && item === undefined && !this.open.has(TAG.dd)) kind = 'paragraph';
     const written = kind === 'code' ? text.text.trimEnd() : text.text;
+    let marks = text.takeMarks(written.length);
+    if (kind === 'paragraph' && isProgram(written, marks)) {
+      kind = 'code';
+      marks = NO_MARKS;
+    }
     const block = {
       kind,
       text: written,
       level: levelOf(kind, this.open, this.lists),
       start: text.start,
       end: text.end,
-      marks: text.takeMarks(written.length),
+      marks,
       element: this.elementAt[Math.max(0, this.open.blockDepth)] ?? -1,
       ordinal: item?.ordinal,
       codeLanguage: kind === 'code' ? this.codeLanguage : undefined,

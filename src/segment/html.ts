@@ -22,7 +22,7 @@ export function segmentHtml(source: string, origin: { url?: string }): Document 
   const printed = nameTitle(blocks, stated.title, notes.title);
   nameBylines(blocks, page);
   const title = stated.title && bareTitle(stated.title, printed, stated.siteName);
-  const headline = findHeadline(blocks, { ...stated, titles: [stated.title, notes.title], url });
+  const headline = findHeadline(blocks, page, { ...stated, titles: [stated.title, notes.title], url });
   const { title: _, ...withoutTitle } = stated;
   const place = { blocks, page, title: titleAt(blocks, headline), url };
   const habit = habitOf(notes.language ?? stated.language);

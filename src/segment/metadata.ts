@@ -14,14 +14,24 @@ export interface PageNotes {
   language: string | undefined;
   /** `link rel=canonical`. */
   canonical: string | undefined;
-  /** `datetime` of the first `time` elements that have one, and where they begin in the source. */
-  readonly times: { readonly datetime: string; readonly start: number }[];
+  /** When the page says that it was published: `itemprop=datePublished`, `abbr.published`, `time.published`. */
+  published: string | undefined;
+  /** The first `time` elements that have a `datetime`. */
+  readonly times: NotedTime[];
   /** Text of the first `rel=author` or `itemprop=author`. */
   author: string | undefined;
   /** Names (lower case) and contents of meta tags; the first of a name counts. */
   readonly meta: Map<string, string>;
   /** Contents of `script type="application/ld+json"`. */
   readonly linkedData: string[];
+}
+
+export interface NotedTime {
+  readonly datetime: string;
+  /** Where its text begins in the source. */
+  readonly start: number;
+  /** It stands in a part of the page beside the text, or says when that was changed. */
+  readonly isOther: boolean;
 }
 
 /** Notes of a page of which nothing has been read. */
@@ -31,6 +41,7 @@ export function emptyNotes(): PageNotes {
     title: nothing,
     language: nothing,
     canonical: nothing,
+    published: nothing,
     times: [],
     author: nothing,
     meta: new Map(),

@@ -1,7 +1,7 @@
 /** Which blocks are the page's title and its byline. */
 import { CLASS, CLASS_OF, countWords, isWordCharacter } from '../characters.ts';
 import type { Block, BlockKind } from '../document.ts';
-import { ELEMENT, type Page, WORD_GROUPS, type WordGroup } from '../page.ts';
+import { ELEMENT, hasWordOf, type Page } from '../page.ts';
 import { PageBlock } from './page-block.ts';
 
 const MAX_BYLINE_WORDS = 15;
@@ -89,12 +89,5 @@ export function nameBylines(blocks: Block[], page: Page): void {
 export function namesAuthor(page: Page, element: number): boolean {
   if (element === -1) return false;
   const isStated = (page.flags[element] & ELEMENT.author) !== 0;
-  return isStated || hasWord(page, element, 'author') || hasWord(page, element, 'byline');
-}
-
-/** True for an element with a word of the group in its class, its id or its role. */
-export function hasWord(page: Page, element: number, group: WordGroup): boolean {
-  const number = WORD_GROUPS.indexOf(group);
-  const words = number < 32 ? page.wordsLow[element] : page.wordsHigh[element];
-  return (words & (1 << (number & 31))) !== 0;
+  return isStated || hasWordOf(page, element, 'author') || hasWordOf(page, element, 'byline');
 }

@@ -5,6 +5,9 @@ import { emptyNotes, foldValue, type PageNotes } from './metadata.ts';
 import { withoutLabel } from './person-names.ts';
 import type { TagValues } from './tag-values.ts';
 
+/** Class names of dates. */
+const PUBLISHED = /(?:^|\s)(?:dt-)?published(?=\s|$)|(?:^|\s)entry-date(?=\s|$)/;
+const UPDATED = /(?:^|\s)(?:dt-)?(?:updated|modified)(?=\s|$)/;
 /** The date of an article is not behind hundreds of others. */
 const MAX_TIMES = 100;
 
@@ -12,7 +15,7 @@ const MAX_TIMES = 100;
 export class NoteTaker {
   readonly notes: PageNotes = emptyNotes();
   private readonly source: string;
-  /** How deep the open element is that names the author; -1 when none is open. */
+  /** Depth of the open element that names the author; -1 when none does, or it has said it. */
   private authorDepth = -1;
   /** The open script is JSON-LD. */
   private isLinkedData = false;
@@ -21,8 +24,11 @@ export class NoteTaker {
     this.source = source;
   }
 
-  /** A start tag, or rather its values that the segmenter uses; it ends at `end`. */
-  noteTag(tag: number, values: TagValues, end: number): void {
+  /**
+   * A start tag with values that the segmenter uses.
+   * @param place where it ends, and whether it stands in a part of the page beside the text
+   */
+  noteTag(tag: number, values: TagValues, place: { end: number; isBeside: boolean }): void {
     const { notes } = this;
     const { name, content, rel } = values;
     if (tag === TAG.meta && name !== undefined && content !== undefined) {
@@ -30,12 +36,22 @@ export class NoteTaker {
       if (!notes.meta.has(key)) notes.meta.set(key, content);
     } else if (tag === TAG.html) notes.language ??= values.lang;
     else if (tag === TAG.link && /\bcanonical\b/i.test(rel ?? '')) notes.canonical ??= values.href;
-    else if (tag === TAG.time && values.datetime !== undefined && notes.times.length < MAX_TIMES) {
-      notes.times.push({ datetime: values.datetime, start: end });
-    }
+    else if (name !== undefined) notes.published ??= values.datetime ?? content;
+    else if (tag === TAG.time) this.noteTime(values, place);
+    else if (tag === TAG.abbr && PUBLISHED.test(values.className ?? '')) notes.published ??= content;
   }
 
-  /** An element that says that its text is the author's name begins as the `depth`th of those that are open. */
+  /** Of the dates in an article's head, themes say by a class which is that of its publication. */
+  private noteTime({ datetime, className }: TagValues, place: { end: number; isBeside: boolean }): void {
+    const { times } = this.notes;
+    if (datetime === undefined) return;
+    const names = className ?? '';
+    const isOther = place.isBeside || UPDATED.test(names);
+    if (PUBLISHED.test(names)) this.notes.published ??= datetime;
+    else if (times.length < MAX_TIMES) times.push({ datetime, start: place.end, isOther });
+  }
+
+  /** An element begins that says that its text is the author's name. */
   beginAuthor(depth: number): void {
     if (this.notes.author === undefined && this.authorDepth === -1) this.authorDepth = depth;
   }
@@ -50,7 +66,7 @@ export class NoteTaker {
     if (this.authorDepth === -1) return;
     const name = withoutLabel(decodeEntities(this.source.slice(start, end)).trim());
     if (name === '') return;
-    this.notes.author = name;
+    this.notes.author ??= name;
     this.authorDepth = -1;
   }
 
@@ -63,8 +79,8 @@ export class NoteTaker {
     }
   }
 
-  /** So many elements are open still. */
+  /** The element at this depth ends: if it was to name the author, it did not. */
   endElement(depth: number): void {
-    if (depth < this.authorDepth) this.authorDepth = -1;
+    if (depth === this.authorDepth) this.authorDepth = -1;
   }
 }

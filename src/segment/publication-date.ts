@@ -2,10 +2,9 @@
  * When a page's article was published: what the page states, else the day beside its title. Many sites only print it: of
  * 655 pages of WCXB with a date 150 state none.
  */
-import { ELEMENT, type Page, TAG } from '../page.ts';
+import { ELEMENT, hasWordOf, type Page, TAG } from '../page.ts';
 import { type DateHabit, findDate, isoDateOf } from './dates.ts';
 import type { Statements } from './metadata.ts';
-import { hasWord } from './naming.ts';
 import { BEFORE, BEHIND, blocksBeside, MAX_LINE, type TitlePlace } from './title-place.ts';
 
 /** Finds the date, as ISO 8601; undefined when the page names none. */
@@ -16,9 +15,10 @@ export function findPublicationDate(
 ): string | undefined {
   return (
     statedDate(statements, habit) ??
-    timeBeside(statements, place, habit) ??
+    timeBeside(statements, place, habit, false) ??
     printedDate(place, habit) ??
-    dateInAddress(place.url)
+    dateInAddress(place.url) ??
+    timeBeside(statements, place, habit, true)
   );
 }
 
@@ -56,8 +56,8 @@ const DATE_TAGS = [
     'cxenseparse:recs:publishtime',
   ],
 ];
-function statedDate({ linked, meta }: Statements, habit: DateHabit): string | undefined {
-  return firstRead([...DATE_TAGS.map((tag) => meta(tag)), linked.date], habit);
+function statedDate({ notes, linked, meta }: Statements, habit: DateHabit): string | undefined {
+  return firstRead([...DATE_TAGS.map((tag) => meta(tag)), linked.date, notes.published], habit);
 }
 
 function firstRead(values: readonly (string | undefined)[], habit: DateHabit): string | undefined {
@@ -68,26 +68,25 @@ function firstRead(values: readonly (string | undefined)[], habit: DateHabit): s
   return undefined;
 }
 
-/** What a `time` element beside the title states, on a page without a title the first that there is. */
+/**
+ * What a `time` element beside the title states, on a page without a title the first that there is.
+ * @param isOther of those that say something else than when the article was published
+ */
 function timeBeside(
   { notes }: Statements,
   { blocks, title }: TitlePlace,
   habit: DateHabit,
+  isOther: boolean,
 ): string | undefined {
-  if (title === -1)
-    return firstRead(
-      notes.times.map(({ datetime }) => datetime),
-      habit,
-    );
-  const from = blocks[Math.max(0, title - BEFORE)].start;
-  const to = blocks[Math.min(blocks.length - 1, title + BEHIND)].end;
-  const { start } = blocks[title];
-  const near = notes.times.filter((time) => time.start >= from && time.start <= to);
-  const behind = near.filter((time) => time.start >= start);
-  return firstRead(
-    [...behind, ...near.reverse()].map(({ datetime }) => datetime),
-    habit,
+  const from = title === -1 ? 0 : blocks[Math.max(0, title - BEFORE)].start;
+  const to = title === -1 ? Infinity : blocks[Math.min(blocks.length - 1, title + BEHIND)].end;
+  const begins = title === -1 ? 0 : blocks[title].start;
+  const near = notes.times.filter(
+    (time) => time.start >= from && time.start <= to && time.isOther === isOther,
   );
+  const behind = near.filter(({ start }) => start >= begins);
+  const values = [...behind, ...near.reverse()].map(({ datetime }) => datetime);
+  return firstRead(values, habit);
 }
 
 /** Words before a day that is not that of the first publication. */
@@ -123,9 +122,9 @@ function isMarkedDate(page: Page, ...elements: readonly number[]): boolean {
       element !== -1 &&
       (page.tag[element] === TAG.time ||
         (page.flags[element] & ELEMENT.author) !== 0 ||
-        hasWord(page, element, 'date') ||
-        hasWord(page, element, 'byline') ||
-        hasWord(page, element, 'meta')),
+        hasWordOf(page, element, 'date') ||
+        hasWordOf(page, element, 'byline') ||
+        hasWordOf(page, element, 'meta')),
   );
 }
 

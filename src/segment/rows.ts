@@ -1,5 +1,5 @@
 /** Table rows: the cells of a row become one block unless the table is there for the layout. */
-import type { Block, Mark } from '../document.ts';
+import type { Block, Mark, Span } from '../document.ts';
 import { TAG } from '../page.ts';
 import type { BlockCounts } from './elements.ts';
 import { PageBlock } from './page-block.ts';
@@ -11,6 +11,9 @@ const MAX_CELL_BREAKS = 3;
 
 /** What cells of data hold, each of their texts in one: paragraphs, or the items of a list. */
 const IN_CELLS: ReadonlySet<number> = new Set([TAG.p, TAG.div, TAG.ul, TAG.ol, TAG.li]);
+
+/** What counts lines of code: numbers, each in a line of its own. */
+const NUMBERS = /^\d{1,6}(?:\s+\d{1,6})*$/;
 
 /** Wider tables are layout, or an attack: their cells span nothing. */
 const MOST_COLUMNS = 60;
@@ -32,6 +35,9 @@ interface OpenRow {
   readonly cells: number[];
   /** For each cell, how many columns and rows it spans. */
   readonly spans: { columns: number; rows: number }[];
+  /** Where the class names of the first cell stand in the source; -1 when it has none. */
+  classStart: number;
+  classEnd: number;
   /** How many cells are `th`. */
   heads: number;
   /** A cell holds block-level elements, or something stands outside the cells. */
@@ -74,7 +80,17 @@ export class TableRows {
     const table = this.tables.at(-1);
     const number = table === undefined ? 1 : ++table.rows;
     const firstBlock = this.blocks.length;
-    this.open.push({ element, firstBlock, number, cells: [], spans: [], heads: 0, isLayout: false });
+    const noClass = { classStart: -1, classEnd: -1 };
+    this.open.push({
+      element,
+      firstBlock,
+      number,
+      cells: [],
+      spans: [],
+      ...noClass,
+      heads: 0,
+      isLayout: false,
+    });
   }
 
   private beginCell(isHead: boolean): void {
@@ -92,6 +108,47 @@ export class TableRows {
   spanCell(columns: number, rows: number): void {
     const spans = this.open.at(-1)?.spans;
     if (spans !== undefined && spans.length > 0) spans[spans.length - 1] = { columns, rows };
+  }
+
+  /**
+   * The cell that was begun last has class names, which stand in this stretch of the source.
+   * @returns where those of the first cell stand, when this is the second; else undefined
+   */
+  classCell(start: number, end: number): Span | undefined {
+    const row = this.open.at(-1);
+    if (row?.cells.length === 2 && row.classStart !== -1 && !this.hasNames(row))
+      return { start: row.classStart, end: row.classEnd };
+    if (row?.cells.length !== 1) return undefined;
+    row.classStart = start;
+    row.classEnd = end;
+    return undefined;
+  }
+
+  /**
+   * Takes what the cells of the open row hold so far for the numbers of lines of code, which the next cell has: they
+   * become one block of code beside it, or, where there is one number, the beginning of the code's first line.
+   * @returns where that number stands in the source, an empty span when it is none of the code; undefined when the
+   *   cells hold anything else
+   */
+  takeGutter(source: string): Span | undefined {
+    const row = this.open.at(-1);
+    if (row === undefined) return undefined;
+    const { firstBlock } = row;
+    const numbers = this.blocks.slice(firstBlock);
+    if (numbers.some(({ kind, text }) => kind === 'code' || !NUMBERS.test(text))) return undefined;
+    row.isLayout = true;
+    if (numbers.length === 0) return { start: 0, end: 0 };
+    const [{ start, element }] = numbers;
+    const { end } = numbers[numbers.length - 1];
+    this.blocks.length = firstBlock;
+    this.counts.merge(firstBlock);
+    if (NUMBERS.test(source.slice(start, end))) {
+      this.counts.drop();
+      return { start, end };
+    }
+    const text = numbers.map((block) => block.text).join('\n');
+    this.blocks.push(new PageBlock({ kind: 'code', text, level: 0, start, end, marks: [], element }));
+    return { start: 0, end: 0 };
   }
 
   /** A block-level element begins in the innermost open cell. */

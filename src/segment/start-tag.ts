@@ -1,5 +1,5 @@
 /** The start tag that is being read, and what its attributes say of its element and of the page. */
-import { ELEMENT } from '../page.ts';
+import { ELEMENT, TAG } from '../page.ts';
 import { ATTRIBUTE, attributeOf } from './attributes.ts';
 import { flagsOf } from './element-flags.ts';
 import type { Elements } from './elements.ts';
@@ -18,6 +18,9 @@ export class StartTag {
   isAriaHidden = false;
   /** Hidden from all readers. */
   isNotShown = false;
+  /** Where its class names stand in the source; -1 when it has none. */
+  classStart = -1;
+  classEnd = -1;
   private attribute = -1;
   private readonly source: string;
   private readonly elements: Elements;
@@ -33,6 +36,7 @@ export class StartTag {
     this.element = -1;
     this.isAriaHidden = false;
     this.isNotShown = false;
+    this.classStart = -1;
     if (!this.hasValues) return;
     forgetValues(this.values);
     this.hasValues = false;
@@ -40,7 +44,9 @@ export class StartTag {
 
   /** The name of an attribute stands in this stretch of the source. */
   beginAttribute(start: number, end: number): void {
-    this.attribute = attributeOf(this.source, start, end);
+    const attribute = attributeOf(this.source, start, end);
+    // Links have titles by the hundred, and only those of abbreviations are read.
+    this.attribute = attribute === ATTRIBUTE.title && this.tag !== TAG.abbr ? -1 : attribute;
   }
 
   /** Its value, or a part of it, stands in this stretch. */
@@ -51,6 +57,10 @@ export class StartTag {
       const isClass = attribute === ATTRIBUTE.class;
       if (isClass || attribute === ATTRIBUTE.id || attribute === ATTRIBUTE.role) {
         elements.addWords(element, source, start, end, isClass);
+        if (isClass) {
+          this.classStart = start;
+          this.classEnd = end;
+        }
       }
       const flags = flagsOf(attribute, source, start, end);
       if (flags !== 0) {
@@ -68,7 +78,9 @@ export class StartTag {
       this.elements.flags[element] |= ELEMENT.hidden;
       this.isNotShown = true;
     }
-    if (attribute === ATTRIBUTE.open && keepValue(this.values, this.tag, attribute, '', 0, 0)) {
+    const isFlag =
+      attribute === ATTRIBUTE.open || attribute === ATTRIBUTE.checked || attribute === ATTRIBUTE.disabled;
+    if (isFlag && keepValue(this.values, this.tag, attribute, '', 0, 0)) {
       this.hasValues = true;
     }
     this.attribute = -1;

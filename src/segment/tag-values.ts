@@ -3,23 +3,31 @@ import { TAG } from '../page.ts';
 import { ATTRIBUTE } from './attributes.ts';
 import { decodeEntitiesOfValue } from './entities.ts';
 
+const PUBLISHED = /^date(?:Published|Created)$/i;
+
 /** Values of the start tag that is being read; the ones that only some tags care about. */
 export interface TagValues {
   href: string | undefined;
   lang: string | undefined;
-  /** `name`, `property` or `itemprop` of a meta tag. */
+  /** `name`, `property` or `itemprop` of a meta tag; `itemprop` of a date of publication. */
   name: string | undefined;
+  /** `content`; `title` of an abbreviation, `alttext` of a formula. */
   content: string | undefined;
+  /** `type` of a script or a control, `encoding` of an annotation of a formula. */
   type: string | undefined;
   rel: string | undefined;
   datetime: string | undefined;
   /** `start` of a list or `value` of an item. */
   number: number | undefined;
+  /** A dialog is shown; a template is: it has the inside of the component around it (declarative shadow DOM). */
   isOpen: boolean;
+  /** Of a check box. */
+  isChecked: boolean;
+  isDisabled: boolean;
   /** How many columns and rows a cell spans. */
   columns: number | undefined;
   rows: number | undefined;
-  /** `class` of code. */
+  /** `class` of code and of dates. */
   className: string | undefined;
 }
 
@@ -44,14 +52,20 @@ export function keepValue(
       if (tag !== TAG.html) return false;
       values.lang ??= read(source, start, end);
       break;
+    case ATTRIBUTE.itemprop:
+      if (tag !== TAG.meta && !PUBLISHED.test(source.slice(start, end))) return false;
+      values.name ??= read(source, start, end);
+      break;
     case ATTRIBUTE.name:
     case ATTRIBUTE.property:
-    case ATTRIBUTE.itemprop:
       if (tag !== TAG.meta) return false;
       values.name ??= read(source, start, end);
       break;
     case ATTRIBUTE.content:
-      if (tag !== TAG.meta) return false;
+      values.content ??= read(source, start, end);
+      break;
+    case ATTRIBUTE.title:
+      if (tag !== TAG.abbr) return false;
       values.content ??= read(source, start, end);
       break;
     case ATTRIBUTE.rel:
@@ -59,8 +73,20 @@ export function keepValue(
       values.rel ??= read(source, start, end);
       break;
     case ATTRIBUTE.type:
-      if (tag !== TAG.script) return false;
+      if (tag !== TAG.script && tag !== TAG.input) return false;
       values.type ??= read(source, start, end);
+      break;
+    case ATTRIBUTE.shadowrootmode:
+      if (tag !== TAG.template) return false;
+      values.isOpen = true;
+      break;
+    case ATTRIBUTE.encoding:
+      if (tag !== TAG.annotation) return false;
+      values.type ??= read(source, start, end);
+      break;
+    case ATTRIBUTE.alttext:
+      if (tag !== TAG.math) return false;
+      values.content ??= read(source, start, end);
       break;
     case ATTRIBUTE.datetime:
       values.datetime ??= read(source, start, end);
@@ -79,11 +105,18 @@ export function keepValue(
       values.rows ??= toInteger(read(source, start, end));
       break;
     case ATTRIBUTE.class:
-      if (tag !== TAG.pre && tag !== TAG.code) return false;
+      if (tag !== TAG.pre && tag !== TAG.code && tag !== TAG.time && tag !== TAG.abbr) return false;
       values.className ??= read(source, start, end);
       break;
     case ATTRIBUTE.open:
       values.isOpen = true;
+      break;
+    case ATTRIBUTE.checked:
+      values.isChecked = true;
+      break;
+    case ATTRIBUTE.disabled:
+      if (tag !== TAG.input) return false;
+      values.isDisabled = true;
       break;
     default:
       return false;
@@ -117,6 +150,8 @@ export function forgetValues(values: TagValues): void {
   values.datetime = undefined;
   values.number = undefined;
   values.isOpen = false;
+  values.isChecked = false;
+  values.isDisabled = false;
   values.columns = undefined;
   values.rows = undefined;
   values.className = undefined;

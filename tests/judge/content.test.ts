@@ -105,6 +105,44 @@ describe('the scorer', () => {
     );
   });
 
+  test('a short program in a table between two texts stays, whatever numbers stand beside it', () => {
+    const [first, ...rest] = prose.map((text) => `<p>${text}</p>`);
+    const div = (name: string, texts: string[]) => texts.map((text) => `<div class="${name}">${text}</div>`);
+    const lines = ['bake(rye);', 'if (cold)', '&nbsp;&nbsp;wait();'];
+    const code = `<div class="toolbar"><span class="language">Java</span></div><div class="main"><table><tr>
+      <td class="nums"><div>${div('num', ['1', '2', '3']).join('')}</div></td>
+      <td class="code"><div>${div('line', lines).join('')}</div></td></tr></table></div>`;
+    expect(
+      keptOf(segmentHtml(page(`<article><h1>Market day</h1>${first}${code}${rest.join('')}</article>`), {})),
+    ).toContain('bake(rye);\nif (cold)\n  wait();');
+  });
+
+  test('the word over a box in the text stays with the box', () => {
+    const [first, second, ...rest] = prose.map((text) => `<p>${text}</p>`);
+    const box = `<div class="admonition note"><p class="admonition-title">Note</p>${second}</div>`;
+    const texts = keptOf(
+      segmentHtml(page(`<article><h1>Market day</h1>${first}${box}${rest.join('')}</article>`), {}),
+    );
+    expect(texts).toEqual(['Market day', prose[0], 'Note', prose[1], prose[2], prose[3]]);
+  });
+
+  test('the question that an answer folds out of stays with its answer', () => {
+    const [first, ...rest] = prose.map((text) => `<p>${text}</p>`);
+    const box = (head: string) =>
+      `<div class="widget"><div class="more-links">${head}</div><div class="panel">${first}</div></div>`;
+    const heads = [
+      '<button class="btn" aria-expanded="false">Why so early?</button>',
+      '<h3><button class="btn" aria-expanded="false">Why so early?</button></h3>',
+      '<details><summary class="btn">Why so early?</summary></details>',
+    ];
+    for (const head of heads) {
+      const texts = keptOf(
+        segmentHtml(page(`<article><h1>Market day</h1>${rest.join('')}${box(head)}</article>`), {}),
+      );
+      expect(texts.slice(-2)).toEqual(['Why so early?', prose[0]]);
+    }
+  });
+
   test('long code between two texts stays, whatever its buttons say', () => {
     const program = Array.from(
       { length: 30 },

@@ -34,7 +34,7 @@ test("what only screen readers do not read, and a formula behind a wiki's pictur
   const { text } = clean({
     html: '<p>It rose <span aria-hidden="true">by half</span>: <span style="display: none;"><math><mi>E</mi><mo>=</mo><mi>m</mi></math></span><img src="e.svg">.</p>',
   });
-  expect(text).toBe('It rose by half: E=m.\n');
+  expect(text).toBe('It rose by half: E = m.\n');
 });
 
 test('readings of East Asian words do not stand between them', () => {

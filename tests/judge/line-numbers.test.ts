@@ -62,3 +62,33 @@ test('numbers that a program prints stay, as do numbers that are not as many as 
   expect(cleaned(gaps)).toContain('1\n2\n4');
   expect(cleaned(gaps)).toContain('5\n6');
 });
+
+test('numbers at the start of the lines go, their padding with them', () => {
+  const line = (n: string, code: string): string => `<span class="linenos">${n}</span>${code}\n`;
+  const lines = [
+    line(' 9 ', 'function add(a, b) {'),
+    line('10 ', '  return a + b;'),
+    line('11 ', ''),
+    line('12 ', '}'),
+  ];
+  expect(cleaned(`<pre>${lines.join('')}</pre>`)).toContain(
+    '```\nfunction add(a, b) {\n  return a + b;\n\n}\n```',
+  );
+  const hugo = (n: number, code: string): string =>
+    `<span class="line"><span class="ln">${n}</span><span class="cl">${code}\n</span></span>`;
+  expect(cleaned(`<pre><code>${hugo(1, '  let a = 1;')}${hugo(2, '  let b = 2;')}</code></pre>`)).toContain(
+    '```\n  let a = 1;\n  let b = 2;\n```',
+  );
+});
+
+test('numbers in lines of their own above the lines of code go', () => {
+  const line = (n: number, code: string): string => `<div>${n}</div><div>${code}\n</div>`;
+  expect(cleaned(`<pre>${line(1, 'if (a) {')}${line(2, '  run();')}${line(3, '}')}</pre>`)).toContain(
+    '```\nif (a) {\n  run();\n}\n```',
+  );
+});
+
+test('numbers with which the lines of code begin stay', () => {
+  const steps = '<pre><b>1</b>: bread\n<b>2</b>: butter</pre><pre><b>1</b> bread\n<b>4</b> butter</pre>';
+  expect(cleaned(steps)).toContain('```\n1: bread\n2: butter\n```\n\n```\n1 bread\n4 butter\n```');
+});

@@ -49,6 +49,16 @@ describe('blocks', () => {
     );
   });
 
+  test('boxes of tasks are markup at the start of an item only', () => {
+    expect(
+      write(
+        kept('list-item', '[x] Grind [x] it', { level: 1 }),
+        kept('list-item', '[ ] Bake', { level: 1 }),
+        kept('paragraph', '[x] Serve'),
+      ),
+    ).toBe('- [x] Grind \\[x] it\n- [ ] Bake\n\n\\[x] Serve\n');
+  });
+
   test('two lists that touch stay two lists when one is numbered', () => {
     const html = parser.render(
       write(kept('list-item', 'One', { level: 1, ordinal: 1 }), kept('list-item', 'Dot', { level: 1 })),

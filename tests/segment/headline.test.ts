@@ -57,6 +57,31 @@ describe('the title of a result', () => {
     expect(titled('Carts &amp;amp; bicycles &amp;#x2F; prices')).toBe('Carts & bicycles / prices');
   });
 
+  test('is a short heading too, where a separator sets it off', () => {
+    expect(titled('Rye - Veranda Diary', '<h1>Rye</h1>')).toBe('Rye');
+    expect(titled('Sudo · Wiki', '<h2>Menu</h2>', '<h1>Sudo</h1>')).toBe('Sudo');
+    expect(titled('Rye bread in winter', '<h1>Rye</h1>')).toBe('Rye bread in winter');
+  });
+
+  test('is the heading that its class names as the title of a post, whatever its level', () => {
+    const post = `<div class="post hentry"><h3 class="post-title entry-title">${article}</h3></div>`;
+    expect(titled(`Veranda Diary: ${article}`, '<h1 class="title">Veranda Diary</h1>', post)).toBe(article);
+    expect(
+      titled(
+        'Diary of an old veranda: Rye',
+        '<h1>Diary of an old veranda</h1>',
+        '<h2 class="entry-title">Rye</h2>',
+      ),
+    ).toBe('Rye');
+  });
+
+  test("is not the site's name in the head of the page", () => {
+    const head = '<header class="site"><h1>Diary of an old veranda</h1></header>';
+    expect(titled('Two belts | Diary of an old veranda', head, '<main><h2>Two belts</h2></main>')).toBe(
+      'Two belts',
+    );
+  });
+
   test('changes no kind of a block', () => {
     const { blocks, metadata, headline } = segmentHtml(
       `<title>${diary}</title><h1>Veranda Diary</h1><h2>${article}</h2><p>The belt was torn.</p>`,

@@ -23,6 +23,10 @@ describe('hostile pages', () => {
     ['items never closed', '<li><div>x', '<ul>'],
     ['end tags that look far up', '<i></div>', '<div><table><tr><td>'],
     ['lines of code', '<div>a</div>\n', '<pre>'],
+    ['numbered lines of code', '<tr><td>1</td><td>a</td></tr>\n', '<pre><code><table>'],
+    ['signs of a formula', '<mi>a</mi><mo>+</mo><msup><mi>b</mi><mn>2</mn></msup>', '<p><math>'],
+    ['powers of powers', '<msup><mi>a</mi>', '<p><math>'],
+    ['formulas', 'a<math><mi>a</mi></math>', '<p>'],
   ])('time is linear: %s', TIMED, (_, unit, prefix) => {
     const once = timeOf(prefix + unit.repeat(10_000));
     // Ten times as long may take twice what linear growth would: collecting garbage adds to it.

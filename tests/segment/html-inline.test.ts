@@ -38,6 +38,13 @@ describe('custom elements', () => {
     ]);
   });
 
+  test('what one has inside is text where the page shows it', () => {
+    const inside = (attribute: string) =>
+      `<my-post><template ${attribute}><style>p{}</style><h2>Rye</h2><p>It is sown.</p></template>Light.</my-post>`;
+    expect(textsOf(inside('shadowrootmode="open"'))).toEqual(['Rye', 'It is sown.', 'Light.']);
+    expect(textsOf(inside('id="post"'))).toEqual(['Light.']);
+  });
+
   test('the end of one is not the end of another', () => {
     const { blocks, page } = segment('<my-app><p>a <g-emoji>x</g-emoji> b</p><p>c</x-y> d</p></my-app>');
     expect(blocks.map(({ text }) => text)).toEqual(['a x b', 'c d']);

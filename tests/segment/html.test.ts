@@ -9,7 +9,8 @@ const segment = (html: string) => segmentHtml(html, {});
 const blocksOf = (html: string): readonly Block[] => segment(html).blocks;
 const textsOf = (html: string): string[] => blocksOf(html).map(({ text }) => text);
 const kindsOf = (html: string): string[] => blocksOf(html).map(({ kind, text }) => `${kind}: ${text}`);
-const squeeze = (text: string): string => text.replace(/\s+/g, '');
+/** White space aside, and what only says where a word may be broken. */
+const squeeze = (text: string): string => text.replace(/[\s\u00ad\u200b]+/g, '');
 
 const INVISIBLE =
   'head, script, style, template, select, textarea, datalist, canvas, iframe, object, video, audio, noframes, noembed, applet, annotation, svg, title';
@@ -63,6 +64,13 @@ describe('blocks', () => {
       ['list-item', 1, 9, 'Nine'],
       ['list-item', 1, undefined, 'Stray'],
     ]);
+  });
+
+  test('the items of a list of tasks say whether they are done', () => {
+    const item = (more: string, text: string) => `<li><input type="checkbox" ${more}> ${text}</li>`;
+    const list = `<ul>${item('checked disabled', 'Grind')}${item('disabled=""', 'Bake')}${item('', 'Serve')}</ul>`;
+    expect(textsOf(list)).toEqual(['[x] Grind', '[ ] Bake', 'Serve']);
+    expect(textsOf('<p><input type=checkbox disabled> Remember me</p>')).toEqual(['Remember me']);
   });
 
   test('definition lists, quotes and captions', () => {

@@ -56,4 +56,56 @@ break"},]}</script>`;
       'Rye is back',
     );
   });
+
+  test('the author is the one that JSON-LD refers to by address', () => {
+    const graph = {
+      '@graph': [
+        {
+          '@type': 'Article',
+          author: [{ '@id': '#ana' }, { '@id': '#gone' }],
+          publisher: { '@id': '#mill' },
+        },
+        { '@type': 'Organization', '@id': '#mill', name: 'The Mill' },
+        { '@type': 'Person', '@id': '#ana', name: 'Ana Reis' },
+      ],
+    };
+    const html = `<script type="application/ld+json">${JSON.stringify(graph)}</script><p>x`;
+    expect(segment(html).metadata).toEqual({ author: 'Ana Reis', siteName: 'The Mill', type: 'article' });
+  });
+
+  test('microdata and microformats name author and date, whatever elements are around the name', () => {
+    const nested =
+      '<p>By <span itemprop="author" itemscope><a itemprop="url" href="/ana"><span itemprop="name">Ana Reis</span></a></span>';
+    expect(
+      segment(`${nested}, <span itemprop="datePublished" content="2023-04-01">1 April</span>`).metadata,
+    ).toEqual({ author: 'Ana Reis', date: '2023-04-01' });
+    const atom =
+      '<a rel="author" href="/ana">By Ana Reis</a> <abbr class="published" title="2023-04-01T08:00">April 1</abbr>';
+    expect(segment(`<p>${atom}</p>`).metadata).toEqual({ author: 'Ana Reis', date: '2023-04-01T08:00' });
+    const review = `<meta property="og:type" content="product"><p>Good. <span itemprop="author">Ana Reis</span>`;
+    expect(segment(review).metadata).toEqual({ type: 'product' });
+  });
+
+  test('the date is that of publication, not of a change or of another article', () => {
+    const time = (day: string, more = '') => `<time ${more} datetime="2023-04-0${day}">${day}</time>`;
+    expect(
+      segment(`${time('3', 'class="updated"')}${time('1', 'class="entry-date published"')}`).metadata.date,
+    ).toBe('2023-04-01');
+    expect(segment(`<aside>${time('3')}</aside><p>${time('1')}</p>`).metadata.date).toBe('2023-04-01');
+    expect(segment(`<p>${time('3', 'class="updated"')}</p>`).metadata.date).toBe('2023-04-03');
+  });
+
+  test('the author is the one in the byline under the title, where the page says it nowhere else', () => {
+    const page = (byline: string, far = '') =>
+      segment(
+        `<title>Rye is back</title><h1>Rye is back</h1>${far}<p class="byline">${byline}</p><p>It is sown again.</p>`,
+      ).metadata.author;
+    expect(page('By Ana de Souza | April 1, 2023')).toBe('Ana de Souza');
+    expect(page('Words: <a href="/authors/ana">Ana Reis</a>, <a href="/photos">our archive</a>')).toBe(
+      'Ana Reis',
+    );
+    expect(page('Por ANA REIS em Lisboa')).toBe('ANA REIS');
+    expect(page('By popular demand')).toBeUndefined();
+    expect(page('By Ana Reis', '<p>One.</p>'.repeat(14))).toBeUndefined();
+  });
 });

@@ -18,7 +18,7 @@ export interface Structure {
 
 /** The kinds of block that belong to a structure of each tag. */
 const MEMBERS: { readonly [tag: number]: readonly BlockKind[] | undefined } = {
-  [TAG.table]: ['table'],
+  [TAG.table]: ['table', 'code'],
   [TAG.figure]: ['caption'],
   [TAG.dl]: ['list-item', 'paragraph'],
   [TAG.ul]: ['list-item'],
@@ -27,8 +27,9 @@ const MEMBERS: { readonly [tag: number]: readonly BlockKind[] | undefined } = {
   [TAG.pre]: ['code'],
 };
 
-/** Beside code stand its buttons, the name of its file, its language. */
+/** Beside code stand its buttons, the name of its file, its language, and the numbers of its lines. */
 const BUTTON_LENGTH = 25;
+const NUMBERS = /^[\d\s]+$/;
 /** Of longer lists many are a layout: without the limit, forums lose .001 F1 out of fold. */
 const MAX_LIST_BLOCKS = 30;
 
@@ -74,13 +75,14 @@ function isList(tag: number): boolean {
 
 function findNeighbours(
   blocks: Document['blocks'],
-  { parent, tag }: Page,
+  { parent }: Page,
   holder: number,
   members: readonly number[],
 ): Pick<Structure, 'before' | 'after'> {
   const none = { before: -1, after: -1 };
+  const isCode = blocks[members[0]].kind === 'code';
   const isPassed = ({ kind, text }: Block): boolean =>
-    kind === 'heading' || (tag[holder] === TAG.pre && kind !== 'code' && text.length <= BUTTON_LENGTH);
+    kind === 'heading' || (isCode && (kind === 'code' ? NUMBERS.test(text) : text.length <= BUTTON_LENGTH));
   let before = members[0] - 1;
   while (before >= 0 && isPassed(blocks[before])) before--;
   let after = members[members.length - 1] + 1;
