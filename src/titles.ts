@@ -57,7 +57,8 @@ function isShortTitle(blocks: readonly Block[], index: number): boolean {
   return isProse(next) || (next.text === text && hasProse(blocks, index + 2, undefined));
 }
 
-function isAboveByline(blocks: readonly Block[], index: number): boolean {
+/** Whether the next line says who wrote, or when. */
+export function isAboveByline(blocks: readonly Block[], index: number): boolean {
   const next = blocks[index + 1]?.text ?? '';
   return BYLINE.test(next) || looksLikeDate(next, countWords(next));
 }
@@ -73,7 +74,8 @@ function hasProse(blocks: readonly Block[], from: number, gone: Uint8Array | und
   return false;
 }
 
-function looksLikeTitle(text: string, least = MIN_TITLE_WORDS): boolean {
+/** Whether a line alone has the shape of a title, of so many words at least. */
+export function looksLikeTitle(text: string, least = MIN_TITLE_WORDS): boolean {
   if (text.length > MAX_TITLE || /[.;,…:]$/.test(text) || BREADCRUMB.test(text) || BYLINE.test(text))
     return false;
   const words = countWords(text);

@@ -21,6 +21,7 @@ import {
 import { FEATURE_COUNT, SITUATION, TEXT_FEATURES, WORDS } from './text/columns.ts';
 import { cuesOf } from './text/cues.ts';
 import { computeTextFeatures } from './text/features.ts';
+import { findHeadline } from './text/headline.ts';
 import { scoreLists, scoreListsWithin } from './text/lists.ts';
 import type { TreeModel } from './tree-model.ts';
 import { readTrees, scoreRows, type Trees } from './trees.ts';
@@ -140,9 +141,14 @@ function judgeSituation(
   const isAboveCredit = blocksAboveCredits(document, verdicts);
   // The segmenter does not know that a date, a byline and a row of buttons between title and text are none of the text.
   const title = findTitle(document.blocks, cues);
+  const headline = findHeadline(
+    document,
+    verdicts,
+    (block) => cues[block] === 0 && scores[block] >= threshold,
+  );
   const sparing = (thresholdAt: (block: number) => number): Float64Array =>
     scores.map((_, block) => {
-      if (NAMED.has(document.blocks[block].kind) || block === title) return 0;
+      if (NAMED.has(document.blocks[block].kind) || block === title || block === headline) return 0;
       const isCaption = isAboveCredit[block] === 1 && words[block] >= LONG_WORDS;
       return isCaption ? Math.min(thresholdAt(block), NEVER_LONG) : thresholdAt(block);
     });
