@@ -64,8 +64,12 @@ const TOKEN = /\d+|\p{L}[\p{L}\p{M}'’׳]*(?:\.\p{L}[\p{L}\p{M}]*)*/gu;
 /** Digits of Arabic, Persian and Hindi: a code's last four bits are the digit, in Hindi six more. */
 const OTHER_DIGIT = /[٠-٩۰-۹०-९]/g;
 
+/** What every date has. */
+const YEAR = /[\d٠-٩۰-۹०-९]{4}/;
+
 /** The first day that a text names; undefined when it names none in full. */
 export function findDate(printed: string, habit: DateHabit): FoundDate | undefined {
+  if (!YEAR.test(printed)) return undefined;
   const text = printed.replace(OTHER_DIGIT, (digit) =>
     String((digit.charCodeAt(0) - (digit >= '०' ? 6 : 0)) & 15),
   );

@@ -3,20 +3,20 @@
  * HTML standard implies (https://html.spec.whatwg.org/multipage/parsing.html, section 13.2.6).
  */
 import type { TokenizerCallbacks } from 'htmlparser2';
-import type { Block, BlockKind, Mark } from '../document.ts';
+import type { Block, BlockKind } from '../document.ts';
 import { ELEMENT, type Page, TAG } from '../page.ts';
-import { kindOf, levelOf } from './block-kinds.ts';
+import { kindOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
-import { codePartOf, gutterBefore, isBetweenCells, isProgram } from './code-lines.ts';
+import { BlockWriter } from './block-writer.ts';
+import { codePartOf, gutterBefore, isBetweenCells } from './code-lines.ts';
 import { CustomElements } from './custom-elements.ts';
-import { BlockCounts, Elements, toPage } from './elements.ts';
+import { Elements, toPage } from './elements.ts';
 import { FormulaReader } from './formula-reader.ts';
 import { Lists } from './lists.ts';
 import type { PageNotes } from './metadata.ts';
 import { hashName } from './names.ts';
 import { NoteTaker } from './note-taker.ts';
 import { OpenElements } from './open-elements.ts';
-import { PageBlock } from './page-block.ts';
 import { Quotations } from './quotations.ts';
 import { TableRows } from './rows.ts';
 import { StartTag } from './start-tag.ts';
@@ -35,15 +35,13 @@ export interface ReadPage {
 export function readHtml(source: string): ReadPage {
   const reader = new HtmlReader(source);
   tokenize(source, reader);
-  return { blocks: reader.blocks, page: toPage(reader.elements, reader.counts), notes: reader.taker.notes };
+  const { elements, writer, taker } = reader;
+  return { blocks: writer.blocks, page: toPage(elements, writer.counts), notes: taker.notes };
 }
-
-const NO_MARKS: readonly Mark[] = [];
 
 class HtmlReader implements TokenizerCallbacks {
   readonly elements: Elements;
-  readonly counts: BlockCounts;
-  readonly blocks: Block[] = [];
+  readonly writer: BlockWriter;
   readonly taker: NoteTaker;
   private readonly source: string;
   private readonly text = new BlockText();
@@ -59,16 +57,12 @@ class HtmlReader implements TokenizerCallbacks {
   private readonly kindAt: BlockKind[] = [];
   /** Depth of the outermost open element whose text is not visible; -1 when there is none. */
   private skippedFrom = -1;
-  /** The element of the block's first text. */
-  private leaf = -1;
-  /** Of the open `pre`, when a class says so. */
-  private codeLanguage: string | undefined;
 
   constructor(source: string) {
     this.source = source;
     this.elements = new Elements(source.length);
-    this.counts = new BlockCounts(source.length);
-    this.rows = new TableRows(this.blocks, this.counts);
+    this.writer = new BlockWriter(source, this.open, this.lists);
+    this.rows = new TableRows(this.writer.blocks, this.writer.counts);
     this.start = new StartTag(source, this.elements);
     this.customs = new CustomElements(this.open, this.elements, this.elementAt);
     this.taker = new NoteTaker(source);
@@ -105,7 +99,7 @@ class HtmlReader implements TokenizerCallbacks {
     const isVisible = this.text.append(this.source, from, end, keepsSpaces);
     if (!isVisible) return;
     this.formulas.noteText();
-    if (isFirst) this.leaf = this.elementAt.at(-1) ?? -1;
+    if (isFirst) this.writer.leaf = this.elementAt.at(-1) ?? -1;
     this.taker.noteText(start, end);
   }
 
@@ -158,20 +152,25 @@ class HtmlReader implements TokenizerCallbacks {
     if (isSkipped || this.formulas.isSaidAgain(tag, this.start, depth, this.elements.parent))
       this.skippedFrom = depth;
     if (this.skippedFrom === depth) this.formulas.beginHidden(tag, values.type);
-    if (tag === TAG.pre) this.codeLanguage = codeLanguageOf(values.className);
+    if (tag === TAG.pre) this.writer.codeLanguage = codeLanguageOf(values.className);
     else if (tag === TAG.code && this.isPreformatted()) {
-      this.codeLanguage ??= codeLanguageOf(values.className);
+      this.writer.codeLanguage ??= codeLanguageOf(values.className);
     }
     if (traits & TRAIT.list) this.lists.beginList(tag === TAG.ol ? (values.number ?? 1) : undefined);
     if (tag === TAG.li) this.lists.beginItem(values.number);
-    if (this.isPreformatted()) return;
+    if (!this.isPreformatted()) this.beginMarks(depth);
+  }
+
+  /** What an element says of the text in it: a link, emphasis, a formula, a quotation. */
+  private beginMarks(depth: number): void {
+    const { tag, values, isNotShown } = this.start;
     // Wikis show a formula as a picture; its text stands hidden beside that.
     if (tag === TAG.math) {
       this.text.forgetMark('hidden');
       if (this.skippedFrom === -1) this.formulas.begin(values.content);
-    } else if (this.start.isNotShown && !(traits & TRAIT.block)) this.text.openMark('hidden', depth);
-    const mark = MARK_OF[tag];
+    } else if (isNotShown && !(TRAITS[tag] & TRAIT.block)) this.text.openMark('hidden', depth);
     if (tag === TAG.q) this.quotations.begin();
+    const mark = MARK_OF[tag];
     if (mark === undefined) return;
     if (mark !== 'link') this.text.openMark(mark, depth);
     else if (values.href !== undefined) {
@@ -217,7 +216,7 @@ class HtmlReader implements TokenizerCallbacks {
 
   /** @param hasEnded true when the formula had text, which is in the block now */
   private endFormula(isFirst: boolean, hasEnded: boolean): void {
-    if (isFirst && hasEnded) this.leaf = this.elementAt.at(-1) ?? -1;
+    if (isFirst && hasEnded) this.writer.leaf = this.elementAt.at(-1) ?? -1;
   }
 
   /** A cell begins that may have the lines of a program: then all rows below are lines of it. */
@@ -228,7 +227,7 @@ class HtmlReader implements TokenizerCallbacks {
       this.kindAt[at] = 'code';
       if (this.open.tags[at] === TAG.table) break;
     }
-    this.codeLanguage = undefined;
+    this.writer.codeLanguage = undefined;
     if (gutter.start < gutter.end) this.ontext(gutter.start, gutter.end);
   }
 
@@ -326,7 +325,7 @@ class HtmlReader implements TokenizerCallbacks {
       else if (tag === TAG.table) this.rows.endTable();
       else if (tag === TAG.li) this.lists.endItem();
       else if (tag === TAG.q) this.quotations.end(this.text);
-      else if (tag === TAG.pre) this.codeLanguage = undefined;
+      else if (tag === TAG.pre) this.writer.codeLanguage = undefined;
       else if (TRAITS[tag] & TRAIT.list) this.lists.endList();
     }
   }
@@ -335,32 +334,10 @@ class HtmlReader implements TokenizerCallbacks {
   private flush(): void {
     const { text } = this;
     if (this.formulas.isOpen) this.endFormula(text.start === -1, this.formulas.finish());
-    if (text.start === -1) {
-      text.clear();
-      return;
+    if (text.start !== -1) {
+      const element = this.elementAt[Math.max(0, this.open.blockDepth)] ?? -1;
+      this.writer.write(text, this.kindAt.at(-1) ?? 'paragraph', element);
     }
-    let kind = this.kindAt.at(-1) ?? 'paragraph';
-    const item = kind === 'list-item' ? this.lists.takeItem() : undefined;
-    if (kind === 'list-item' && item === undefined && !this.open.has(TAG.dd)) kind = 'paragraph';
-    const written = kind === 'code' ? text.text.trimEnd() : text.text;
-    let marks = text.takeMarks(written.length);
-    if (kind === 'paragraph' && isProgram(written, marks)) {
-      kind = 'code';
-      marks = NO_MARKS;
-    }
-    const block = {
-      kind,
-      text: written,
-      level: levelOf(kind, this.open, this.lists),
-      start: text.start,
-      end: text.end,
-      marks,
-      element: this.elementAt[Math.max(0, this.open.blockDepth)] ?? -1,
-      ordinal: item?.ordinal,
-      codeLanguage: kind === 'code' ? this.codeLanguage : undefined,
-    };
-    this.blocks.push(new PageBlock(block));
-    this.counts.add(this.leaf, text.linkCharacters, text.strongCharacters, text.links, text.breaks);
     text.clear();
   }
 }

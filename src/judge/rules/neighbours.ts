@@ -84,10 +84,22 @@ function hasNeighbours(rule: CompiledRule, start: number, end: number, chrome: C
   return rule.neighbours === 'both' ? before && after : before || after;
 }
 
-const SENTENCE = /\S\s+\S.*(?:[!?。！？؟]|\p{Ll}{3}\.)["'”’»)]?$/su;
+const ENDS_SENTENCE = '!?。！？؟';
+const CLOSING = `"'”’»)`;
+const SMALL = /^\p{Ll}{3}$/u;
 const TIME = /^\d{1,2}[:.]\d\d\s/;
 
 /** Whether a short line is a sentence or a point of a programme, and no name: "That did it, thanks!", "10:00 Doors open". */
 export function saysSomething(text: string): boolean {
-  return SENTENCE.test(text) || TIME.test(text);
+  return isSentence(text) || TIME.test(text);
+}
+
+/** Words with a mark behind them that ends a sentence. Most lines have none: that is looked at first, without a search. */
+function isSentence(text: string): boolean {
+  const end = CLOSING.includes(text[text.length - 1]) ? text.length - 1 : text.length;
+  const last = text[end - 1] ?? '';
+  const isEnded =
+    last === '.' ? SMALL.test(text.slice(Math.max(0, end - 4), end - 1)) : ENDS_SENTENCE.includes(last);
+  const space = isEnded ? text.search(/\S\s/) : -1;
+  return space !== -1 && text.slice(space + 1, end - 1).trim() !== '';
 }
