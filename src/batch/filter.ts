@@ -26,8 +26,10 @@ export async function* filterLines(
   options: FilterOptions = {},
   openPool: (options: PoolOptions) => Pool = createPool,
 ): AsyncGenerator<CleanedBatch> {
-  // Mistakes in options and rules are the caller's to see, and must not kill worker after worker.
-  openPacks(readOptions(options));
+  // Mistakes in options and rules are the caller's to see, and must not kill worker after worker. The built-in rules have
+  // none, and are not held here.
+  const settings = readOptions(options);
+  if (settings.rules.length > 0 || settings.config !== undefined) openPacks(settings);
   const { ledger = true } = options;
   const workers = poolOptions(options);
   const pool = openPool(workers);
