@@ -55,6 +55,19 @@ describe('ten times as long takes ten times as long', () => {
       'links in one row',
       (count: number) => `<table><tr>${'<td><a href=/x>y</a>'.repeat(count)}<tr><td>a<td>b</table>`,
     ],
+    ['quotations inside each other', (count: number) => `<p>${'<q>a '.repeat(count)}</p>`],
+    [
+      'formulas in one paragraph',
+      (count: number) => `<p>${'<math><mi>a</mi><mo>+</mo></math> '.repeat(count)}</p>`,
+    ],
+    [
+      'cells of numbered code',
+      (count: number) =>
+        `<table>${'<tr><td class="gutter">1</td><td class="code">a</td></tr>'.repeat(count)}</table>`,
+    ],
+    ['words that may be broken', (count: number) => `<p>${'a\u00ad\u200b'.repeat(count * 4)}</p>`],
+    ['labels without a name', (count: number) => '<p>By</p>'.repeat(count)],
+    ['times', (count: number) => '<time datetime="soon">x</time>'.repeat(count)],
   ])('a page of %s', TIMED, (_, part) => {
     const write = createCleaner({ format: 'markdown' });
     const [short, long] = [article(part(1_000)), article(part(10_000))];
