@@ -41,7 +41,7 @@ export interface StatedTitles {
  * else the one heading of level 1 of an article, since search engines are often told another title than readers; else
  * the title that the page states, without the name of the site.
  *
- * Of the titles of 1,243 pages of WCXB 959 are the gold one; without the second and the host's name in the third, 899.
+ * Of the titles of 1,243 pages of WCXB 963 are the gold one; without the second and the name of the host in the third, 899.
  */
 export function findHeadline(blocks: readonly Block[], page: Page, stated: StatedTitles): string | undefined {
   const titles = stated.titles.filter((title) => title !== undefined);
