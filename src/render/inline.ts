@@ -21,7 +21,13 @@ export interface MarkedText {
 
 /** On the same span, which is outside: a link around code is a link; code around a link is neither. */
 const OUTER_FIRST: readonly Formatting[] = [
-  ...(['superscript', 'subscript', 'link', 'strong', 'emphasis', 'code', 'formula'] as const),
+  'superscript',
+  'subscript',
+  'link',
+  'strong',
+  'emphasis',
+  'code',
+  'formula',
 ];
 
 /**

@@ -128,10 +128,7 @@ class HtmlReader implements TokenizerCallbacks {
 
   onopentagend(end: number): void {
     const { tag, values, element } = this.start;
-    if (this.start.hasValues) {
-      const isBeside = this.open.has(TAG.aside) || this.open.has(TAG.nav) || this.open.has(TAG.footer);
-      this.taker.noteTag(tag, values, { end, isBeside });
-    }
+    if (this.start.hasValues) this.taker.noteTag(tag, values, end, this.open);
     if (tag === TAG.input && values.isDisabled) this.readCheckBox(values);
     if (!this.start.isPushed) return;
     const depth = this.open.depth - 1;

@@ -2,6 +2,7 @@
 import { TAG } from '../page.ts';
 import { decodeEntities } from './entities.ts';
 import { emptyNotes, foldValue, type PageNotes } from './metadata.ts';
+import type { OpenElements } from './open-elements.ts';
 import { withoutLabel } from './person-names.ts';
 import type { TagValues } from './tag-values.ts';
 
@@ -24,11 +25,8 @@ export class NoteTaker {
     this.source = source;
   }
 
-  /**
-   * A start tag with values that the segmenter uses.
-   * @param place where it ends, and whether it stands in a part of the page beside the text
-   */
-  noteTag(tag: number, values: TagValues, place: { end: number; isBeside: boolean }): void {
+  /** A start tag with values that the segmenter uses; it ends at `end`, inside the elements that are open. */
+  noteTag(tag: number, values: TagValues, end: number, open: OpenElements): void {
     const { notes } = this;
     const { name, content, rel } = values;
     if (tag === TAG.meta && name !== undefined && content !== undefined) {
@@ -37,18 +35,19 @@ export class NoteTaker {
     } else if (tag === TAG.html) notes.language ??= values.lang;
     else if (tag === TAG.link && /\bcanonical\b/i.test(rel ?? '')) notes.canonical ??= values.href;
     else if (name !== undefined) notes.published ??= values.datetime ?? content;
-    else if (tag === TAG.time) this.noteTime(values, place);
+    else if (tag === TAG.time) this.noteTime(values, end, open);
     else if (tag === TAG.abbr && PUBLISHED.test(values.className ?? '')) notes.published ??= content;
   }
 
   /** Of the dates in an article's head, themes say by a class which is that of its publication. */
-  private noteTime({ datetime, className }: TagValues, place: { end: number; isBeside: boolean }): void {
+  private noteTime({ datetime, className }: TagValues, end: number, open: OpenElements): void {
     const { times } = this.notes;
     if (datetime === undefined) return;
     const names = className ?? '';
-    const isOther = place.isBeside || UPDATED.test(names);
+    const isBeside = open.has(TAG.aside) || open.has(TAG.nav) || open.has(TAG.footer);
+    const isOther = isBeside || UPDATED.test(names);
     if (PUBLISHED.test(names)) this.notes.published ??= datetime;
-    else if (times.length < MAX_TIMES) times.push({ datetime, start: place.end, isOther });
+    else if (times.length < MAX_TIMES) times.push({ datetime, start: end, isOther });
   }
 
   /** An element begins that says that its text is the author's name. */

@@ -2,9 +2,9 @@
 
 /** What stands before the name of a writer and may stand alone: labels, and verbs with "by". */
 const LABELS = [
-  '(?:written|posted|published|words|story|text|article|report|reported|created|submitted|contributed|blog post|post) by',
-  'authors?|writers?|by(?= *:)|posted by|autor(?:in|a|as|es|en|ka|i|zy)?|auteure?s?|autore|autrice',
-  'författare|forfatter|skribent|kirjoittaja|kirjoittanut|szerző|írta|yazar|yazan|autorka|tekst|auteur',
+  '(?:written|posted|published|words|story|text|article|report(?:ed)?|created|submitted|contributed|(?:blog )?post) by',
+  'authors?|writers?|by(?= *:)|autor(?:in|a|as|es|en|ka|i|zy)?|auteure?s?|autore|autrice',
+  'författare|forfatter|skribent|kirjoittaja|kirjoittanut|szerző|írta|yazar|yazan|tekst',
   'redacteur|redaktör|geschreven door|geschrieben von|verfasst von|escrito por|publicado por|écrit par',
   'rédigé par|publié par|scritto da|pubblicato da|a cura di|skrevet af|skrevet av|skriven av|scris de',
   'napsal(?:a)?|napísal(?:a)?|napisał(?:a)?|piše|пише|автор(?:ы|и)?|текст|опубликовал(?:а)?|συγγραφέας',

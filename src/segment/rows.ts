@@ -80,14 +80,14 @@ export class TableRows {
     const table = this.tables.at(-1);
     const number = table === undefined ? 1 : ++table.rows;
     const firstBlock = this.blocks.length;
-    const noClass = { classStart: -1, classEnd: -1 };
     this.open.push({
       element,
       firstBlock,
       number,
       cells: [],
       spans: [],
-      ...noClass,
+      classStart: -1,
+      classEnd: -1,
       heads: 0,
       isLayout: false,
     });

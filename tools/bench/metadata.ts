@@ -2,22 +2,18 @@
  * How well title, author and date of pages are found, against the gold ones of a WCXB-shaped folder. Letters and digits
  * count, in lower case; of a date its day. Gold titles are now the heading, now what search engines are told.
  */
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createCleaner } from '../../src/index.ts';
 import { type GoldPage, goldPages } from '../train/dataset.ts';
+import { askTrafilatura } from './peers.ts';
 
 const FIELDS = ['title', 'author', 'date'] as const;
 type Stated = Partial<Record<(typeof FIELDS)[number], string | null>>;
 
-const TRAFILATURA = `
-import json, sys, trafilatura
-print(json.dumps(trafilatura.__version__))
-for line in sys.stdin:
-    page = json.loads(line)
-    found = trafilatura.extract_metadata(page["html"], default_url=page["url"])
-    print(json.dumps({name: getattr(found, name, None) for name in ("title", "author", "date")}))
-`;
+/** In Python. */
+const ASKED =
+  '(lambda found: {name: getattr(found, name, None) for name in ("title", "author", "date")})' +
+  '(trafilatura.extract_metadata(page["html"], default_url=page.get("url")))';
 
 /** Prints precision, recall and F1 by field, and the same of trafilatura where the `python3` found first has it. */
 export async function benchMetadata(data: string): Promise<void> {
@@ -29,19 +25,8 @@ export async function benchMetadata(data: string): Promise<void> {
     pages,
     pages.map(({ html, url }) => clean({ html, url }).metadata),
   );
-  if (spawnSync('python3', ['-c', 'import trafilatura']).status !== 0) return;
-  const input = pages.map(({ html, url }) => `${JSON.stringify({ html, url: url ?? null })}\n`).join('');
-  const { status, stdout, stderr } = spawnSync('python3', ['-c', TRAFILATURA], {
-    input,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  if (status !== 0) throw new Error(`trafilatura ended with ${status}: ${stderr.slice(-500)}`);
-  const [version, ...found] = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  print(`trafilatura ${version}`, pages, found);
+  const peer = askTrafilatura(pages, ASKED);
+  if (peer !== undefined) print(peer.name, pages, peer.answers as Stated[]);
 }
 
 function print(name: string, pages: readonly GoldPage[], found: readonly Stated[]): void {

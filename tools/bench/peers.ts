@@ -20,35 +20,56 @@ export interface PeerPage {
 
 /** The peers that are installed, each having read all the pages; none where none is. */
 export async function installedPeers(pages: readonly PeerPage[]): Promise<Peer[]> {
-  const found = [askTrafilatura(pages), await askDefuddle(pages)];
+  const found = [extractWithTrafilatura(pages), await askDefuddle(pages)];
   return found.filter((peer) => peer !== undefined);
 }
 
-const TRAFILATURA = `
+/** What trafilatura is asked of `page`, in Python. */
+const EXTRACT = 'trafilatura.extract(page["html"], url=page.get("url")) or ""';
+
+function trafilaturaProgram(expression: string): string {
+  return `
 import json, sys, trafilatura
 print(json.dumps(trafilatura.__version__))
 for line in sys.stdin:
     page = json.loads(line)
-    print(json.dumps(trafilatura.extract(page["html"], url=page.get("url")) or ""))
+    print(json.dumps(${expression}))
 `;
+}
 
 /** Bytes that all texts together may have. */
 const MAX_OUTPUT = 1 << 30;
 
-function askTrafilatura(pages: readonly PeerPage[]): Peer | undefined {
+/** What trafilatura answers for each page. */
+export interface Answers {
+  /** With its version. */
+  readonly name: string;
+  readonly answers: readonly unknown[];
+}
+
+/**
+ * Asks trafilatura about pages; undefined where it is not installed.
+ * @param expression what is asked of `page`, in Python
+ */
+export function askTrafilatura(pages: readonly PeerPage[], expression: string): Answers | undefined {
   if (spawnSync('python3', ['-c', 'import trafilatura']).status !== 0) return undefined;
   const input = pages.map(({ html, url }) => `${JSON.stringify({ html, url })}\n`).join('');
-  const { status, stdout, stderr } = spawnSync('python3', ['-c', TRAFILATURA], {
+  const { status, stdout, stderr } = spawnSync('python3', ['-c', trafilaturaProgram(expression)], {
     input,
     encoding: 'utf8',
     maxBuffer: MAX_OUTPUT,
   });
   if (status !== 0) throw new Error(`trafilatura ended with ${status}: ${stderr.slice(-500)}`);
-  const [version, ...texts] = stdout
+  const [version, ...answers] = stdout
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as string);
-  return { name: `trafilatura ${version}`, extract: lookUp(pages, texts) };
+    .map((line): unknown => JSON.parse(line));
+  return { name: `trafilatura ${version}`, answers };
+}
+
+function extractWithTrafilatura(pages: readonly PeerPage[]): Peer | undefined {
+  const found = askTrafilatura(pages, EXTRACT);
+  return found && { name: found.name, extract: lookUp(pages, found.answers as string[]) };
 }
 
 interface DefuddleModule {
