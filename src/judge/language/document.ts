@@ -3,7 +3,8 @@ import { CLASS, CLASS_OF } from '../../characters.ts';
 import type { Block, Document } from '../../document.ts';
 import { toUnits, unitsOf } from '../../units.ts';
 import { findAround } from './around.ts';
-import { commonCode, proposeLanguage } from './detectors.ts';
+import { commonCode } from './detectors.ts';
+import { nameDoubtful } from './doubtful.ts';
 import { builtInModel, type Guesser, guesserOf } from './guess.ts';
 import type { LanguageModel } from './model.ts';
 import { unquoted } from './quotes.ts';
@@ -249,12 +250,21 @@ function nameMain(
   if (vote === undefined || (vote.trigrams === 0 && main !== '')) return main;
   const isDoubtful = main === '' || vote.level < vote.trigrams * guesser.typicalOf(main) * DOUBTFUL_LEVEL;
   if (isDoubtful) {
-    // Names and program text fit no language well: what eld makes of them is as good, when some blocks agree.
-    const proposed = mostProposed(vote.longest);
-    if (guesser.typicalOf(proposed) === 0 || votes.has(proposed)) return proposed;
+    const named = nameDoubtful({
+      blocks: longestOf([...votes.values()].flatMap(({ longest }) => longest)),
+      main,
+      declared,
+      isInModel: (language) => guesser.typicalOf(language) > 0,
+      hasVotes: (language) => votes.has(language),
+    });
+    if (named !== main) return named;
   }
   if (declared !== main && isNear(guesser, vote, main, declared)) return declared;
   return main;
+}
+
+function longestOf(blocks: readonly Block[]): readonly Block[] {
+  return [...blocks].sort((a, b) => b.text.length - a.text.length).slice(0, ASKED_BLOCKS);
 }
 
 function isNear(guesser: Guesser, vote: Vote, main: string, declared: string): boolean {
@@ -268,17 +278,6 @@ function isNear(guesser: Guesser, vote: Vote, main: string, declared: string): b
     trigrams += guess.trigrams;
   }
   return difference < trigrams * NEAR;
-}
-
-function mostProposed(blocks: readonly Block[]): string {
-  const proposals = new Map<string, number>();
-  for (const { text } of blocks) {
-    const language = proposeLanguage(text);
-    proposals.set(language, (proposals.get(language) ?? 0) + text.length);
-  }
-  let best = '';
-  for (const [language, weight] of proposals) if (weight > (proposals.get(best) ?? 0)) best = language;
-  return best;
 }
 
 /** A text whose blocks are all too short: their sum, when it is clear, else what is declared. */
