@@ -24,7 +24,7 @@ import { StartTag } from './start-tag.ts';
 import { INLINE_CUSTOM, TRAIT, TRAITS, tagOf } from './tags.ts';
 import { TextKinds } from './text-kinds.ts';
 import { PassedOver, tokenize } from './tokenizer.ts';
-import { isUnread, Unread } from './unread.ts';
+import { isEscapedMarkup, isUnread, Unread } from './unread.ts';
 import { VoidElements } from './void-elements.ts';
 
 /** What was read of a page. */
@@ -100,6 +100,7 @@ class HtmlReader extends PassedOver implements TokenizerCallbacks {
       this.formulas.read(start, end);
       return;
     }
+    if (isEscapedMarkup(this.open.tags.at(-1), this.source, start, end)) return;
     const isFirst = this.text.start === -1;
     const from = this.quotations.isPending
       ? this.quotations.open(this.text, start, end, this.taker.notes.language)

@@ -1,7 +1,13 @@
-/** What of a page is not text to read: scripts, drawings, controls, and what a formula beside it says already. */
+/**
+ * What of a page is not text to read: scripts, drawings, controls, what a formula beside it says already, and markup
+ * that a program has written as text.
+ */
 import { TAG } from '../page.ts';
 import type { OpenElements } from './open-elements.ts';
 import { TRAIT, TRAITS } from './tags.ts';
+
+/** A start tag, an end tag or a comment as text. */
+const ESCAPED_MARKUP = /&lt;(?:\/?[a-z]|!--)/i;
 
 /** The outermost open element whose text is not read. One for a page. */
 export class Unread {
@@ -30,6 +36,23 @@ export class Unread {
     const isFormula = !(TRAITS[root] & TRAIT.skip);
     return isForeign || isFormula || root === TAG.select;
   }
+}
+
+/**
+ * Where scripts run, `noscript` holds one text, the markup for readers without them. Browsers that save such a page and
+ * programs that ran its scripts escape that, as all text; nobody ever saw it.
+ *
+ *   <noscript>&lt;img src="https://example.org/count" width="1"&gt;</noscript>
+ *
+ * @param tag of the element directly around the text
+ */
+export function isEscapedMarkup(
+  tag: number | undefined,
+  source: string,
+  start: number,
+  end: number,
+): boolean {
+  return tag === TAG.noscript && ESCAPED_MARKUP.test(source.slice(start, end));
 }
 
 /** Whether the text of an element is none of the page. A template is when it has the inside of the component around it. */

@@ -232,6 +232,18 @@ describe('blocks', () => {
     expect(textsOf(html)).toEqual(['A post.', 'Yes.']);
   });
 
+  test('markup in noscript that a program wrote as text is not text', () => {
+    const saved = (content: string) =>
+      `<p>Rye is sown.</p><noscript>${content}</noscript><p>Then it rests.</p>`;
+    const shown = ['Rye is sown.', 'Then it rests.'];
+    const pixel = '&lt;img src="https://example.org/count?a=1&amp;amp;b=2" width="1"&gt;';
+    expect(textsOf(saved(pixel))).toEqual(shown);
+    expect(textsOf(saved(`\n  &lt;!-- counter --&gt;\n  ${pixel}`))).toEqual(shown);
+    expect(textsOf(saved('Turn on JavaScript to see &lt;a href="/c"&gt;comments&lt;/a&gt;.'))).toEqual(shown);
+    expect(textsOf(saved('<p>In HTML, &lt;b&gt; is bold.</p>'))).toContain('In HTML, <b> is bold.');
+    expect(textsOf(saved('Rates &lt; 5 % need JavaScript.'))).toContain('Rates < 5 % need JavaScript.');
+  });
+
   test('a control or drawing that is never closed does not swallow the page', () => {
     expect(textsOf('<select><option>no<div>Prose.</div>')).toEqual(['Prose.']);
     expect(textsOf('<svg><path><p>Prose.</p>')).toEqual(['Prose.']);
