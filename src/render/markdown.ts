@@ -138,12 +138,15 @@ interface Marker {
   readonly delimiter: string;
 }
 
-/** Also two lists of the page are one in Markdown where the second goes on counting. */
+/**
+ * Markdown reads only the first number of a list and counts on from there. So two lists of the page are one where the
+ * second goes on counting, and a list that leaves numbers out or counts down is as many as keep its numbers right.
+ */
 function isSameList(before: Marker, list: number, ordinal: number | undefined): boolean {
   if (before.ordinal === undefined || ordinal === undefined) {
     return before.ordinal === ordinal && before.list === list;
   }
-  return before.list === list || before.ordinal + 1 === ordinal;
+  return before.ordinal + 1 === ordinal;
 }
 
 /** What stands inside an item is indented by the width of the item's marker. */

@@ -43,7 +43,7 @@ export class BlockWriter {
       kind = 'code';
       marks = NO_MARKS;
     }
-    const block = {
+    const block = new PageBlock({
       kind,
       text: written,
       level: levelOf(kind, this.open, this.lists),
@@ -53,8 +53,9 @@ export class BlockWriter {
       element,
       ordinal: item?.ordinal,
       codeLanguage: kind === 'code' ? this.codeLanguage : undefined,
-    };
-    this.blocks.push(new PageBlock(block));
+    });
+    this.blocks.push(block);
+    item?.counted?.push(block);
     this.counts.add(this.leaf, text.linkCharacters, text.strongCharacters, text.links, text.breaks);
   }
 }

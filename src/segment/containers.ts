@@ -28,8 +28,9 @@ export class Containers {
     if (tag === TAG.pre) this.writer.codeLanguage = codeLanguageOf(values.className);
     else if (tag === TAG.code && this.kinds.isCode)
       this.writer.codeLanguage ??= codeLanguageOf(values.className);
-    if (TRAITS[tag] & TRAIT.list) this.lists.beginList(tag === TAG.ol ? (values.number ?? 1) : undefined);
-    if (tag === TAG.li) this.lists.beginItem(values.number);
+    if (tag === TAG.ol) this.lists.beginNumberedList(values.number, values.isReversed);
+    else if (TRAITS[tag] & TRAIT.list) this.lists.beginList();
+    else if (tag === TAG.li) this.lists.beginItem(values.number);
   }
 
   /** An element with this tag ends. */

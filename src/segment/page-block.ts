@@ -13,8 +13,8 @@ export class PageBlock implements Block {
   readonly end: number;
   readonly marks: readonly Mark[];
   readonly element: number;
-  /** Here and below, there in all blocks: code that reads blocks of one shape is compiled once. */
-  readonly ordinal: number | undefined;
+  /** Here and below, there in all blocks: code that reads blocks of one shape is compiled once. Set until its list ends. */
+  ordinal: number | undefined;
   readonly codeLanguage: string | undefined;
 
   constructor(block: Block) {

@@ -5,6 +5,14 @@ import { flagsOf } from './element-flags.ts';
 import type { Elements } from './elements.ts';
 import { forgetValues, keepValue, noValues, type TagValues } from './tag-values.ts';
 
+/** Attributes that say something by being there, without a value. */
+const FLAGS: ReadonlySet<number> = new Set([
+  ATTRIBUTE.open,
+  ATTRIBUTE.checked,
+  ATTRIBUTE.disabled,
+  ATTRIBUTE.reversed,
+]);
+
 /** One for a whole page; `begin` makes it ready for the next tag. */
 export class StartTag {
   tag = 0;
@@ -74,13 +82,12 @@ export class StartTag {
 
   endAttribute(): void {
     const { attribute, element } = this;
+    if (attribute === -1) return;
     if (attribute === ATTRIBUTE.hidden && element !== -1) {
       this.elements.flags[element] |= ELEMENT.hidden;
       this.isNotShown = true;
     }
-    const isFlag =
-      attribute === ATTRIBUTE.open || attribute === ATTRIBUTE.checked || attribute === ATTRIBUTE.disabled;
-    if (isFlag && keepValue(this.values, this.tag, attribute, '', 0, 0)) {
+    if (FLAGS.has(attribute) && keepValue(this.values, this.tag, attribute, '', 0, 0)) {
       this.hasValues = true;
     }
     this.attribute = -1;

@@ -49,6 +49,14 @@ describe('blocks', () => {
     );
   });
 
+  test('numbers that do not count up are those that readers see', () => {
+    const numbered = (...ordinals: number[]) =>
+      write(...ordinals.map((ordinal) => kept('list-item', `No. ${ordinal}`, { level: 1, ordinal })));
+    expect(numbered(3, 2, 1)).toBe('3. No. 3\n2) No. 2\n1. No. 1\n');
+    expect(numbered(1, 7, 8)).toBe('1. No. 1\n7) No. 7\n8) No. 8\n');
+    expect(parser.render(numbered(1, 7, 8))).toContain('<ol start="7">\n<li>No. 7</li>\n<li>No. 8</li>');
+  });
+
   test('boxes of tasks are markup at the start of an item only', () => {
     expect(
       write(

@@ -66,6 +66,24 @@ describe('blocks', () => {
     ]);
   });
 
+  test('a list that counts down begins with how many items it has, or where it says', () => {
+    const ordinals = (html: string) =>
+      blocksOf(html).flatMap(({ text, ordinal }) => (ordinal === undefined ? [] : `${ordinal} ${text}`));
+    const top = '<ol reversed><li>Oats<ol><li>white<li>black</ol><li>Barley<p>A grass.<li>Rye</ol>';
+    expect(ordinals(top)).toEqual(['3 Oats', '1 white', '2 black', '2 Barley', '1 Rye']);
+    expect(ordinals('<ol reversed start=10><li>Oats<li value=5>Barley<li>Rye</ol>')).toEqual([
+      '10 Oats',
+      '5 Barley',
+      '4 Rye',
+    ]);
+    expect(ordinals('<ol reversed><li>Oats<li value=7>Barley<li>Rye')).toEqual([
+      '3 Oats',
+      '7 Barley',
+      '6 Rye',
+    ]);
+    expect(ordinals('<ul reversed><li>Oats</ul>')).toEqual([]);
+  });
+
   test('the items of a list of tasks say whether they are done', () => {
     const item = (more: string, text: string) => `<li><input type="checkbox" ${more}> ${text}</li>`;
     const list = `<ul>${item('checked disabled', 'Grind')}${item('disabled=""', 'Bake')}${item('', 'Serve')}</ul>`;
