@@ -10,6 +10,8 @@ interface Setting {
   /** The page's URL, against which links are resolved. */
   readonly base: string | undefined;
   readonly inLink: boolean;
+  /** A dollar beside a formula would begin one or end it. Elsewhere the page's own may do so, as libraries read them. */
+  readonly hasFormula: boolean;
 }
 
 /** What stands around a piece: the last characters written before it, the page's text behind it. */
@@ -21,7 +23,14 @@ interface Neighbours {
 
 /** Writes inline content as Markdown. */
 export function writeInline(inlines: readonly Inline[], place: Place, base: string | undefined): string {
-  return writeAll(inlines, { place, base, inLink: false }, { before: '', after: '' });
+  const setting = { place, base, inLink: false, hasFormula: hasFormula(inlines) };
+  return writeAll(inlines, setting, { before: '', after: '' });
+}
+
+function hasFormula(inlines: readonly Inline[]): boolean {
+  return inlines.some(
+    (inline) => typeof inline === 'object' && (inline.type === 'formula' || hasFormula(inline.children)),
+  );
 }
 
 function writeAll(inlines: readonly Inline[], setting: Setting, { before, after }: Neighbours): string {
@@ -52,7 +61,7 @@ function writeMarked(
     case 'link':
       return writeLink(children, safeHref(href, setting.base), setting, neighbours);
     case 'code':
-      return writeCode(plainText(children), setting.place);
+      return writeCode(plainText(children), setting);
     case 'formula':
       return writeFormula(plainText(children), setting.place);
     case 'superscript':
@@ -110,8 +119,11 @@ const PUNCTUATION_LAST = /[\p{P}\p{S}]$/u;
 const WORD_FIRST = /^[^\s\p{P}\p{S}]/u;
 const WORD_LAST = /[^\s\p{P}\p{S}]$/u;
 
-function writeCode(code: string, place: Place): string {
+function writeCode(code: string, setting: Setting): string {
   const line = code.replace(/\s*\n\s*/g, ' ');
+  const { place } = setting;
+  // A cell ends at a bar whatever span it stands in, and before an escaped one a span cannot have a backslash.
+  if (place === 'cell' && line.includes('\\|')) return `<code>${escapeCharacters(line, setting)}</code>`;
   const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([ticks]) => ticks.length));
   const ticks = '`'.repeat(longest + 1);
   const padded = /^`|`$/.test(line) ? ` ${line} ` : line;
@@ -120,7 +132,15 @@ function writeCode(code: string, place: Place): string {
 
 /** TeX between dollars, as GitHub, pandoc and most others read it. */
 function writeFormula(tex: string, place: Place): string {
-  return `$${place === 'cell' ? tex.replaceAll('|', '\\|') : tex}$`;
+  return `$${place === 'cell' ? withoutBars(tex) : tex}$`;
+}
+
+/** A cell would end at a bar; the double one, `\|`, goes by its name. */
+function withoutBars(tex: string): string {
+  return tex
+    .replace(/\\\|(?=[a-z])/gi, '\\Vert ')
+    .replaceAll('\\|', '\\Vert')
+    .replaceAll('|', '\\|');
 }
 
 /** Line ends become hard breaks where lines may break, spaces elsewhere. */
@@ -139,7 +159,7 @@ function writeText(text: string, setting: Setting, startsLine: boolean, beforeLi
 
 const ENTITY = /&(?=#\d{1,7};|#x[\da-f]{1,6};|[a-z][a-z\d]{1,31};)/gi;
 
-function escapeCharacters(text: string, { place, inLink }: Setting): string {
+function escapeCharacters(text: string, { place, inLink, hasFormula }: Setting): string {
   const escaped = text
     .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, '\\\\')
     .replace(/[`[]/g, '\\$&')
@@ -149,7 +169,8 @@ function escapeCharacters(text: string, { place, inLink }: Setting): string {
     .replace(/<(?=[a-z/!?]|$)/gi, '\\<')
     .replace(ENTITY, '\\&');
   const inBrackets = inLink ? escaped.replaceAll(']', '\\]') : escaped;
-  return place === 'cell' ? inBrackets.replaceAll('|', '\\|') : inBrackets;
+  const withDollars = hasFormula ? inBrackets.replace(/\$/g, '\\$&') : inBrackets;
+  return place === 'cell' ? withDollars.replaceAll('|', '\\|') : withDollars;
 }
 
 /** What makes a heading, a quote, a list, a rule, a fence or a table's second line at the start of a line. */
@@ -158,5 +179,5 @@ function escapeLineStart(line: string): string {
     .replace(/^#{1,6}(?=\s|$)/, '\\$&')
     .replace(/^(?:>|[-+*](?=\s|$|-)|=+\s*$|~~~)/, '\\$&')
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
-    .replace(/^:?-[\s:|-]*$/, '\\$&');
+    .replace(/^(?=.*-)[:|-][\s:|-]*$/, '\\$&');
 }

@@ -202,12 +202,83 @@ describe('what the words say stays words', () => {
     'first\n# second\n- third\n===\n4. fourth\n    fifth',
     'a | b\n--- | ---',
     ':--',
+    '| a | b |\n| --- | --- |\n| c | d |',
+    'a\n|-\n:-: and more',
   ])('%j', (text) => {
     expect(folded(seen(write(kept('paragraph', text))))).toBe(folded(text));
     expect(folded(seen(write(kept('list-item', text, { level: 1 }))))).toBe(folded(text));
     expect(folded(seen(write(kept('heading', text, { level: 3 }))))).toBe(folded(text));
     expect(folded(seen(write(kept('quote', text, { level: 1 }))))).toBe(folded(text));
     expect(folded(seen(write(kept('table', text, { level: 1 }))))).toBe(folded(text));
+  });
+
+  test('a dollar beside a formula is money; elsewhere dollars are as the page has them', () => {
+    const text = 'For $5 a piece and x^2 pieces';
+    const marks = marksOn(text, ['x^2', 'formula']);
+    expect(write(kept('paragraph', text, { marks }))).toBe('For \\$5 a piece and $x^2$ pieces\n');
+    expect(write(kept('paragraph', 'From $5 to $6, where $x$ is a price'))).toBe(
+      'From $5 to $6, where $x$ is a price\n',
+    );
+  });
+
+  test('bars and backslashes of code and formulas do not end their cell', () => {
+    const code = 'a|b\t(a\\|b)\tc';
+    const marks = marksOn(code, ['a|b', 'code'], ['(a\\|b)', 'code']);
+    const markdown = write(kept('table', code, { level: 1, marks }), kept('table', '1\t2\t3', { level: 2 }));
+    // `\\|` ends a cell on GitHub: a backslash there takes the sign behind it with it.
+    expect(markdown).toContain('| `a\\|b` | <code>(a\\\\\\|b)</code> | c |');
+    expect(parser.render(markdown)).toContain(
+      '<th><code>a|b</code></th>\n<th><code>(a\\|b)</code></th>\n<th>c</th>',
+    );
+    const formula = '\\|x\\|\t|y|';
+    const whole: Mark[] = [
+      { type: 'formula', start: 0, end: 5 },
+      { type: 'formula', start: 6, end: 9 },
+    ];
+    expect(write(kept('table', formula, { level: 1, marks: whole }))).toContain(
+      '| $\\Vert x\\Vert$ | $\\|y\\|$ |',
+    );
+  });
+
+  const words = fc
+    .array(
+      fc.oneof(
+        { weight: 4, arbitrary: fc.constantFrom(...'*_`~[]()<>#+-=|!\\&;:.1 \n"a $^{}/') },
+        fc.constantFrom(
+          'word',
+          '重点',
+          '**',
+          '---',
+          '| ',
+          '\n|',
+          '&lt;',
+          '<b>',
+          '](',
+          ']: ',
+          '![',
+          '<!--',
+          '2) ',
+        ),
+      ),
+      { maxLength: 14 },
+    )
+    .map((pieces) =>
+      pieces
+        .join('')
+        .replace(/\s*\n\s*/g, '\n')
+        .trim(),
+    )
+    .filter((text) => text !== '');
+
+  test('a paragraph is one again, with its lines and nothing else in it', () => {
+    fc.assert(
+      fc.property(words, (text) => {
+        const markdown = write(kept('paragraph', text));
+        const lines = parser.utils.escapeHtml(text).replaceAll('\n', '<br>\n');
+        expect(parser.render(markdown), markdown).toBe(`<p>${lines}</p>\n`);
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   const ugly = fc.array(
