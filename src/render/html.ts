@@ -18,7 +18,7 @@ const require = createRequire(import.meta.url);
 
 const ALLOWED = {
   allowedTags:
-    'article h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table tbody tr th td blockquote pre figure figcaption a em strong code sup sub br'.split(
+    'article h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table tbody tr th td blockquote pre figure figcaption a em strong del code sup sub br'.split(
       ' ',
     ),
   allowedAttributes: { a: ['href'], li: ['value'], article: ['lang'] },
@@ -161,6 +161,7 @@ function renderList(parts: readonly ListPart[], document: Document): string {
 const TAGS = {
   strong: 'strong',
   emphasis: 'em',
+  deleted: 'del',
   code: 'code',
   superscript: 'sup',
   subscript: 'sub',

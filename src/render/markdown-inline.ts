@@ -69,7 +69,7 @@ function writeMarked(
     case 'subscript':
       return writeTag('sub', children, setting);
     default:
-      return writeEmphasis(type === 'strong' ? '**' : '*', children, setting, neighbours);
+      return writeStress(type, children, setting, neighbours);
   }
 }
 
@@ -92,22 +92,55 @@ function destination(href: string, place: Place): string {
   return /[()]/.test(escaped) ? `<${escaped}>` : escaped;
 }
 
+type Stress = 'emphasis' | 'strong' | 'deleted';
+
+interface Sign {
+  readonly sign: string;
+  /** What says the same where the sign does not work, outermost first. */
+  readonly tags: readonly string[];
+}
+
+const SIGNS: Readonly<Record<Stress, Sign>> = {
+  emphasis: { sign: '*', tags: ['em'] },
+  strong: { sign: '**', tags: ['strong'] },
+  deleted: { sign: '~~', tags: ['del'] },
+};
+const STRONG_EMPHASIS: Sign = { sign: '***', tags: ['strong', 'em'] };
+
+function writeStress(
+  type: Stress,
+  children: readonly Inline[],
+  setting: Setting,
+  neighbours: Neighbours,
+): string {
+  const [only] = children;
+  const isBoth =
+    children.length === 1 &&
+    typeof only === 'object' &&
+    ((type === 'strong' && only.type === 'emphasis') || (type === 'emphasis' && only.type === 'strong'));
+  if (isBoth) return writeSign(STRONG_EMPHASIS, only.children, setting, neighbours);
+  return writeSign(SIGNS[type], children, setting, neighbours);
+}
+
 /**
  * Stars open and close emphasis only in certain company (CommonMark, "left-flanking delimiter run"):
  * `the**“new”**law` shows the stars. Where they would not work, tags do.
  */
-function writeEmphasis(
-  stars: '*' | '**',
+function writeSign(
+  { sign, tags }: Sign,
   children: readonly Inline[],
   setting: Setting,
   { before, after }: Neighbours,
 ): string {
-  const inner = writeAll(children, setting, { before: '*', after });
+  const inner = writeAll(children, setting, { before: sign[0], after });
   const opens = !PUNCTUATION_FIRST.test(inner) || !WORD_LAST.test(before);
   const closes = !PUNCTUATION_LAST.test(inner) || !WORD_FIRST.test(after);
-  const touchesStars = before.endsWith('*') && !before.endsWith('\\*');
-  if (opens && closes && !touchesStars) return stars + inner + stars;
-  return writeTag(stars === '**' ? 'strong' : 'em', children, setting);
+  // A lone tilde between words is not escaped.
+  const touchesTilde = sign === '~~' && (/^~|(?<!\\)~$/.test(inner) || after.startsWith('~'));
+  const touchesSame = touchesTilde || (before.endsWith(sign[0]) && !before.endsWith(`\\${sign[0]}`));
+  if (opens && closes && !touchesSame) return sign + inner + sign;
+  const between = writeAll(children, setting, { before: '>', after: '<' });
+  return tags.reduceRight((written, tag) => `<${tag}>${written}</${tag}>`, between);
 }
 
 function writeTag(tag: string, children: readonly Inline[], setting: Setting): string {

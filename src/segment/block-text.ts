@@ -11,7 +11,7 @@ const COLON = 0x3a;
 const LINE_NUMBER = /^[^\S\n]*\d{1,6}[^\S\n]*$/;
 const LONGEST_NUMBER = 12;
 const HARD_SPACE = '\u00a0';
-const NOT_OF_PROGRAMS = /[\u00a0\u00ad\u200b\ufeff]/;
+const NOT_OF_PROGRAMS = /[\0\u00a0\u00ad\u200b\ufeff]/;
 
 /** The text of the block that is being read. `clear` makes it ready for the next. */
 export class BlockText {

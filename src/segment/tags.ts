@@ -43,6 +43,8 @@ export const MARK_OF: Readonly<Partial<Record<number, Mark['type']>>> = {
   [TAG.strong]: 'strong',
   [TAG.i]: 'emphasis',
   [TAG.em]: 'emphasis',
+  [TAG.del]: 'deleted',
+  [TAG.s]: 'deleted',
   [TAG.code]: 'code',
   [TAG.kbd]: 'code',
   [TAG.samp]: 'code',
@@ -144,7 +146,7 @@ function buildTraits(): Uint16Array {
     'canvas',
   ]);
   give(TRAIT.skip, ['iframe', 'object', 'video', 'audio', 'noframes', 'noembed', 'applet', 'annotation']);
-  give(TRAIT.skip, ['annotation-xml']);
+  give(TRAIT.skip, ['annotation-xml', 'meter', 'progress']);
   give(TRAIT.head, ['head', 'title', 'meta', 'link', 'base', 'script', 'style', 'template', 'noscript']);
   give(TRAIT.heading, headings);
   give(TRAIT.list, ['ul', 'ol', 'menu', 'dir']);

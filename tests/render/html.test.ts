@@ -195,3 +195,10 @@ test('lists of the page that touch stay as many, with their numbers', () => {
 </ul>
 `);
 });
+
+test('quotes of the page that touch stay as many', () => {
+  const html = '<blockquote><p>Rye.<p>Oats.</blockquote><blockquote>Barley.</blockquote>';
+  const read = (format: 'html' | 'markdown') => createCleaner({ extractor: 'none', format })({ html }).text;
+  expect(read('html')).toContain('<p>Oats.</p>\n</blockquote>\n<blockquote>\n<p>Barley.</p>');
+  expect(read('markdown')).toBe('> Rye.\n>\n> Oats.\n\n> Barley.\n');
+});

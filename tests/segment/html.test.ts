@@ -13,7 +13,7 @@ const kindsOf = (html: string): string[] => blocksOf(html).map(({ kind, text }) 
 const squeeze = (text: string): string => text.replace(/[\s\u00ad\u200b]+/g, '');
 
 const INVISIBLE =
-  'head, script, style, template, select, textarea, datalist, canvas, iframe, object, video, audio, noframes, noembed, applet, annotation, svg, title';
+  'head, script, style, template, select, textarea, datalist, canvas, iframe, object, video, audio, noframes, noembed, applet, annotation, svg, title, meter, progress';
 
 /** What a DOM says is visible, control texts and drawings aside. */
 function visibleText(html: string): string {
@@ -139,6 +139,19 @@ describe('blocks', () => {
     expect(textsOf('<p><ruby>時計台<rp>(</rp><rt>とけいだい</rt><rp>)</rp></ruby>の鐘</p>')).toEqual([
       '時計台(とけいだい)の鐘',
     ]);
+  });
+
+  test('what is struck out is marked, the meter and the character zero say nothing', () => {
+    const [{ text, marks }] = blocksOf('<p><del>15 €</del> <s>14 €</s> <ins>12 €</ins> a kilo</p>');
+    expect(text).toBe('15 € 14 € 12 € a kilo');
+    expect(marks).toEqual([
+      { type: 'deleted', start: 0, end: 4 },
+      { type: 'deleted', start: 5, end: 9 },
+    ]);
+    expect(textsOf('<p>Sold: <meter value=.5>half</meter> <progress>half</progress> of it</p>')).toEqual([
+      'Sold: of it',
+    ]);
+    expect(textsOf('<p>Ry\0e is\0</p><pre>\0let a;\0\nb</pre>')).toEqual(['Rye is', 'let a;\nb']);
   });
 
   test('whom a forum quotes stands in a line of its own', () => {
