@@ -79,6 +79,8 @@ export interface Block extends Span {
   readonly ordinal?: number;
   /** HTML, code: the programming language that its class names (`language-js`: `js`), as written. */
   readonly codeLanguage?: string;
+  /** HTML only: a rule (`hr`) stands between it and the block before, outside of lists and quotes. */
+  readonly isBehindRule?: boolean;
   /** HTML only, in order of their starts; empty for text. */
   readonly marks: readonly Mark[];
   /** HTML only: index of the nearest block-level element in `page`; -1 for text. */

@@ -5,6 +5,7 @@
 import type { Document, KeptBlock } from '../document.ts';
 import { nestCells, nestMarks } from './inline.ts';
 import { type Place, writeInline } from './markdown-inline.ts';
+import { partAtRules } from './rules.ts';
 import {
   type Group,
   groupBlocks,
@@ -19,6 +20,12 @@ import {
  * kept. A text document is not rendered anew: its Markdown is its clean text.
  */
 export function renderMarkdown(document: Document, kept: readonly KeptBlock[]): string {
+  const parts = partAtRules(document, kept).map((part) => renderPart(part, document));
+  const written = parts.filter((part) => part !== '').join('\n\n***\n\n');
+  return written === '' ? '' : `${written}\n`;
+}
+
+function renderPart(kept: readonly KeptBlock[], document: Document): string {
   const parts: string[] = [];
   let before: Group | undefined;
   for (const group of groupBlocks(kept, document.page)) {
@@ -28,7 +35,7 @@ export function renderMarkdown(document: Document, kept: readonly KeptBlock[]): 
     parts.push(renderGroup(group, document.url, bullet));
     before = group;
   }
-  return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
+  return parts.join('\n\n');
 }
 
 type Bullet = '-' | '*';

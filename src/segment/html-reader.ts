@@ -121,6 +121,7 @@ class HtmlReader extends PassedOver implements TokenizerCallbacks {
     if (this.open.has(TAG.head) && !(traits & TRAIT.head)) this.popTo(this.open.tags.indexOf(TAG.head));
     if (traits & TRAIT.void) {
       if (!this.unread.isOpen && this.voids.read(tag, this.elementAt.at(-1) ?? -1)) this.flush();
+      if (!this.unread.isOpen && tag === TAG.hr) this.writer.noteRule();
     } else if (tag === TAG.custom) this.pushCustom(start, end);
     else if (!this.open.isSecondRoot(tag)) this.push(tag, traits);
   }
