@@ -181,7 +181,8 @@ function writeText(text: string, setting: Setting, startsLine: boolean, beforeLi
   const lines = setting.place === 'block' ? text.split('\n') : [text.replace(/\s*\n\s*/g, ' ')];
   const written = lines.map((line, i) => {
     const escaped = escapeCharacters(i > 0 ? line.trimStart() : line, setting);
-    const atStart = setting.place !== 'cell' && (i > 0 || startsLine);
+    // Behind the signs of a heading nothing begins a block.
+    const atStart = setting.place === 'block' && (i > 0 || startsLine);
     const whole = atStart ? escapeLineStart(escaped) : escaped;
     return i < lines.length - 1 ? whole.trimEnd() : whole;
   });
@@ -210,7 +211,7 @@ function escapeCharacters(text: string, { place, inLink, hasFormula }: Setting):
 function escapeLineStart(line: string): string {
   return line
     .replace(/^#{1,6}(?=\s|$)/, '\\$&')
-    .replace(/^(?:>|[-+*](?=\s|$|-)|=+\s*$|~~~)/, '\\$&')
+    .replace(/^(?:>|[-+*](?=\s|$)|=+\s*$|~~~)/, '\\$&')
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
     .replace(/^(?=.*-)[:|-][\s:|-]*$/, '\\$&');
 }

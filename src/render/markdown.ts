@@ -65,7 +65,7 @@ function renderSingle(kept: KeptBlock, base: string | undefined): string {
   if (kept.block.kind === 'code') return renderCode(kept.text, kept.block.codeLanguage);
   const level = headingLevel(kept);
   if (level === undefined) return inlineOf(kept, base, 'block');
-  return `${'#'.repeat(level)} ${inlineOf(kept, base, 'line').replace(/(?<=\s)#+$/, '\\$&')}`;
+  return `${'#'.repeat(level)} ${inlineOf(kept, base, 'line').replace(/(?<=^|\s)#+$/, '\\$&')}`;
 }
 
 function inlineOf(kept: KeptBlock, base: string | undefined, place: Place): string {

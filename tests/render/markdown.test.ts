@@ -227,34 +227,6 @@ describe('what the words say stays words', () => {
     expect(folded(seen(write(kept('table', text, { level: 1 }))))).toBe(folded(text));
   });
 
-  test('a dollar beside a formula is money; elsewhere dollars are as the page has them', () => {
-    const text = 'For $5 a piece and x^2 pieces';
-    const marks = marksOn(text, ['x^2', 'formula']);
-    expect(write(kept('paragraph', text, { marks }))).toBe('For \\$5 a piece and $x^2$ pieces\n');
-    expect(write(kept('paragraph', 'From $5 to $6, where $x$ is a price'))).toBe(
-      'From $5 to $6, where $x$ is a price\n',
-    );
-  });
-
-  test('bars and backslashes of code and formulas do not end their cell', () => {
-    const code = 'a|b\t(a\\|b)\tc';
-    const marks = marksOn(code, ['a|b', 'code'], ['(a\\|b)', 'code']);
-    const markdown = write(kept('table', code, { level: 1, marks }), kept('table', '1\t2\t3', { level: 2 }));
-    // `\\|` ends a cell on GitHub: a backslash there takes the sign behind it with it.
-    expect(markdown).toContain('| `a\\|b` | <code>(a\\\\\\|b)</code> | c |');
-    expect(parser.render(markdown)).toContain(
-      '<th><code>a|b</code></th>\n<th><code>(a\\|b)</code></th>\n<th>c</th>',
-    );
-    const formula = '\\|x\\|\t|y|';
-    const whole: Mark[] = [
-      { type: 'formula', start: 0, end: 5 },
-      { type: 'formula', start: 6, end: 9 },
-    ];
-    expect(write(kept('table', formula, { level: 1, marks: whole }))).toContain(
-      '| $\\Vert x\\Vert$ | $\\|y\\|$ |',
-    );
-  });
-
   const words = fc
     .array(
       fc.oneof(
@@ -284,6 +256,54 @@ describe('what the words say stays words', () => {
         .trim(),
     )
     .filter((text) => text !== '');
+
+  test('nothing is escaped that Markdown would not read', () => {
+    expect(write(kept('heading', '1. Rye - and 2) oats', { level: 2 }))).toBe('## 1. Rye - and 2) oats\n');
+    expect(write(kept('heading', '# and #', { level: 2 }), kept('heading', '#', { level: 2 }))).toBe(
+      '## # and \\#\n\n## \\#\n',
+    );
+    const plain = '--dry-run of snake_case, 5 * 3 in 2024. a < b, C# and +1';
+    expect(write(kept('paragraph', plain))).toBe(`${plain}\n`);
+  });
+
+  test('a heading is one again', () => {
+    fc.assert(
+      fc.property(words, (text) => {
+        const heading = text.replaceAll('\n', ' ');
+        const markdown = write(kept('heading', heading, { level: 2 }));
+        expect(parser.render(markdown), markdown).toBe(`<h2>${parser.utils.escapeHtml(heading)}</h2>\n`);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('a dollar beside a formula is money; elsewhere dollars are as the page has them', () => {
+    const text = 'For $5 a piece and x^2 pieces';
+    const marks = marksOn(text, ['x^2', 'formula']);
+    expect(write(kept('paragraph', text, { marks }))).toBe('For \\$5 a piece and $x^2$ pieces\n');
+    expect(write(kept('paragraph', 'From $5 to $6, where $x$ is a price'))).toBe(
+      'From $5 to $6, where $x$ is a price\n',
+    );
+  });
+
+  test('bars and backslashes of code and formulas do not end their cell', () => {
+    const code = 'a|b\t(a\\|b)\tc';
+    const marks = marksOn(code, ['a|b', 'code'], ['(a\\|b)', 'code']);
+    const markdown = write(kept('table', code, { level: 1, marks }), kept('table', '1\t2\t3', { level: 2 }));
+    // `\\|` ends a cell on GitHub: a backslash there takes the sign behind it with it.
+    expect(markdown).toContain('| `a\\|b` | <code>(a\\\\\\|b)</code> | c |');
+    expect(parser.render(markdown)).toContain(
+      '<th><code>a|b</code></th>\n<th><code>(a\\|b)</code></th>\n<th>c</th>',
+    );
+    const formula = '\\|x\\|\t|y|';
+    const whole: Mark[] = [
+      { type: 'formula', start: 0, end: 5 },
+      { type: 'formula', start: 6, end: 9 },
+    ];
+    expect(write(kept('table', formula, { level: 1, marks: whole }))).toContain(
+      '| $\\Vert x\\Vert$ | $\\|y\\|$ |',
+    );
+  });
 
   test('a paragraph is one again, with its lines and nothing else in it', () => {
     fc.assert(
