@@ -55,7 +55,8 @@ export const MARK_OF: Readonly<Partial<Record<number, Mark['type']>>> = {
   [TAG.rp]: 'reading',
 };
 
-const table = new NameTable(TAG_NAMES.map((name, number) => [name, number]));
+/** `strike` is the old name of `s`. */
+const table = new NameTable([...TAG_NAMES.map((name, number) => [name, number] as const), ['strike', TAG.s]]);
 const HYPHEN = 0x2d;
 
 /** The number in `TAG_NAMES` of a tag name in the source. */

@@ -142,7 +142,7 @@ describe('blocks', () => {
   });
 
   test('what is struck out is marked, the meter and the character zero say nothing', () => {
-    const [{ text, marks }] = blocksOf('<p><del>15 €</del> <s>14 €</s> <ins>12 €</ins> a kilo</p>');
+    const [{ text, marks }] = blocksOf('<p><del>15 €</del> <strike>14 €</strike> <ins>12 €</ins> a kilo</p>');
     expect(text).toBe('15 € 14 € 12 € a kilo');
     expect(marks).toEqual([
       { type: 'deleted', start: 0, end: 4 },
