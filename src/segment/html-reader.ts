@@ -120,8 +120,7 @@ class HtmlReader extends PassedOver implements TokenizerCallbacks {
     if (this.unread.isOpen && this.unread.isEndedBy(traits)) this.popTo(this.unread.from);
     if (this.open.has(TAG.head) && !(traits & TRAIT.head)) this.popTo(this.open.tags.indexOf(TAG.head));
     if (traits & TRAIT.void) {
-      if (!this.unread.isOpen && this.voids.read(tag, this.elementAt.at(-1) ?? -1)) this.flush();
-      if (!this.unread.isOpen && tag === TAG.hr) this.writer.noteRule();
+      if (!this.unread.isOpen) this.readVoid(tag);
     } else if (tag === TAG.custom) this.pushCustom(start, end);
     else if (!this.open.isSecondRoot(tag)) this.push(tag, traits);
   }
@@ -200,6 +199,11 @@ class HtmlReader extends PassedOver implements TokenizerCallbacks {
     this.kinds.turnToCode(depth);
     this.writer.codeLanguage = undefined;
     if (gutter.start < gutter.end) this.ontext(gutter.start, gutter.end);
+  }
+
+  private readVoid(tag: number): void {
+    if (this.voids.read(tag, this.elementAt.at(-1) ?? -1)) this.flush();
+    if (tag === TAG.hr) this.writer.noteRule();
   }
 
   private pushCustom(start: number, end: number): void {
