@@ -100,12 +100,13 @@ class HtmlReader extends PassedOver implements TokenizerCallbacks {
       this.formulas.read(start, end);
       return;
     }
-    if (isEscapedMarkup(this.open.tags.at(-1), this.source, start, end)) return;
+    const around = this.open.tags.at(-1);
+    if (around === TAG.noscript && isEscapedMarkup(this.source, start, end)) return;
     const isFirst = this.text.start === -1;
     const from = this.quotations.isPending
       ? this.quotations.open(this.text, start, end, this.taker.notes.language)
       : start;
-    const keepsSpaces = this.kinds.isCode && !isBetweenCells(this.open.tags.at(-1));
+    const keepsSpaces = this.kinds.isCode && !isBetweenCells(around);
     const isVisible = this.text.append(this.source, from, end, keepsSpaces);
     if (!isVisible) return;
     this.formulas.noteText();

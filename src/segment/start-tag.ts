@@ -5,13 +5,9 @@ import { flagsOf } from './element-flags.ts';
 import type { Elements } from './elements.ts';
 import { forgetValues, keepValue, noValues, type TagValues } from './tag-values.ts';
 
-/** Attributes that say something by being there, without a value. */
-const FLAGS: ReadonlySet<number> = new Set([
-  ATTRIBUTE.open,
-  ATTRIBUTE.checked,
-  ATTRIBUTE.disabled,
-  ATTRIBUTE.reversed,
-]);
+/** By number, 1 for attributes that say something by being there, without a value. */
+const IS_FLAG = new Uint8Array(Object.keys(ATTRIBUTE).length);
+for (const name of ['open', 'checked', 'disabled', 'reversed'] as const) IS_FLAG[ATTRIBUTE[name]] = 1;
 
 /** One for a whole page; `begin` makes it ready for the next tag. */
 export class StartTag {
@@ -87,7 +83,7 @@ export class StartTag {
       this.elements.flags[element] |= ELEMENT.hidden;
       this.isNotShown = true;
     }
-    if (FLAGS.has(attribute) && keepValue(this.values, this.tag, attribute, '', 0, 0)) {
+    if (IS_FLAG[attribute] === 1 && keepValue(this.values, this.tag, attribute, '', 0, 0)) {
       this.hasValues = true;
     }
     this.attribute = -1;

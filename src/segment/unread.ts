@@ -44,15 +44,10 @@ export class Unread {
  *
  *   <noscript>&lt;img src="https://example.org/count" width="1"&gt;</noscript>
  *
- * @param tag of the element directly around the text
+ * @returns whether a text directly in `noscript` is that
  */
-export function isEscapedMarkup(
-  tag: number | undefined,
-  source: string,
-  start: number,
-  end: number,
-): boolean {
-  return tag === TAG.noscript && ESCAPED_MARKUP.test(source.slice(start, end));
+export function isEscapedMarkup(source: string, start: number, end: number): boolean {
+  return ESCAPED_MARKUP.test(source.slice(start, end));
 }
 
 /** Whether the text of an element is none of the page. A template is when it has the inside of the component around it. */
