@@ -49,13 +49,13 @@ export const BLOCK_KINDS = [
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
 /**
- * Inline formatting of an HTML block; the span counts from the start of the block's text. `hidden` is what stands in an
+ * Inline formatting of an HTML block; the span counts from the start of the block's text. `deleted` is struck out, `hidden` is what stands in an
  * inline element that the page does not show, `reading` how an East Asian word is read (ruby), `line-number` a number at
  * the start of a line of code that is all of a text node, with the spaces around it; a `formula` is in TeX.
  */
 export interface Mark extends Span {
   readonly type:
-    | ('link' | 'emphasis' | 'strong' | 'code' | 'superscript' | 'subscript')
+    | ('link' | 'emphasis' | 'strong' | 'deleted' | 'code' | 'superscript' | 'subscript')
     | ('formula' | 'hidden' | 'reading' | 'line-number');
   /** Where a link goes, as the page wrote it. */
   readonly href?: string;
@@ -79,6 +79,8 @@ export interface Block extends Span {
   readonly ordinal?: number;
   /** HTML, code: the programming language that its class names (`language-js`: `js`), as written. */
   readonly codeLanguage?: string;
+  /** HTML only: a rule (`hr`) stands between it and the block before, outside of lists and quotes. */
+  readonly isBehindRule?: boolean;
   /** HTML only, in order of their starts; empty for text. */
   readonly marks: readonly Mark[];
   /** HTML only: index of the nearest block-level element in `page`; -1 for text. */

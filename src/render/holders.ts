@@ -59,7 +59,7 @@ export function readPlaces(kept: readonly KeptBlock[], page: Page | undefined): 
     listAt[element] = LISTS.has(tag) ? element : parent === -1 ? -1 : listAt[parent];
     const type = outer.length < MAX_HOLDERS ? typeOf(tag, items.has(element), outer) : undefined;
     if (type === undefined) holders.push(outer);
-    else if (type === 'quote') holders.push([...outer, QUOTE]);
+    else if (type === 'quote') holders.push([...outer, { ...QUOTE }]);
     else {
       const isOrdered = type === 'item' && page.tag[parent] === TAG.ol;
       const level = Math.max(1, listDepth[element]);

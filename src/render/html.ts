@@ -4,6 +4,7 @@ import type { Document, KeptBlock } from '../document.ts';
 import { type Page, TAG } from '../page.ts';
 import { safeHref } from './href.ts';
 import { type Inline, nestCells, nestMarks } from './inline.ts';
+import { partAtRules } from './rules.ts';
 import {
   type Group,
   groupBlocks,
@@ -18,7 +19,7 @@ const require = createRequire(import.meta.url);
 
 const ALLOWED = {
   allowedTags:
-    'article h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table tbody tr th td blockquote pre figure figcaption a em strong code sup sub br'.split(
+    'article h1 h2 h3 h4 h5 h6 p hr ul ol li dl dt dd table tbody tr th td blockquote pre figure figcaption a em strong del code sup sub br'.split(
       ' ',
     ),
   allowedAttributes: { a: ['href'], li: ['value'], article: ['lang'] },
@@ -33,11 +34,14 @@ const ALLOWED = {
  */
 export function renderHtml(document: Document, kept: readonly KeptBlock[]): string {
   const blocks = document.format === 'text' ? withoutMarkup(document.source, kept) : kept;
-  const groups = groupBlocks(blocks, document.page);
-  if (groups.length === 0) return '';
+  const parts = partAtRules(document, blocks).map((part) => groupBlocks(part, document.page));
+  const written = parts.filter((groups) => groups.length > 0);
+  if (written.length === 0) return '';
   const language = document.languages[0];
   const open = language === undefined ? '<article>' : `<article lang="${escapeHtml(language)}">`;
-  const body = groups.map((group) => renderGroup(group, document)).join('\n');
+  const body = written
+    .map((groups) => groups.map((group) => renderGroup(group, document)).join('\n'))
+    .join('\n<hr>\n');
   const sanitizeHtml = require('sanitize-html') as typeof import('sanitize-html');
   return sanitizeHtml(`${open}\n${body}\n</article>\n`, ALLOWED);
 }
@@ -161,6 +165,7 @@ function renderList(parts: readonly ListPart[], document: Document): string {
 const TAGS = {
   strong: 'strong',
   emphasis: 'em',
+  deleted: 'del',
   code: 'code',
   superscript: 'sup',
   subscript: 'sub',

@@ -24,6 +24,7 @@ const OUTER_FIRST: readonly Formatting[] = [
   'superscript',
   'subscript',
   'link',
+  'deleted',
   'strong',
   'emphasis',
   'code',

@@ -10,6 +10,8 @@ interface Setting {
   /** The page's URL, against which links are resolved. */
   readonly base: string | undefined;
   readonly inLink: boolean;
+  /** A dollar beside a formula would begin one or end it. Elsewhere the page's own may do so, as libraries read them. */
+  readonly hasFormula: boolean;
 }
 
 /** What stands around a piece: the last characters written before it, the page's text behind it. */
@@ -21,7 +23,14 @@ interface Neighbours {
 
 /** Writes inline content as Markdown. */
 export function writeInline(inlines: readonly Inline[], place: Place, base: string | undefined): string {
-  return writeAll(inlines, { place, base, inLink: false }, { before: '', after: '' });
+  const setting = { place, base, inLink: false, hasFormula: hasFormula(inlines) };
+  return writeAll(inlines, setting, { before: '', after: '' });
+}
+
+function hasFormula(inlines: readonly Inline[]): boolean {
+  return inlines.some(
+    (inline) => typeof inline === 'object' && (inline.type === 'formula' || hasFormula(inline.children)),
+  );
 }
 
 function writeAll(inlines: readonly Inline[], setting: Setting, { before, after }: Neighbours): string {
@@ -52,7 +61,7 @@ function writeMarked(
     case 'link':
       return writeLink(children, safeHref(href, setting.base), setting, neighbours);
     case 'code':
-      return writeCode(plainText(children), setting.place);
+      return writeCode(plainText(children), setting);
     case 'formula':
       return writeFormula(plainText(children), setting.place);
     case 'superscript':
@@ -60,7 +69,7 @@ function writeMarked(
     case 'subscript':
       return writeTag('sub', children, setting);
     default:
-      return writeEmphasis(type === 'strong' ? '**' : '*', children, setting, neighbours);
+      return writeStress(type, children, setting, neighbours);
   }
 }
 
@@ -83,22 +92,55 @@ function destination(href: string, place: Place): string {
   return /[()]/.test(escaped) ? `<${escaped}>` : escaped;
 }
 
+type Stress = 'emphasis' | 'strong' | 'deleted';
+
+interface Sign {
+  readonly sign: string;
+  /** What says the same where the sign does not work, outermost first. */
+  readonly tags: readonly string[];
+}
+
+const SIGNS: Readonly<Record<Stress, Sign>> = {
+  emphasis: { sign: '*', tags: ['em'] },
+  strong: { sign: '**', tags: ['strong'] },
+  deleted: { sign: '~~', tags: ['del'] },
+};
+const STRONG_EMPHASIS: Sign = { sign: '***', tags: ['strong', 'em'] };
+
+function writeStress(
+  type: Stress,
+  children: readonly Inline[],
+  setting: Setting,
+  neighbours: Neighbours,
+): string {
+  const [only] = children;
+  const isBoth =
+    children.length === 1 &&
+    typeof only === 'object' &&
+    ((type === 'strong' && only.type === 'emphasis') || (type === 'emphasis' && only.type === 'strong'));
+  if (isBoth) return writeSign(STRONG_EMPHASIS, only.children, setting, neighbours);
+  return writeSign(SIGNS[type], children, setting, neighbours);
+}
+
 /**
  * Stars open and close emphasis only in certain company (CommonMark, "left-flanking delimiter run"):
  * `the**“new”**law` shows the stars. Where they would not work, tags do.
  */
-function writeEmphasis(
-  stars: '*' | '**',
+function writeSign(
+  { sign, tags }: Sign,
   children: readonly Inline[],
   setting: Setting,
   { before, after }: Neighbours,
 ): string {
-  const inner = writeAll(children, setting, { before: '*', after });
+  const inner = writeAll(children, setting, { before: sign[0], after });
   const opens = !PUNCTUATION_FIRST.test(inner) || !WORD_LAST.test(before);
   const closes = !PUNCTUATION_LAST.test(inner) || !WORD_FIRST.test(after);
-  const touchesStars = before.endsWith('*') && !before.endsWith('\\*');
-  if (opens && closes && !touchesStars) return stars + inner + stars;
-  return writeTag(stars === '**' ? 'strong' : 'em', children, setting);
+  // A lone tilde between words is not escaped.
+  const touchesTilde = sign === '~~' && (/^~|(?<!\\)~$/.test(inner) || after.startsWith('~'));
+  const touchesSame = touchesTilde || (before.endsWith(sign[0]) && !before.endsWith(`\\${sign[0]}`));
+  if (opens && closes && !touchesSame) return sign + inner + sign;
+  const between = writeAll(children, setting, { before: '>', after: '<' });
+  return tags.reduceRight((written, tag) => `<${tag}>${written}</${tag}>`, between);
 }
 
 function writeTag(tag: string, children: readonly Inline[], setting: Setting): string {
@@ -110,8 +152,11 @@ const PUNCTUATION_LAST = /[\p{P}\p{S}]$/u;
 const WORD_FIRST = /^[^\s\p{P}\p{S}]/u;
 const WORD_LAST = /[^\s\p{P}\p{S}]$/u;
 
-function writeCode(code: string, place: Place): string {
+function writeCode(code: string, setting: Setting): string {
   const line = code.replace(/\s*\n\s*/g, ' ');
+  const { place } = setting;
+  // A cell ends at a bar whatever span it stands in, and before an escaped one a span cannot have a backslash.
+  if (place === 'cell' && line.includes('\\|')) return `<code>${escapeCharacters(line, setting)}</code>`;
   const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([ticks]) => ticks.length));
   const ticks = '`'.repeat(longest + 1);
   const padded = /^`|`$/.test(line) ? ` ${line} ` : line;
@@ -120,7 +165,15 @@ function writeCode(code: string, place: Place): string {
 
 /** TeX between dollars, as GitHub, pandoc and most others read it. */
 function writeFormula(tex: string, place: Place): string {
-  return `$${place === 'cell' ? tex.replaceAll('|', '\\|') : tex}$`;
+  return `$${place === 'cell' ? withoutBars(tex) : tex}$`;
+}
+
+/** A cell would end at a bar; the double one, `\|`, goes by its name. */
+function withoutBars(tex: string): string {
+  return tex
+    .replace(/\\\|(?=[a-z])/gi, '\\Vert ')
+    .replaceAll('\\|', '\\Vert')
+    .replaceAll('|', '\\|');
 }
 
 /** Line ends become hard breaks where lines may break, spaces elsewhere. */
@@ -128,7 +181,8 @@ function writeText(text: string, setting: Setting, startsLine: boolean, beforeLi
   const lines = setting.place === 'block' ? text.split('\n') : [text.replace(/\s*\n\s*/g, ' ')];
   const written = lines.map((line, i) => {
     const escaped = escapeCharacters(i > 0 ? line.trimStart() : line, setting);
-    const atStart = setting.place !== 'cell' && (i > 0 || startsLine);
+    // Behind the signs of a heading nothing begins a block.
+    const atStart = setting.place === 'block' && (i > 0 || startsLine);
     const whole = atStart ? escapeLineStart(escaped) : escaped;
     return i < lines.length - 1 ? whole.trimEnd() : whole;
   });
@@ -139,7 +193,7 @@ function writeText(text: string, setting: Setting, startsLine: boolean, beforeLi
 
 const ENTITY = /&(?=#\d{1,7};|#x[\da-f]{1,6};|[a-z][a-z\d]{1,31};)/gi;
 
-function escapeCharacters(text: string, { place, inLink }: Setting): string {
+function escapeCharacters(text: string, { place, inLink, hasFormula }: Setting): string {
   const escaped = text
     .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, '\\\\')
     .replace(/[`[]/g, '\\$&')
@@ -149,14 +203,15 @@ function escapeCharacters(text: string, { place, inLink }: Setting): string {
     .replace(/<(?=[a-z/!?]|$)/gi, '\\<')
     .replace(ENTITY, '\\&');
   const inBrackets = inLink ? escaped.replaceAll(']', '\\]') : escaped;
-  return place === 'cell' ? inBrackets.replaceAll('|', '\\|') : inBrackets;
+  const withDollars = hasFormula ? inBrackets.replace(/\$/g, '\\$&') : inBrackets;
+  return place === 'cell' ? withDollars.replaceAll('|', '\\|') : withDollars;
 }
 
 /** What makes a heading, a quote, a list, a rule, a fence or a table's second line at the start of a line. */
 function escapeLineStart(line: string): string {
   return line
     .replace(/^#{1,6}(?=\s|$)/, '\\$&')
-    .replace(/^(?:>|[-+*](?=\s|$|-)|=+\s*$|~~~)/, '\\$&')
+    .replace(/^(?:>|[-+*](?=\s|$)|=+\s*$|~~~)/, '\\$&')
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
-    .replace(/^:?-[\s:|-]*$/, '\\$&');
+    .replace(/^(?=.*-)[:|-][\s:|-]*$/, '\\$&');
 }

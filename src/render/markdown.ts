@@ -5,6 +5,7 @@
 import type { Document, KeptBlock } from '../document.ts';
 import { nestCells, nestMarks } from './inline.ts';
 import { type Place, writeInline } from './markdown-inline.ts';
+import { partAtRules } from './rules.ts';
 import {
   type Group,
   groupBlocks,
@@ -19,6 +20,12 @@ import {
  * kept. A text document is not rendered anew: its Markdown is its clean text.
  */
 export function renderMarkdown(document: Document, kept: readonly KeptBlock[]): string {
+  const parts = partAtRules(document, kept).map((part) => renderPart(part, document));
+  const written = parts.filter((part) => part !== '').join('\n\n***\n\n');
+  return written === '' ? '' : `${written}\n`;
+}
+
+function renderPart(kept: readonly KeptBlock[], document: Document): string {
   const parts: string[] = [];
   let before: Group | undefined;
   for (const group of groupBlocks(kept, document.page)) {
@@ -28,7 +35,7 @@ export function renderMarkdown(document: Document, kept: readonly KeptBlock[]): 
     parts.push(renderGroup(group, document.url, bullet));
     before = group;
   }
-  return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
+  return parts.join('\n\n');
 }
 
 type Bullet = '-' | '*';
@@ -58,7 +65,7 @@ function renderSingle(kept: KeptBlock, base: string | undefined): string {
   if (kept.block.kind === 'code') return renderCode(kept.text, kept.block.codeLanguage);
   const level = headingLevel(kept);
   if (level === undefined) return inlineOf(kept, base, 'block');
-  return `${'#'.repeat(level)} ${inlineOf(kept, base, 'line').replace(/(?<=\s)#+$/, '\\$&')}`;
+  return `${'#'.repeat(level)} ${inlineOf(kept, base, 'line').replace(/(?<=^|\s)#+$/, '\\$&')}`;
 }
 
 function inlineOf(kept: KeptBlock, base: string | undefined, place: Place): string {
@@ -138,12 +145,15 @@ interface Marker {
   readonly delimiter: string;
 }
 
-/** Also two lists of the page are one in Markdown where the second goes on counting. */
+/**
+ * Markdown reads only the first number of a list and counts on from there. So two lists of the page are one where the
+ * second goes on counting, and a list that leaves numbers out or counts down is as many as keep its numbers right.
+ */
 function isSameList(before: Marker, list: number, ordinal: number | undefined): boolean {
   if (before.ordinal === undefined || ordinal === undefined) {
     return before.ordinal === ordinal && before.list === list;
   }
-  return before.list === list || before.ordinal + 1 === ordinal;
+  return before.ordinal + 1 === ordinal;
 }
 
 /** What stands inside an item is indented by the width of the item's marker. */

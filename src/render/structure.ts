@@ -61,7 +61,7 @@ function groupPlaced(placed: readonly Placed[]): Group[] {
     const boxAt = holders.findIndex(isBox);
     const box = beginsItem(placed[at], 0) ? undefined : holders[boxAt];
     if (box?.type === 'quote') {
-      while (behind < placed.length && firstBox(placed[behind], boxAt)?.type === 'quote') behind++;
+      while (behind < placed.length && firstBox(placed[behind], boxAt) === box) behind++;
       groups.push({ type: 'quote', parts: quoteParts(placed.slice(at, behind), boxAt) });
     } else if (box !== undefined) {
       while (behind < placed.length && firstBox(placed[behind], boxAt) === box) behind++;

@@ -4,7 +4,7 @@ import { hashName, NameTable } from './names.ts';
 const NAMES = [
   ...['class', 'id', 'role', 'itemprop', 'itemtype', 'rel', 'hidden', 'aria-hidden', 'style', 'href', 'lang'],
   ...['name', 'property', 'content', 'type', 'datetime', 'start', 'value', 'open', 'colspan', 'rowspan'],
-  ...['encoding', 'alttext', 'title', 'shadowrootmode', 'checked', 'disabled'],
+  ...['encoding', 'alttext', 'title', 'shadowrootmode', 'checked', 'disabled', 'reversed'],
 ] as const;
 type AttributeName = (typeof NAMES)[number];
 

@@ -3,25 +3,15 @@ import type { Mark } from '../document.ts';
 import { decodeEntities } from './entities.ts';
 import { foldSpaces } from './fold-spaces.ts';
 import { BLANK_OF, isBlank, SPACE_LIKE, withoutInvisible } from './invisible.ts';
+import { TextMarks } from './text-marks.ts';
 
 const LINE_FEED = 0x0a;
 const COLON = 0x3a;
-const NO_MARKS: readonly Mark[] = [];
 /** What may count the lines of code where it is all of a text, with the spaces around it. */
 const LINE_NUMBER = /^[^\S\n]*\d{1,6}[^\S\n]*$/;
 const LONGEST_NUMBER = 12;
 const HARD_SPACE = '\u00a0';
-const NOT_OF_PROGRAMS = /[\u00a0\u00ad\u200b\ufeff]/;
-
-/** A mark whose end has not come. It may span several blocks, and is then cut at their borders. */
-interface OpenMark {
-  readonly type: Mark['type'];
-  /** Index on the stack of the element that opened it. */
-  readonly depth: number;
-  readonly href: string | undefined;
-  /** Where it starts in the text of the block; -1 while the block has no text of it. */
-  start: number;
-}
+const NOT_OF_PROGRAMS = /[\0\u00a0\u00ad\u200b\ufeff]/;
 
 /** The text of the block that is being read. `clear` makes it ready for the next. */
 export class BlockText {
@@ -31,7 +21,6 @@ export class BlockText {
   end = 0;
   linkCharacters = 0;
   strongCharacters = 0;
-  links = 0;
   breaks = 0;
   /** True when the last things read were a line break and nothing visible. */
   isBroken = false;
@@ -42,10 +31,7 @@ export class BlockText {
   private isLineEnded = false;
   /** The last code unit. Kept, because to look at the end of a text that grows costs its length. */
   private last = 0;
-  private marks: Mark[] = [];
-  private readonly open: OpenMark[] = [];
-  private openLinks = 0;
-  private openStrong = 0;
+  private readonly marks = new TextMarks();
   /** Where the first ampersand stands from a place on that was asked for before. */
   private ampersand = -1;
 
@@ -87,7 +73,7 @@ export class BlockText {
   appendFormula(text: string, start: number, end: number, isTex: boolean): void {
     this.add(text, false);
     if (isTex)
-      this.marks.push({ type: 'formula', start: this.text.length - text.length, end: this.text.length });
+      this.marks.add({ type: 'formula', start: this.text.length - text.length, end: this.text.length });
     if (this.start === -1) this.start = start;
     this.end = end;
   }
@@ -140,62 +126,42 @@ export class BlockText {
 
   /** Begins a mark that the element at `depth` on the stack of open elements stands for. */
   openMark(type: Mark['type'], depth: number, href?: string): void {
-    // Strong in strong says nothing, and markup that is never closed would pile up marks.
-    if (this.open.some((mark) => mark.type === type)) return;
-    this.open.push({ type, depth, href, start: -1 });
-    if (type === 'link') {
-      this.openLinks++;
-      // Two links that touch are two words on the page: a menu without white space in its source.
-      if (this.isAfterLink) this.isSpacePending = true;
-    } else if (isStressed(type)) this.openStrong++;
+    // Two links that touch are two words on the page: a menu without white space in its source.
+    if (this.marks.begin(type, depth, href) && type === 'link' && this.isAfterLink)
+      this.isSpacePending = true;
   }
 
   /** Ends the marks that elements at `depth` and deeper on the stack opened. */
   closeMarks(depth: number): void {
-    for (let mark = this.open.at(-1); mark !== undefined && mark.depth >= depth; mark = this.open.at(-1)) {
-      this.open.pop();
-      this.endMark(mark);
-    }
+    if (this.marks.endFrom(depth, this.text.length)) this.noteLinkEnd();
   }
 
   /** Ends an open link whose element stays on the stack, because blocks inside it are still open. */
   closeLink(): void {
-    for (let i = this.open.length - 1; i >= 0; i--) {
-      if (this.open[i].type !== 'link') continue;
-      this.endMark(this.open[i]);
-      this.open.splice(i, 1);
-      return;
-    }
+    if (this.marks.endLink(this.text.length)) this.noteLinkEnd();
+  }
+
+  private noteLinkEnd(): void {
+    this.isAfterLink = this.text !== '' && !this.isSpacePending;
   }
 
   /** Takes an open mark back, as if it had not been opened. */
   forgetMark(type: 'hidden'): void {
-    const at = this.open.findIndex((mark) => mark.type === type);
-    if (at !== -1) this.open.splice(at, 1);
+    this.marks.forget(type);
   }
 
   get hasOpenLink(): boolean {
-    return this.openLinks > 0;
+    return this.marks.openLinks > 0;
   }
 
-  /**
-   * The marks of the block, in order of their starts; open ones go on in the next block.
-   * @param length of the block's text: code loses the white space at its end
-   */
-  takeMarks(length: number): readonly Mark[] {
-    for (let i = this.open.length - 1; i >= 0; i--) {
-      this.pushMark(this.open[i]);
-      this.open[i].start = -1;
-    }
-    if (this.marks.length === 0) return NO_MARKS;
-    let { marks } = this;
-    this.marks = [];
-    if (length < this.text.length) {
-      marks = marks.filter(({ start }) => start < length);
-      marks = marks.map((mark) => (mark.end > length ? { ...mark, end: length } : mark));
-    }
-    if (marks.length > 1) marks.sort((a, b) => a.start - b.start || b.end - a.end);
-    return marks;
+  /** How many links of the block have ended. */
+  get links(): number {
+    return this.marks.links;
+  }
+
+  /** As `TextMarks.take`. */
+  takeMarks(kept: number): readonly Mark[] {
+    return this.marks.take(this.text.length, kept);
   }
 
   clear(): void {
@@ -204,7 +170,7 @@ export class BlockText {
     this.end = -1;
     this.linkCharacters = 0;
     this.strongCharacters = 0;
-    this.links = 0;
+    this.marks.links = 0;
     this.breaks = 0;
     this.isBroken = false;
     this.isSpacePending = false;
@@ -240,7 +206,7 @@ export class BlockText {
     const isAtStart = start === 0 || this.last === LINE_FEED;
     this.add(start === 0 ? code.replace(/^\s*\n/, '') : code, true);
     if (isAtStart && code.length <= LONGEST_NUMBER && LINE_NUMBER.test(code))
-      this.marks.push({ type: 'line-number', start, end: this.text.length });
+      this.marks.add({ type: 'line-number', start, end: this.text.length });
   }
 
   /** Texts come in the order of the source, so that it is searched once. */
@@ -264,24 +230,9 @@ export class BlockText {
     const at = this.text.length;
     this.put(keepSpaces ? text : foldSpaces(text, this.last, this));
     const added = this.text.length - at;
-    if (this.openLinks > 0) this.linkCharacters += added;
-    if (this.openStrong > 0) this.strongCharacters += added;
-    for (let i = this.open.length - 1; i >= 0 && this.open[i].start === -1; i--) this.open[i].start = at;
-  }
-
-  private endMark(mark: OpenMark): void {
-    this.pushMark(mark);
-    if (mark.type === 'link') {
-      this.openLinks--;
-      this.isAfterLink = this.text !== '' && !this.isSpacePending;
-    } else if (isStressed(mark.type)) this.openStrong--;
-  }
-
-  private pushMark({ type, href, start }: OpenMark): void {
-    if (start === -1 || start >= this.text.length) return;
-    if (type === 'link') this.links++;
-    const end = this.text.length;
-    this.marks.push(href === undefined ? { type, start, end } : { type, start, end, href });
+    if (this.marks.openLinks > 0) this.linkCharacters += added;
+    if (this.marks.openStressed > 0) this.strongCharacters += added;
+    this.marks.startAt(at);
   }
 
   /** White space at either end of decoded text, which an entity stood for, counts as white space. */
@@ -298,8 +249,4 @@ function hasSpaceAtEnds(text: string, start: number, end: number): boolean {
 /** Hard spaces hold the shape of code on a page; in a program they are errors, as is what shows nothing. */
 function withSoftSpaces(code: string): string {
   return NOT_OF_PROGRAMS.test(code) ? withoutInvisible(code.replaceAll(HARD_SPACE, ' ')) : code;
-}
-
-function isStressed(type: Mark['type']): boolean {
-  return type === 'strong' || type === 'emphasis';
 }

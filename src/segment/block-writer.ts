@@ -19,6 +19,7 @@ export class BlockWriter {
   leaf = -1;
   /** Of the open `pre`, when a class says so. */
   codeLanguage: string | undefined;
+  private isBehindRule = false;
   private readonly open: OpenElements;
   private readonly lists: Lists;
 
@@ -26,6 +27,13 @@ export class BlockWriter {
     this.counts = new BlockCounts(source.length);
     this.open = open;
     this.lists = lists;
+  }
+
+  /** A rule parts the blocks before from those to come; one in a list or a quote parts nothing but what is in there. */
+  noteRule(): void {
+    const { open } = this;
+    const isInside = open.has(TAG.ul) || open.has(TAG.ol) || open.has(TAG.dl) || open.has(TAG.blockquote);
+    if (!isInside) this.isBehindRule = true;
   }
 
   /**
@@ -43,7 +51,7 @@ export class BlockWriter {
       kind = 'code';
       marks = NO_MARKS;
     }
-    const block = {
+    const block = new PageBlock({
       kind,
       text: written,
       level: levelOf(kind, this.open, this.lists),
@@ -53,8 +61,11 @@ export class BlockWriter {
       element,
       ordinal: item?.ordinal,
       codeLanguage: kind === 'code' ? this.codeLanguage : undefined,
-    };
-    this.blocks.push(new PageBlock(block));
+      isBehindRule: this.isBehindRule || undefined,
+    });
+    this.isBehindRule = false;
+    this.blocks.push(block);
+    item?.counted?.push(block);
     this.counts.add(this.leaf, text.linkCharacters, text.strongCharacters, text.links, text.breaks);
   }
 }

@@ -3,15 +3,16 @@
  * HTML standard implies (https://html.spec.whatwg.org/multipage/parsing.html, section 13.2.6).
  */
 import type { TokenizerCallbacks } from 'htmlparser2';
-import type { Block, BlockKind } from '../document.ts';
+import type { Block } from '../document.ts';
 import { ELEMENT, type Page, TAG } from '../page.ts';
-import { kindOf } from './block-kinds.ts';
 import { BlockText } from './block-text.ts';
 import { BlockWriter } from './block-writer.ts';
-import { codePartOf, gutterBefore, isBetweenCells } from './code-lines.ts';
+import { gutterBefore, isBetweenCells } from './code-lines.ts';
+import { Containers } from './containers.ts';
 import { CustomElements } from './custom-elements.ts';
 import { Elements, toPage } from './elements.ts';
 import { FormulaReader } from './formula-reader.ts';
+import { InlineMarks } from './inline-marks.ts';
 import { Lists } from './lists.ts';
 import type { PageNotes } from './metadata.ts';
 import { hashName } from './names.ts';
@@ -20,9 +21,11 @@ import { OpenElements } from './open-elements.ts';
 import { Quotations } from './quotations.ts';
 import { TableRows } from './rows.ts';
 import { StartTag } from './start-tag.ts';
-import { codeLanguageOf, type TagValues } from './tag-values.ts';
-import { INLINE_CUSTOM, MARK_OF, TRAIT, TRAITS, tagOf } from './tags.ts';
-import { tokenize } from './tokenizer.ts';
+import { INLINE_CUSTOM, TRAIT, TRAITS, tagOf } from './tags.ts';
+import { TextKinds } from './text-kinds.ts';
+import { PassedOver, tokenize } from './tokenizer.ts';
+import { isEscapedMarkup, isUnread, Unread } from './unread.ts';
+import { VoidElements } from './void-elements.ts';
 
 /** What was read of a page. */
 export interface ReadPage {
@@ -39,35 +42,41 @@ export function readHtml(source: string): ReadPage {
   return { blocks: writer.blocks, page: toPage(elements, writer.counts), notes: taker.notes };
 }
 
-class HtmlReader implements TokenizerCallbacks {
+class HtmlReader extends PassedOver implements TokenizerCallbacks {
   readonly elements: Elements;
   readonly writer: BlockWriter;
   readonly taker: NoteTaker;
   private readonly source: string;
   private readonly text = new BlockText();
   private readonly open = new OpenElements();
-  private readonly lists = new Lists();
+  private readonly unread = new Unread(this.open);
+  private readonly kinds = new TextKinds(this.open);
   private readonly formulas: FormulaReader;
   private readonly quotations: Quotations;
+  private readonly marks: InlineMarks;
   private readonly rows: TableRows;
+  private readonly containers: Containers;
+  private readonly voids: VoidElements;
   private readonly start: StartTag;
   private readonly customs: CustomElements;
-  /** For each open element, its index in the page and the kind of its text. */
+  /** For each open element, its index in the page. */
   private readonly elementAt: number[] = [];
-  private readonly kindAt: BlockKind[] = [];
-  /** Depth of the outermost open element whose text is not visible; -1 when there is none. */
-  private skippedFrom = -1;
 
   constructor(source: string) {
+    super();
     this.source = source;
     this.elements = new Elements(source.length);
-    this.writer = new BlockWriter(source, this.open, this.lists);
+    const lists = new Lists();
+    this.writer = new BlockWriter(source, this.open, lists);
     this.rows = new TableRows(this.writer.blocks, this.writer.counts);
+    this.containers = new Containers(lists, this.rows, this.kinds, this.writer);
+    this.voids = new VoidElements(this.text, this.kinds, this.elements);
     this.start = new StartTag(source, this.elements);
     this.customs = new CustomElements(this.open, this.elements, this.elementAt);
     this.taker = new NoteTaker(source);
     this.formulas = new FormulaReader(source, this.text);
     this.quotations = new Quotations(source);
+    this.marks = new InlineMarks(this.text, this.formulas, this.quotations);
     this.text.clear();
     // The root is there whether the page says so or not.
     this.push(TAG.html, TRAITS[TAG.html]);
@@ -82,7 +91,7 @@ class HtmlReader implements TokenizerCallbacks {
   }
 
   ontext(start: number, end: number): void {
-    if (this.skippedFrom !== -1) {
+    if (this.unread.isOpen) {
       if (!this.formulas.readHidden(start, end))
         this.taker.noteHiddenText(this.open.tags.at(-1), this.open.has(TAG.svg), start, end);
       return;
@@ -91,11 +100,13 @@ class HtmlReader implements TokenizerCallbacks {
       this.formulas.read(start, end);
       return;
     }
+    const around = this.open.tags.at(-1);
+    if (around === TAG.noscript && isEscapedMarkup(this.source, start, end)) return;
     const isFirst = this.text.start === -1;
     const from = this.quotations.isPending
       ? this.quotations.open(this.text, start, end, this.taker.notes.language)
       : start;
-    const keepsSpaces = this.isPreformatted() && !isBetweenCells(this.open.tags.at(-1));
+    const keepsSpaces = this.kinds.isCode && !isBetweenCells(around);
     const isVisible = this.text.append(this.source, from, end, keepsSpaces);
     if (!isVisible) return;
     this.formulas.noteText();
@@ -107,10 +118,11 @@ class HtmlReader implements TokenizerCallbacks {
     const tag = tagOf(this.source, start, end);
     const traits = TRAITS[tag];
     this.start.begin(tag);
-    if (this.skippedFrom !== -1) this.endSkippingAt(traits);
+    if (this.unread.isOpen && this.unread.isEndedBy(traits)) this.popTo(this.unread.from);
     if (this.open.has(TAG.head) && !(traits & TRAIT.head)) this.popTo(this.open.tags.indexOf(TAG.head));
-    if (traits & TRAIT.void) this.readVoid(tag);
-    else if (tag === TAG.custom) this.pushCustom(start, end);
+    if (traits & TRAIT.void) {
+      if (!this.unread.isOpen) this.readVoid(tag);
+    } else if (tag === TAG.custom) this.pushCustom(start, end);
     else if (!this.open.isSecondRoot(tag)) this.push(tag, traits);
   }
 
@@ -129,51 +141,27 @@ class HtmlReader implements TokenizerCallbacks {
   onopentagend(end: number): void {
     const { tag, values, element } = this.start;
     if (this.start.hasValues) this.taker.noteTag(tag, values, end, this.open);
-    if (tag === TAG.input && values.isDisabled) this.readCheckBox(values);
+    if (tag === TAG.input && values.isDisabled && !this.unread.isOpen) this.voids.readCheckBox(values);
     if (!this.start.isPushed) return;
     const depth = this.open.depth - 1;
     if (element !== -1 && this.elements.flags[element] & ELEMENT.author) this.taker.beginAuthor(depth);
-    const traits = TRAITS[tag];
     if (tag === TAG.script) this.taker.beginScript(values.type);
     if (tag === TAG.dialog && !values.isOpen && element !== -1) {
       this.elements.flags[element] |= ELEMENT.hidden;
     }
-    if (this.skippedFrom !== -1) return;
-    if (values.columns !== undefined || values.rows !== undefined) {
-      this.rows.spanCell(values.columns ?? 1, values.rows ?? 1);
-    }
+    if (this.unread.isOpen) return;
     if (tag === TAG.td && this.start.classStart !== -1) this.beginCodeAt(depth);
     // What a component shows only when it is asked for is none of the sentence: a heading's box of hints.
     if (tag === TAG.custom && this.start.isNotShown) this.beginBlock();
-    const isSkipped = (traits & TRAIT.skip) !== 0 && !(tag === TAG.template && values.isOpen);
-    if (isSkipped || this.formulas.isSaidAgain(tag, this.start, depth, this.elements.parent))
-      this.skippedFrom = depth;
-    if (this.skippedFrom === depth) this.formulas.beginHidden(tag, values.type);
-    if (tag === TAG.pre) this.writer.codeLanguage = codeLanguageOf(values.className);
-    else if (tag === TAG.code && this.isPreformatted()) {
-      this.writer.codeLanguage ??= codeLanguageOf(values.className);
+    if (
+      isUnread(tag, values.isOpen) ||
+      this.formulas.isSaidAgain(tag, this.start, depth, this.elements.parent)
+    ) {
+      this.unread.from = depth;
+      this.formulas.beginHidden(tag, values.type);
     }
-    if (traits & TRAIT.list) this.lists.beginList(tag === TAG.ol ? (values.number ?? 1) : undefined);
-    if (tag === TAG.li) this.lists.beginItem(values.number);
-    if (!this.isPreformatted()) this.beginMarks(depth);
-  }
-
-  /** What an element says of the text in it: a link, emphasis, a formula, a quotation. */
-  private beginMarks(depth: number): void {
-    const { tag, values, isNotShown } = this.start;
-    // Wikis show a formula as a picture; its text stands hidden beside that.
-    if (tag === TAG.math) {
-      this.text.forgetMark('hidden');
-      if (this.skippedFrom === -1) this.formulas.begin(values.content);
-    } else if (isNotShown && !(TRAITS[tag] & TRAIT.block)) this.text.openMark('hidden', depth);
-    if (tag === TAG.q) this.quotations.begin();
-    const mark = MARK_OF[tag];
-    if (mark === undefined) return;
-    if (mark !== 'link') this.text.openMark(mark, depth);
-    else if (values.href !== undefined) {
-      if (this.text.hasOpenLink) this.text.closeLink();
-      this.text.openMark(mark, depth, values.href);
-    }
+    this.containers.begin(tag, values);
+    if (!this.kinds.isCode) this.marks.begin(this.start, depth, !this.unread.isOpen);
   }
 
   onselfclosingtag(end: number): void {
@@ -185,7 +173,7 @@ class HtmlReader implements TokenizerCallbacks {
   onclosetag(start: number, end: number): void {
     const tag = tagOf(this.source, start, end);
     // The standard has it that these two end tags without a start tag stand for the element.
-    if (tag === TAG.br && this.skippedFrom === -1) this.breakLine();
+    if (tag === TAG.br && !this.unread.isOpen && this.voids.breakLine()) this.flush();
     if (tag === TAG.p && !this.open.has(TAG.p)) this.flush();
     if (TRAITS[tag] & TRAIT.void) return;
     const name = tag === TAG.custom ? hashName(this.source, start, end) : 0;
@@ -200,17 +188,6 @@ class HtmlReader implements TokenizerCallbacks {
     this.flush();
   }
 
-  onattribentity(): void {}
-  ontextentity(): void {}
-  oncdata(): void {}
-  oncomment(): void {}
-  ondeclaration(): void {}
-  onprocessinginstruction(): void {}
-
-  private isPreformatted(): boolean {
-    return this.kindAt.at(-1) === 'code';
-  }
-
   /** @param hasEnded true when the formula had text, which is in the block now */
   private endFormula(isFirst: boolean, hasEnded: boolean): void {
     if (isFirst && hasEnded) this.writer.leaf = this.elementAt.at(-1) ?? -1;
@@ -220,43 +197,14 @@ class HtmlReader implements TokenizerCallbacks {
   private beginCodeAt(depth: number): void {
     const gutter = gutterBefore(this.start, this.source, this.rows, this.elements);
     if (gutter === undefined) return;
-    for (let at = depth; at > 0 && this.kindAt[at] !== 'code'; at--) {
-      this.kindAt[at] = 'code';
-      if (this.open.tags[at] === TAG.table) break;
-    }
+    this.kinds.turnToCode(depth);
     this.writer.codeLanguage = undefined;
     if (gutter.start < gutter.end) this.ontext(gutter.start, gutter.end);
   }
 
-  /** Text directly in a control or drawing that was never closed would swallow the rest of the page. */
-  private endSkippingAt(traits: number): void {
-    const root = this.open.tags[this.skippedFrom];
-    const isForeign = root === TAG.svg && !this.open.has(TAG.foreignobject);
-    const isFormula = !(TRAITS[root] & TRAIT.skip);
-    if ((isForeign || isFormula || root === TAG.select) && traits & TRAIT.endsParagraph)
-      this.popTo(this.skippedFrom);
-  }
-
   private readVoid(tag: number): void {
-    if (this.skippedFrom !== -1) return;
-    const parent = this.elementAt.at(-1) ?? -1;
-    if (tag === TAG.br) this.breakLine();
-    else if (tag === TAG.hr) this.flush();
-    else if (tag === TAG.img && parent !== -1) this.elements.countImage(parent);
-    else if (tag === TAG.input && parent !== -1) this.elements.countControl(parent);
-  }
-
-  /** In a list of tasks each item begins with a box that says whether it is done, and that nobody can click. */
-  private readCheckBox({ type, isChecked }: TagValues): void {
-    const isTask = type?.toLowerCase() === 'checkbox' && this.kindAt.at(-1) === 'list-item';
-    if (isTask && this.skippedFrom === -1 && this.text.start === -1)
-      this.text.addSign(isChecked ? '[x] ' : '[ ] ');
-  }
-
-  /** One `br` is a line break in a block; two with nothing between them end it. */
-  private breakLine(): void {
-    if (this.text.isBroken && !this.isPreformatted()) this.flush();
-    else this.text.addBreak(this.isPreformatted());
+    if (this.voids.read(tag, this.elementAt.at(-1) ?? -1)) this.flush();
+    if (tag === TAG.hr) this.writer.noteRule();
   }
 
   private pushCustom(start: number, end: number): void {
@@ -266,17 +214,16 @@ class HtmlReader implements TokenizerCallbacks {
 
   private beginBlock(): void {
     this.flush();
-    if (this.skippedFrom === -1) this.customs.widen();
+    if (!this.unread.isOpen) this.customs.widen();
   }
 
   private push(tag: number, traits: number, name = 0): void {
     const ended = this.open.endedByStart(tag);
     if (ended < this.open.depth) this.popTo(ended);
     // As in browsers, what is no formula ends one that was never closed.
-    if (this.formulas.isOpen && this.skippedFrom === -1 && traits & TRAIT.endsParagraph)
+    if (this.formulas.isOpen && !this.unread.isOpen && traits & TRAIT.endsParagraph)
       this.popTo(this.open.tags.lastIndexOf(TAG.math));
-    const around = this.kindAt.at(-1);
-    const part = codePartOf(tag, around, this.open.has(TAG.code));
+    const part = this.kinds.partOf(tag);
     if (part === 'line') this.text.beginLine();
     else if (part === 'frame') this.text.goOnInLine();
     else if (traits & TRAIT.block && part === undefined) this.beginBlock();
@@ -284,8 +231,8 @@ class HtmlReader implements TokenizerCallbacks {
     if (!this.open.push(tag, name)) return;
     this.start.isPushed = true;
     if (this.formulas.isOpen) this.formulas.beginPart(tag);
-    this.kindAt.push(part !== undefined ? 'code' : (kindOf(tag) ?? around ?? 'paragraph'));
-    if (this.skippedFrom !== -1) {
+    this.kinds.push(tag, part);
+    if (this.unread.isOpen) {
       this.elementAt.push(parent);
       return;
     }
@@ -299,9 +246,8 @@ class HtmlReader implements TokenizerCallbacks {
 
   private popTo(depth: number): void {
     for (let i = this.open.depth - 1; i >= depth; i--) {
-      const tag = this.open.tags[i];
-      if (!(TRAITS[tag] & TRAIT.block)) continue;
-      const part = codePartOf(tag, this.kindAt[i - 1], this.open.has(TAG.code));
+      if (!(TRAITS[this.open.tags[i]] & TRAIT.block)) continue;
+      const part = this.kinds.partAt(i);
       if (part === 'line') this.text.endLine();
       else if (part === undefined) {
         this.flush();
@@ -311,19 +257,15 @@ class HtmlReader implements TokenizerCallbacks {
     while (this.open.depth > depth) {
       const tag = this.open.pop();
       this.elementAt.pop();
-      this.kindAt.pop();
+      this.kinds.pop();
       this.taker.endElement(this.open.depth);
       if (this.formulas.isOpen) this.endFormula(this.text.start === -1, this.formulas.endElement());
-      if (this.open.depth === this.skippedFrom) this.skippedFrom = -1;
+      this.unread.endAt(this.open.depth);
       this.formulas.endAt(this.open.depth);
-      if (this.skippedFrom !== -1) continue;
+      if (this.unread.isOpen) continue;
       this.text.closeMarks(this.open.depth);
-      if (tag === TAG.tr) this.rows.endRow();
-      else if (tag === TAG.table) this.rows.endTable();
-      else if (tag === TAG.li) this.lists.endItem();
-      else if (tag === TAG.q) this.quotations.end(this.text);
-      else if (tag === TAG.pre) this.writer.codeLanguage = undefined;
-      else if (TRAITS[tag] & TRAIT.list) this.lists.endList();
+      if (tag === TAG.q) this.quotations.end(this.text);
+      else this.containers.end(tag);
     }
   }
 
@@ -333,7 +275,7 @@ class HtmlReader implements TokenizerCallbacks {
     if (this.formulas.isOpen) this.endFormula(text.start === -1, this.formulas.finish());
     if (text.start !== -1) {
       const element = this.elementAt[Math.max(0, this.open.blockDepth)] ?? -1;
-      this.writer.write(text, this.kindAt.at(-1) ?? 'paragraph', element);
+      this.writer.write(text, this.kinds.current, element);
     }
     text.clear();
   }

@@ -13,9 +13,10 @@ export class PageBlock implements Block {
   readonly end: number;
   readonly marks: readonly Mark[];
   readonly element: number;
-  /** Here and below, there in all blocks: code that reads blocks of one shape is compiled once. */
-  readonly ordinal: number | undefined;
+  /** Here and below, there in all blocks: code that reads blocks of one shape is compiled once. Set until its list ends. */
+  ordinal: number | undefined;
   readonly codeLanguage: string | undefined;
+  readonly isBehindRule: boolean | undefined;
 
   constructor(block: Block) {
     this.kind = block.kind;
@@ -27,5 +28,6 @@ export class PageBlock implements Block {
     this.element = block.element;
     this.ordinal = block.ordinal;
     this.codeLanguage = block.codeLanguage;
+    this.isBehindRule = block.isBehindRule;
   }
 }

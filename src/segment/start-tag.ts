@@ -5,6 +5,10 @@ import { flagsOf } from './element-flags.ts';
 import type { Elements } from './elements.ts';
 import { forgetValues, keepValue, noValues, type TagValues } from './tag-values.ts';
 
+/** By number, 1 for attributes that say something by being there, without a value. */
+const IS_FLAG = new Uint8Array(Object.keys(ATTRIBUTE).length);
+for (const name of ['open', 'checked', 'disabled', 'reversed'] as const) IS_FLAG[ATTRIBUTE[name]] = 1;
+
 /** One for a whole page; `begin` makes it ready for the next tag. */
 export class StartTag {
   tag = 0;
@@ -74,13 +78,12 @@ export class StartTag {
 
   endAttribute(): void {
     const { attribute, element } = this;
+    if (attribute === -1) return;
     if (attribute === ATTRIBUTE.hidden && element !== -1) {
       this.elements.flags[element] |= ELEMENT.hidden;
       this.isNotShown = true;
     }
-    const isFlag =
-      attribute === ATTRIBUTE.open || attribute === ATTRIBUTE.checked || attribute === ATTRIBUTE.disabled;
-    if (isFlag && keepValue(this.values, this.tag, attribute, '', 0, 0)) {
+    if (IS_FLAG[attribute] === 1 && keepValue(this.values, this.tag, attribute, '', 0, 0)) {
       this.hasValues = true;
     }
     this.attribute = -1;

@@ -24,6 +24,8 @@ export interface TagValues {
   /** Of a check box. */
   isChecked: boolean;
   isDisabled: boolean;
+  /** Of a list: its numbers go down. */
+  isReversed: boolean;
   /** How many columns and rows a cell spans. */
   columns: number | undefined;
   rows: number | undefined;
@@ -114,6 +116,10 @@ export function keepValue(
     case ATTRIBUTE.checked:
       values.isChecked = true;
       break;
+    case ATTRIBUTE.reversed:
+      if (tag !== TAG.ol) return false;
+      values.isReversed = true;
+      break;
     case ATTRIBUTE.disabled:
       if (tag !== TAG.input) return false;
       values.isDisabled = true;
@@ -152,6 +158,7 @@ export function forgetValues(values: TagValues): void {
   values.isOpen = false;
   values.isChecked = false;
   values.isDisabled = false;
+  values.isReversed = false;
   values.columns = undefined;
   values.rows = undefined;
   values.className = undefined;

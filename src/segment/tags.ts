@@ -43,6 +43,8 @@ export const MARK_OF: Readonly<Partial<Record<number, Mark['type']>>> = {
   [TAG.strong]: 'strong',
   [TAG.i]: 'emphasis',
   [TAG.em]: 'emphasis',
+  [TAG.del]: 'deleted',
+  [TAG.s]: 'deleted',
   [TAG.code]: 'code',
   [TAG.kbd]: 'code',
   [TAG.samp]: 'code',
@@ -53,7 +55,8 @@ export const MARK_OF: Readonly<Partial<Record<number, Mark['type']>>> = {
   [TAG.rp]: 'reading',
 };
 
-const table = new NameTable(TAG_NAMES.map((name, number) => [name, number]));
+/** `strike` is the old name of `s`. */
+const table = new NameTable([...TAG_NAMES.map((name, number) => [name, number] as const), ['strike', TAG.s]]);
 const HYPHEN = 0x2d;
 
 /** The number in `TAG_NAMES` of a tag name in the source. */
@@ -144,7 +147,7 @@ function buildTraits(): Uint16Array {
     'canvas',
   ]);
   give(TRAIT.skip, ['iframe', 'object', 'video', 'audio', 'noframes', 'noembed', 'applet', 'annotation']);
-  give(TRAIT.skip, ['annotation-xml']);
+  give(TRAIT.skip, ['annotation-xml', 'meter', 'progress']);
   give(TRAIT.head, ['head', 'title', 'meta', 'link', 'base', 'script', 'style', 'template', 'noscript']);
   give(TRAIT.heading, headings);
   give(TRAIT.list, ['ul', 'ol', 'menu', 'dir']);

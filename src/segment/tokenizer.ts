@@ -20,6 +20,16 @@ export function tokenize(source: string, callbacks: Htmlparser2.TokenizerCallbac
   tokenizer.end();
 }
 
+/** Tokens that nobody reads: comments, and what the options above keep the tokenizer from telling. */
+export class PassedOver {
+  onattribentity(): void {}
+  ontextentity(): void {}
+  oncdata(): void {}
+  oncomment(): void {}
+  ondeclaration(): void {}
+  onprocessinginstruction(): void {}
+}
+
 /** What the tokenizer keeps to itself and is used or replaced here: its version is pinned for that. */
 interface Inside {
   readonly buffer: string;

@@ -195,3 +195,19 @@ test('lists of the page that touch stay as many, with their numbers', () => {
 </ul>
 `);
 });
+
+test('quotes of the page that touch stay as many', () => {
+  const html = '<blockquote><p>Rye.<p>Oats.</blockquote><blockquote>Barley.</blockquote>';
+  const read = (format: 'html' | 'markdown') => createCleaner({ extractor: 'none', format })({ html }).text;
+  expect(read('html')).toContain('<p>Oats.</p>\n</blockquote>\n<blockquote>\n<p>Barley.</p>');
+  expect(read('markdown')).toBe('> Rye.\n>\n> Oats.\n\n> Barley.\n');
+});
+
+test('the lines of a poem stay lines, however they are indented', () => {
+  const html =
+    '<p>The rye stands high,<br>&nbsp;&nbsp;&nbsp;the mill stands by,<br>\n   and waits for<br/>wind.</p>';
+  const read = (format: 'html' | 'markdown') => createCleaner({ extractor: 'none', format })({ html }).text;
+  const lines = ['The rye stands high,', 'the mill stands by,', 'and waits for', 'wind.'];
+  expect(read('html')).toContain(`<p>${lines.join('<br />')}</p>`);
+  expect(read('markdown')).toBe(`${lines.join('  \n')}\n`);
+});

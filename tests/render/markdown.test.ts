@@ -49,6 +49,14 @@ describe('blocks', () => {
     );
   });
 
+  test('numbers that do not count up are those that readers see', () => {
+    const numbered = (...ordinals: number[]) =>
+      write(...ordinals.map((ordinal) => kept('list-item', `No. ${ordinal}`, { level: 1, ordinal })));
+    expect(numbered(3, 2, 1)).toBe('3. No. 3\n2) No. 2\n1. No. 1\n');
+    expect(numbered(1, 7, 8)).toBe('1. No. 1\n7) No. 7\n8) No. 8\n');
+    expect(parser.render(numbered(1, 7, 8))).toContain('<ol start="7">\n<li>No. 7</li>\n<li>No. 8</li>');
+  });
+
   test('boxes of tasks are markup at the start of an item only', () => {
     expect(
       write(
@@ -118,6 +126,21 @@ describe('marks', () => {
     );
     expect(inline(text, marks)).toBe(
       'Read [the *new* report](<https://example.org/a_(b)>) on **`fs.open()` now**',
+    );
+  });
+
+  test('strong and emphasised is both, struck out is struck out', () => {
+    const text = 'Now only 12, not 15, for both of you';
+    const marks = marksOn(
+      text,
+      ['12', 'strong'],
+      ['12', 'emphasis'],
+      ['not 15', 'deleted'],
+      ['15', 'strong'],
+    );
+    expect(inline(text, marks)).toBe('Now only ***12***, ~~not **15**~~, for both of you');
+    expect(inline('it was~15~now', marksOn('it was~15~now', ['~15~', 'deleted']))).toBe(
+      'it was<del>~15\\~</del>now',
     );
   });
 
@@ -194,12 +217,103 @@ describe('what the words say stays words', () => {
     'first\n# second\n- third\n===\n4. fourth\n    fifth',
     'a | b\n--- | ---',
     ':--',
+    '| a | b |\n| --- | --- |\n| c | d |',
+    'a\n|-\n:-: and more',
   ])('%j', (text) => {
     expect(folded(seen(write(kept('paragraph', text))))).toBe(folded(text));
     expect(folded(seen(write(kept('list-item', text, { level: 1 }))))).toBe(folded(text));
     expect(folded(seen(write(kept('heading', text, { level: 3 }))))).toBe(folded(text));
     expect(folded(seen(write(kept('quote', text, { level: 1 }))))).toBe(folded(text));
     expect(folded(seen(write(kept('table', text, { level: 1 }))))).toBe(folded(text));
+  });
+
+  const words = fc
+    .array(
+      fc.oneof(
+        { weight: 4, arbitrary: fc.constantFrom(...'*_`~[]()<>#+-=|!\\&;:.1 \n"a $^{}/') },
+        fc.constantFrom(
+          'word',
+          '重点',
+          '**',
+          '---',
+          '| ',
+          '\n|',
+          '&lt;',
+          '<b>',
+          '](',
+          ']: ',
+          '![',
+          '<!--',
+          '2) ',
+        ),
+      ),
+      { maxLength: 14 },
+    )
+    .map((pieces) =>
+      pieces
+        .join('')
+        .replace(/\s*\n\s*/g, '\n')
+        .trim(),
+    )
+    .filter((text) => text !== '');
+
+  test('nothing is escaped that Markdown would not read', () => {
+    expect(write(kept('heading', '1. Rye - and 2) oats', { level: 2 }))).toBe('## 1. Rye - and 2) oats\n');
+    expect(write(kept('heading', '# and #', { level: 2 }), kept('heading', '#', { level: 2 }))).toBe(
+      '## # and \\#\n\n## \\#\n',
+    );
+    const plain = '--dry-run of snake_case, 5 * 3 in 2024. a < b, C# and +1';
+    expect(write(kept('paragraph', plain))).toBe(`${plain}\n`);
+  });
+
+  test('a heading is one again', () => {
+    fc.assert(
+      fc.property(words, (text) => {
+        const heading = text.replaceAll('\n', ' ');
+        const markdown = write(kept('heading', heading, { level: 2 }));
+        expect(parser.render(markdown), markdown).toBe(`<h2>${parser.utils.escapeHtml(heading)}</h2>\n`);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('a dollar beside a formula is money; elsewhere dollars are as the page has them', () => {
+    const text = 'For $5 a piece and x^2 pieces';
+    const marks = marksOn(text, ['x^2', 'formula']);
+    expect(write(kept('paragraph', text, { marks }))).toBe('For \\$5 a piece and $x^2$ pieces\n');
+    expect(write(kept('paragraph', 'From $5 to $6, where $x$ is a price'))).toBe(
+      'From $5 to $6, where $x$ is a price\n',
+    );
+  });
+
+  test('bars and backslashes of code and formulas do not end their cell', () => {
+    const code = 'a|b\t(a\\|b)\tc';
+    const marks = marksOn(code, ['a|b', 'code'], ['(a\\|b)', 'code']);
+    const markdown = write(kept('table', code, { level: 1, marks }), kept('table', '1\t2\t3', { level: 2 }));
+    // `\\|` ends a cell on GitHub: a backslash there takes the sign behind it with it.
+    expect(markdown).toContain('| `a\\|b` | <code>(a\\\\\\|b)</code> | c |');
+    expect(parser.render(markdown)).toContain(
+      '<th><code>a|b</code></th>\n<th><code>(a\\|b)</code></th>\n<th>c</th>',
+    );
+    const formula = '\\|x\\|\t|y|';
+    const whole: Mark[] = [
+      { type: 'formula', start: 0, end: 5 },
+      { type: 'formula', start: 6, end: 9 },
+    ];
+    expect(write(kept('table', formula, { level: 1, marks: whole }))).toContain(
+      '| $\\Vert x\\Vert$ | $\\|y\\|$ |',
+    );
+  });
+
+  test('a paragraph is one again, with its lines and nothing else in it', () => {
+    fc.assert(
+      fc.property(words, (text) => {
+        const markdown = write(kept('paragraph', text));
+        const lines = parser.utils.escapeHtml(text).replaceAll('\n', '<br>\n');
+        expect(parser.render(markdown), markdown).toBe(`<p>${lines}</p>\n`);
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   const ugly = fc.array(
@@ -216,7 +330,9 @@ describe('what the words say stays words', () => {
         ugly.map((pieces) => pieces.join('')),
         fc.array(
           fc.record({
-            type: fc.constantFrom('link', 'strong', 'emphasis', 'code') as fc.Arbitrary<Mark['type']>,
+            type: fc.constantFrom('link', 'strong', 'emphasis', 'deleted', 'code') as fc.Arbitrary<
+              Mark['type']
+            >,
             start: fc.nat(40),
             length: fc.nat(20),
           }),
@@ -234,7 +350,7 @@ describe('what the words say stays words', () => {
               ...(type === 'link' && { href: '/x' }),
             }))
             .sort((a, b) => a.start - b.start);
-          const markdown = write(kept(kind, text.replaceAll('\n\n', '\n').trim(), { level: 1, marks }));
+          const markdown = write(kept(kind, text.replace(/\s*\n\s*/g, '\n').trim(), { level: 1, marks }));
           expect(folded(seen(markdown)), markdown).toBe(folded(text));
         },
       ),

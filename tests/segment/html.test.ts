@@ -13,7 +13,7 @@ const kindsOf = (html: string): string[] => blocksOf(html).map(({ kind, text }) 
 const squeeze = (text: string): string => text.replace(/[\s\u00ad\u200b]+/g, '');
 
 const INVISIBLE =
-  'head, script, style, template, select, textarea, datalist, canvas, iframe, object, video, audio, noframes, noembed, applet, annotation, svg, title';
+  'head, script, style, template, select, textarea, datalist, canvas, iframe, object, video, audio, noframes, noembed, applet, annotation, svg, title, meter, progress';
 
 /** What a DOM says is visible, control texts and drawings aside. */
 function visibleText(html: string): string {
@@ -64,6 +64,24 @@ describe('blocks', () => {
       ['list-item', 1, 9, 'Nine'],
       ['list-item', 1, undefined, 'Stray'],
     ]);
+  });
+
+  test('a list that counts down begins with how many items it has, or where it says', () => {
+    const ordinals = (html: string) =>
+      blocksOf(html).flatMap(({ text, ordinal }) => (ordinal === undefined ? [] : `${ordinal} ${text}`));
+    const top = '<ol reversed><li>Oats<ol><li>white<li>black</ol><li>Barley<p>A grass.<li>Rye</ol>';
+    expect(ordinals(top)).toEqual(['3 Oats', '1 white', '2 black', '2 Barley', '1 Rye']);
+    expect(ordinals('<ol reversed start=10><li>Oats<li value=5>Barley<li>Rye</ol>')).toEqual([
+      '10 Oats',
+      '5 Barley',
+      '4 Rye',
+    ]);
+    expect(ordinals('<ol reversed><li>Oats<li value=7>Barley<li>Rye')).toEqual([
+      '3 Oats',
+      '7 Barley',
+      '6 Rye',
+    ]);
+    expect(ordinals('<ul reversed><li>Oats</ul>')).toEqual([]);
   });
 
   test('the items of a list of tasks say whether they are done', () => {
@@ -121,6 +139,19 @@ describe('blocks', () => {
     expect(textsOf('<p><ruby>時計台<rp>(</rp><rt>とけいだい</rt><rp>)</rp></ruby>の鐘</p>')).toEqual([
       '時計台(とけいだい)の鐘',
     ]);
+  });
+
+  test('what is struck out is marked, the meter and the character zero say nothing', () => {
+    const [{ text, marks }] = blocksOf('<p><del>15 €</del> <strike>14 €</strike> <ins>12 €</ins> a kilo</p>');
+    expect(text).toBe('15 € 14 € 12 € a kilo');
+    expect(marks).toEqual([
+      { type: 'deleted', start: 0, end: 4 },
+      { type: 'deleted', start: 5, end: 9 },
+    ]);
+    expect(textsOf('<p>Sold: <meter value=.5>half</meter> <progress>half</progress> of it</p>')).toEqual([
+      'Sold: of it',
+    ]);
+    expect(textsOf('<p>Ry\0e is\0</p><pre>\0let a;\0\nb</pre>')).toEqual(['Rye is', 'let a;\nb']);
   });
 
   test('whom a forum quotes stands in a line of its own', () => {
@@ -230,6 +261,18 @@ describe('blocks', () => {
       '<template><p>no</p></template><svg><title>no</title><text>no</text></svg><select><option>no</select>' +
       '<textarea>no</textarea><iframe>no</iframe><p>Yes.';
     expect(textsOf(html)).toEqual(['A post.', 'Yes.']);
+  });
+
+  test('markup in noscript that a program wrote as text is not text', () => {
+    const saved = (content: string) =>
+      `<p>Rye is sown.</p><noscript>${content}</noscript><p>Then it rests.</p>`;
+    const shown = ['Rye is sown.', 'Then it rests.'];
+    const pixel = '&lt;img src="https://example.org/count?a=1&amp;amp;b=2" width="1"&gt;';
+    expect(textsOf(saved(pixel))).toEqual(shown);
+    expect(textsOf(saved(`\n  &lt;!-- counter --&gt;\n  ${pixel}`))).toEqual(shown);
+    expect(textsOf(saved('Turn on JavaScript to see &lt;a href="/c"&gt;comments&lt;/a&gt;.'))).toEqual(shown);
+    expect(textsOf(saved('<p>In HTML, &lt;b&gt; is bold.</p>'))).toContain('In HTML, <b> is bold.');
+    expect(textsOf(saved('Rates &lt; 5 % need JavaScript.'))).toContain('Rates < 5 % need JavaScript.');
   });
 
   test('a control or drawing that is never closed does not swallow the page', () => {
