@@ -11,6 +11,7 @@ import { FAR_WORDS, FEATURE_NAMES, WORDS } from './html/columns.ts';
 import { FEATURES, type RowWriter } from './html/counted.ts';
 import { prepareFeatures } from './html/features.ts';
 import { isHeadOf } from './html/heads.ts';
+import { findHoles } from './html/holes.ts';
 import { findStructures, type Structure } from './html/structures.ts';
 import { bestThreshold } from './threshold.ts';
 import { ROWS_AT_ONCE } from './tree-lanes.ts';
@@ -49,7 +50,7 @@ const LONG_ITEM_LENGTH = 40;
 const MAX_COPY_SCORE = 0.8;
 const LONG_COPY_LENGTH = 80;
 
-/** A heading right above content needs this share of the threshold, as does a table or a list inside a text that stays. */
+/** A heading right above content needs this share of the threshold, as does a table, a list or a hole in a text that stays. */
 const SUPPORTED_SHARE = 0.25;
 /** Short captions are often credits. */
 const MIN_CAPTION_WORDS = 8;
@@ -150,6 +151,8 @@ function scorePage(document: Document, page: Page): Scored {
   const needed = new Float64Array(count).fill(threshold);
   const structures = findStructures(document, page);
   const scores = scoreStructures(document, structures, { scores: own, words, threshold }, needed);
+  for (const hole of findHoles(document, page, words, (block) => scores[block] >= needed[block]))
+    needed[hole] = Math.min(needed[hole], threshold * SUPPORTED_SHARE);
   setNeedsOfHeadings(document, page, { scores, words, threshold }, needed);
   return { trees, write, isComment, scores, needed, structures };
 }

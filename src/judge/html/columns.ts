@@ -236,7 +236,7 @@ export const PAGE_FACTS = [
   'prices',
   'headings per block',
   'list share',
-  'language is spaced',
+  'blocks in spaced scripts',
 ] as const;
 export const PAGE = slots('page', PAGE_FACTS);
 /** Class words of `html` and `body`, in which themes say what kind of page it is; they follow the facts. */

@@ -87,7 +87,19 @@ function writeBlocks(facts: Float32Array, { blocks, text, sums }: Counted): void
   facts[AT['has title']] = hasTitle;
   facts[AT.prices] = prices / blocks.length;
   facts[AT['list share']] = share(listWords, sums.words[0]);
-  facts[AT['language is spaced']] = 1 - unspaced / blocks.length;
+  facts[AT['blocks in spaced scripts']] = spacedShare(unspaced / blocks.length);
+}
+
+/** Share of unspaced blocks from which on the page itself is in such a script. */
+const MOSTLY_UNSPACED = 0.3;
+
+/**
+ * Links to editions in other scripts say what kind of page it is. Of pages that are themselves in an unspaced script the
+ * trees have seen two, too few to learn from: they count as spaced. Taking all their blocks as likelier for it, as the
+ * trees did, kept the menus of Chinese and Japanese pages.
+ */
+function spacedShare(unspaced: number): number {
+  return unspaced >= MOSTLY_UNSPACED ? 1 : 1 - unspaced;
 }
 
 /** 1 for each group that has a class word of `html` or `body`. */
