@@ -3,7 +3,15 @@
  * gives it back. What statistics took comes back first; what rules took only when that is not enough.
  */
 import { countWords } from '../characters.ts';
-import { type Block, type Document, type Judge, RANK, type Rank, type Verdict } from '../document.ts';
+import {
+  type Block,
+  type BlockKind,
+  type Document,
+  type Judge,
+  RANK,
+  type Rank,
+  type Verdict,
+} from '../document.ts';
 import { keptBlocks } from './settle.ts';
 import { protect } from './verdict.ts';
 
@@ -78,10 +86,14 @@ function proseWords(block: Block): number {
   return words >= PROSE_WORDS ? words : 0;
 }
 
-/** True when so many words would stay; most pages have them in their first few blocks that do. */
+/** What stands over a text and is none: a document of which a title stays is as good as empty. */
+const HEADS: ReadonlySet<BlockKind> = new Set<BlockKind>(['title', 'heading', 'byline']);
+
+/** True when so many words of text would stay; most pages have them in their first few blocks that do. */
 function keeps(enough: number, document: Document, verdicts: readonly Verdict[]): boolean {
   let words = 0;
-  for (const { text } of keptBlocks(document, verdicts)) {
+  for (const { block, text } of keptBlocks(document, verdicts)) {
+    if (HEADS.has(block.kind)) continue;
     words += countWords(text);
     if (words >= enough) return true;
   }

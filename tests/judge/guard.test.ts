@@ -42,6 +42,15 @@ test('says nothing when there is no prose, or when some stays', () => {
   expect(judgeGuard(article, removeAll(article, RANK.statistic).slice(1))).toEqual([]);
 });
 
+test('a title that stays is no content', () => {
+  const page = segmentHtml(
+    `<article><h1>The library stays open</h1>${`<p>${PROSE}</p>`.repeat(3)}</article>`,
+    {},
+  );
+  const judged = removeAll(page, RANK.statistic).slice(1);
+  expect(judgeGuard(page, judged)).toHaveLength(3);
+});
+
 test('what the caller leaves out stays out', () => {
   const document = documentOf(PROSE, PROSE, PROSE);
   expect(judgeGuard(document, removeAll(document, RANK.request))).toEqual([]);
