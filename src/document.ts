@@ -119,6 +119,8 @@ export interface Document {
    * read that, with which the scorer learned.
    */
   readonly headline?: string;
+  /** HTML only: the software that the page says it is made with (`meta name=generator`), with versions and all. */
+  readonly generators?: readonly string[];
   readonly blocks: readonly Block[];
   /** The languages of the content: one, two when both hold 30 % or more of it, none when it can't be told. */
   readonly languages: readonly string[];

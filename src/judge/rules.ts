@@ -14,6 +14,7 @@ import { matchesOfRow } from './rules/link-rows.ts';
 import { createRuleMatcher } from './rules/matcher.ts';
 import type { BlockMatches, Match } from './rules/matches.ts';
 import { saysSomething, takeByPlace, takeMenus } from './rules/neighbours.ts';
+import { isFor, originOf } from './rules/origin.ts';
 import { endOfSection, firstBox, opensBox } from './rules/reach.ts';
 import { createReader } from './rules/reader.ts';
 import { selectElements } from './rules/selected.ts';
@@ -47,12 +48,12 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
 
   return (document) => {
     const { blocks } = document;
-    const host = hostOf(document);
+    const origin = originOf(document);
     const prose = proseIn(document);
     const fits = (rule: CompiledRule, block: number): boolean =>
       (rule.kinds?.includes(blocks[block].kind) ?? true) &&
       (rule.prose || !prose[block]) &&
-      isFor(rule, host);
+      isFor(rule, origin);
     const matchesIn = matchesByZone(read(document), fits);
     const zones = zonesOfText(document, prose, matchesIn);
     const verdicts: Verdict[] = [];
@@ -65,7 +66,7 @@ export function createRulesJudge(packs: CompiledPacks): Judge {
     const standing = withoutLongRows(blocks.map((_, block) => matchesIn(block, zonesOf(zones, block))));
     for (const verdict of selectElements(
       document,
-      selecting.filter((rule) => isFor(rule, host)),
+      selecting.filter((rule) => isFor(rule, origin)),
     ))
       add(verdict);
     const isAnnounced = announcedIn(document, (block) => chrome.has(block));
@@ -147,17 +148,6 @@ function onlyBesideChrome(found: readonly Match[]): readonly Match[] {
 
 function needsChrome({ rule, isAmongChrome }: Match): boolean {
   return rule.neighbours !== undefined && isAmongChrome !== true;
-}
-
-/** Where the document came from, or says that it belongs. */
-function hostOf(document: Document): string | undefined {
-  const url = document.url ?? document.metadata.url;
-  return url !== undefined && URL.canParse(url) ? new URL(url).hostname : undefined;
-}
-
-function isFor(rule: CompiledRule, host: string | undefined): boolean {
-  if (rule.host === undefined) return true;
-  return host !== undefined && (host === rule.host || host.endsWith(`.${rule.host}`));
 }
 
 /** For rules without words: as long as they want it, in their zone. */

@@ -136,9 +136,19 @@ function covers(outer: CompiledRule, inner: CompiledRule): boolean {
     (outer.prose || !inner.prose) &&
     outer.kinds === undefined &&
     outer.neighbours === undefined &&
-    (outer.host === undefined || outer.host === inner.host) &&
+    isForAllOf(outer, inner) &&
     (outer.protect || !inner.protect) &&
     (outer.reach === inner.reach || (outer.protect && outer.reach === 'block')) &&
     (outer.at === 'anywhere' || outer.at === inner.at)
+  );
+}
+
+/** True when every document that `inner` is for, by its host or its software, is one for `outer` too. */
+function isForAllOf(outer: CompiledRule, inner: CompiledRule): boolean {
+  if (outer.host === undefined && outer.generator === undefined) return true;
+  if (inner.host === undefined && inner.generator === undefined) return false;
+  return (
+    (inner.host === undefined || inner.host === outer.host) &&
+    (inner.generator === undefined || inner.generator === outer.generator)
   );
 }

@@ -14,7 +14,7 @@ import { readPattern } from './pattern.ts';
 import { wordsOfPattern } from './pattern-words.ts';
 import { compilePhrase } from './phrase.ts';
 import { type Finding, finding, type PackPath, type ReadPack } from './read.ts';
-import type { RuleSource } from './schema.ts';
+import type { PackSource, RuleSource } from './schema.ts';
 import { packPhrases } from './tables.ts';
 
 /** The words of dates by language and role, as `dates.yaml` has them. */
@@ -53,7 +53,7 @@ export function compilePacks(
       files.set(rule.id, source.file);
       checkRule(rule, report);
       const number = rules.length;
-      rules.push(compileRule(rule, source.pack.category, source.pack.host));
+      rules.push(compileRule(rule, source.pack));
       phrases.push(...compilePhrases(rule, number, report));
       patterns.push(...compilePatterns(rule, number, checked, report));
     });
@@ -107,11 +107,7 @@ function checkRule(rule: RuleSource, report: Report): void {
   }
 }
 
-function compileRule(
-  rule: RuleSource,
-  category: CompiledRule['category'],
-  host: string | undefined,
-): CompiledRule {
+function compileRule(rule: RuleSource, { category, host, generator }: PackSource): CompiledRule {
   return {
     id: rule.id,
     category,
@@ -127,6 +123,7 @@ function compileRule(
     ...(rule.beside === undefined ? {} : { beside: rule.beside }),
     ...(rule.atMost === undefined ? {} : { atMost: rule.atMost }),
     ...(host === undefined ? {} : { host }),
+    ...(generator === undefined ? {} : { generator }),
     ...(rule.select === undefined ? {} : { select: rule.select }),
     protect: rule.protect ?? false,
     hasWords: rule.phrases !== undefined || rule.patterns !== undefined,

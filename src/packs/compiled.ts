@@ -45,8 +45,10 @@ export interface CompiledRule {
   readonly beside?: readonly Category[];
   /** Of more blocks in a row it takes none; absent: however many there are. */
   readonly atMost?: number;
-  /** Only for documents of this host and its subdomains. */
+  /** Only for documents of this host and its subdomains, or of the software below. */
   readonly host?: string;
+  /** Only for pages that this software made, by the beginning of what they say of it, or of the host above. */
+  readonly generator?: string;
   /** Classes (`.name`) and ids (`#name`) of elements that go with all that is in them. */
   readonly select?: readonly string[];
   /** True when the rule keeps instead of removing. */

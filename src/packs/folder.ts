@@ -8,6 +8,7 @@ import { readCheckedPatterns } from './backtracking.ts';
 import { type CompileResult, compilePacks, type DateSource } from './compile.ts';
 import type { CompiledPattern } from './compiled.ts';
 import { type Finding, type ReadPack, readPack } from './read.ts';
+import type { PackKind } from './schema.ts';
 
 /** The file of a folder that holds the words of dates; no pack. */
 const DATES = 'dates.yaml';
@@ -15,8 +16,11 @@ const DATES = 'dates.yaml';
 /** A configuration beside packs is none of them. */
 export const CONFIGURATION_FILE = 'dehusk.yaml';
 
-/** The folder of packs that are for one site each. */
-const SITES = 'sites';
+/** The folders of packs that are for one site each, or for what one software prints on all of its sites. */
+const KINDS: ReadonlyMap<string, PackKind> = new Map([
+  ['sites', 'site'],
+  ['software', 'software'],
+]);
 
 export interface FolderResult extends CompileResult {
   /** The packs without mistakes, as they were read. */
@@ -40,8 +44,7 @@ export function readPackFolder(folder: string, engine: CompiledPattern['engine']
       dates = (createRequire(import.meta.url)('yaml') as typeof Yaml).parse(text) as DateSource;
       continue;
     }
-    const kind = path.basename(path.dirname(file)) === SITES ? 'site' : 'general';
-    const result = readPack(file, text, kind);
+    const result = readPack(file, text, KINDS.get(path.basename(path.dirname(file))));
     findings.push(...result.findings);
     if (result.pack !== undefined) sources.push(result.pack);
   }

@@ -21,6 +21,7 @@ export function generateFiles(root: string, packs: CompiledPacks): readonly Gene
   return [
     { file: 'rules/schema.json', content: toJson(packJsonSchema('general')) },
     { file: 'rules/sites/schema.json', content: toJson(packJsonSchema('site')) },
+    { file: 'rules/software/schema.json', content: toJson(packJsonSchema('software')) },
     { file: 'README.md', content: putTable(readFileSync(path.join(root, 'README.md'), 'utf8'), table) },
   ];
 }

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import type { ZodType } from 'zod';
-import type { PackSource } from './schema.ts';
+import type { PackKind, PackSource } from './schema.ts';
 import { packSchema } from './schema.ts';
 
 /** A mistake in a pack file, or something in it that proves or does nothing. */
@@ -35,14 +35,11 @@ export interface ReadResult {
 
 /**
  * Reads one pack file's text. Never throws for what is in it: mistakes are findings.
- * @param kind `site` for a pack of one site, which has a schema of its own.
+ * @param kind each has a schema of its own.
  */
-export function readPack(file: string, text: string, kind: 'general' | 'site' = 'general'): ReadResult {
-  const { value, positionOf, findings } = readYaml(
-    file,
-    text,
-    packSchema(kind),
-    kind === 'site' ? keysOfSitePack : keysOfPack,
+export function readPack(file: string, text: string, kind: PackKind = 'general'): ReadResult {
+  const { value, positionOf, findings } = readYaml(file, text, packSchema(kind), (path) =>
+    keysOfPack(kind, path),
   );
   return value === undefined ? { findings } : { pack: { file, pack: value, positionOf }, findings };
 }
@@ -134,16 +131,17 @@ interface Issue {
   readonly errors?: readonly (readonly Issue[])[];
 }
 
-function keysOfSitePack(path: PackPath): string {
-  if (path.length === 0) return 'host, category, rules';
-  return path[path.length - 1] === 'length' ? 'min, max' : `${RULE_KEYS}, select`;
+function keysOfPack(kind: PackKind, path: PackPath): string {
+  if (path.length === 0) return PACK_KEYS[kind];
+  if (path[path.length - 1] === 'length') return 'min, max';
+  return kind === 'general' ? RULE_KEYS : `${RULE_KEYS}, select`;
 }
 
-function keysOfPack(path: PackPath): string {
-  if (path.length === 0) return 'category, rules';
-  return path[path.length - 1] === 'length' ? 'min, max' : RULE_KEYS;
-}
-
+const PACK_KEYS: Readonly<Record<PackKind, string>> = {
+  general: 'category, rules',
+  site: 'host, category, rules',
+  software: 'generator, host, category, rules',
+};
 const RULE_KEYS =
   'id, about, partial, phrases, patterns, literals, zone, length, prose, kinds, neighbours, beside, atMost, reach, at, protect, removes, keeps';
 

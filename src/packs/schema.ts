@@ -30,26 +30,38 @@ export interface RuleSource {
   readonly reach?: Reach;
   readonly at?: Place;
   readonly protect?: boolean;
-  /** Site packs only. */
+  /** Packs of a site or of a software only. */
   readonly select?: readonly string[];
   readonly removes?: readonly string[];
   readonly keeps: readonly string[];
 }
 
-export interface PackSource {
-  /** Site packs only: the host that the rules are for, with its subdomains. */
+/** What a pack is for, if not for any document. */
+export interface PackPlace {
+  /**
+   * Site packs: the host that the rules are for, with its subdomains. Software packs: one that is known to run it, so
+   * that its pages are known where they do not say so.
+   */
   readonly host?: string;
+  /** Software packs only: how `meta name=generator` of the pages begins that the rules are for. */
+  readonly generator?: string;
+}
+
+export interface PackSource extends PackPlace {
   readonly category: Category;
   readonly rules: readonly RuleSource[];
 }
 
+/**
+ * What a pack is for: any text, the pages of one host, those of one software. Class names mean something only where it
+ * is known who gives them, so that rules of the last two may select elements by them.
+ */
+export type PackKind = 'general' | 'site' | 'software';
+
 const LONGEST_PHRASE = 200;
 
-/**
- * The schema of a pack file, or of a site pack: it is for one host, and its rules may select
- * elements. Loads zod, which no cleaning needs.
- */
-export function packSchema(kind: 'general' | 'site' = 'general'): Zod.ZodType<PackSource> {
+/** The schema of a pack file. Loads zod, which no cleaning needs. */
+export function packSchema(kind: PackKind = 'general'): Zod.ZodType<PackSource> {
   const z = (createRequire(import.meta.url)('zod') as typeof Zod).z;
   const text = z.string().min(1);
   const rule = z.strictObject({
@@ -136,28 +148,35 @@ export function packSchema(kind: 'general' | 'site' = 'general'): Zod.ZodType<Pa
       .describe('Examples that stay: the sentences of articles that look most like what goes.'),
   });
   const category = z.enum(CATEGORIES).describe('The category of all rules in this file.');
-  if (kind === 'site') {
+  if (kind !== 'general') {
     const select = z
       .array(z.string().regex(/^[.#][\w-]+$/, 'must be one class (.name) or id (#name)'))
       .min(1)
       .optional()
       .describe('Classes (.name) and ids (#name) of elements that go with all that is in them. HTML only.');
-    const siteRule = rule.extend({ select });
-    const host = z
-      .string()
-      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a host such as example.org')
-      .describe('The host that the rules are for; its subdomains too.');
-    return z.strictObject({
-      host,
-      category,
-      rules: z.array(siteRule).min(1),
-    }) as unknown as Zod.ZodType<PackSource>;
+    const rules = z.array(rule.extend({ select })).min(1);
+    const host = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a host such as example.org');
+    const generator = text.describe(
+      'The software whose pages the rules are for: how the content of their <meta name="generator"> begins, without the version. Case does not count.',
+    );
+    const place =
+      kind === 'site'
+        ? { host: host.describe('The host that the rules are for; its subdomains too.') }
+        : {
+            generator,
+            host: host
+              .optional()
+              .describe(
+                'A host that runs the software; the rules are for its pages even where the tag is missing.',
+              ),
+          };
+    return z.strictObject({ ...place, category, rules }) as unknown as Zod.ZodType<PackSource>;
   }
   return z.strictObject({ category, rules: z.array(rule).min(1) }) as unknown as Zod.ZodType<PackSource>;
 }
 
-/** The JSON Schema of pack files or site packs, for editors. */
-export function packJsonSchema(kind: 'general' | 'site'): unknown {
+/** The JSON Schema of packs of a kind, for editors. */
+export function packJsonSchema(kind: PackKind): unknown {
   const zod = createRequire(import.meta.url)('zod') as typeof Zod;
   return zod.toJSONSchema(packSchema(kind), { target: 'draft-7' });
 }

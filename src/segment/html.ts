@@ -30,7 +30,8 @@ export function segmentHtml(source: string, origin: { url?: string }): Document 
   const date = findPublicationDate(statements, place, habit);
   const metadata = definedOf({ title, author, date, ...withoutTitle });
   const other = headline !== title && { headline };
-  return { format: 'html', source, ...origin, metadata, ...other, blocks, languages: [], page };
+  const { generators } = notes;
+  return { format: 'html', source, ...origin, metadata, ...other, generators, blocks, languages: [], page };
 }
 
 /** The block that is the title, else the first heading of level 1; -1 when there is none. */

@@ -22,6 +22,8 @@ export interface PageNotes {
   author: string | undefined;
   /** Names (lower case) and contents of meta tags; the first of a name counts. */
   readonly meta: Map<string, string>;
+  /** Contents of `meta name=generator`: a page names its software and that software's plugins, a tag each. */
+  readonly generators: string[];
   /** Contents of `script type="application/ld+json"`. */
   readonly linkedData: string[];
 }
@@ -45,6 +47,7 @@ export function emptyNotes(): PageNotes {
     times: [],
     author: nothing,
     meta: new Map(),
+    generators: [],
     linkedData: [],
   };
 }

@@ -11,6 +11,8 @@ const PUBLISHED = /(?:^|\s)(?:dt-)?published(?=\s|$)|(?:^|\s)entry-date(?=\s|$)/
 const UPDATED = /(?:^|\s)(?:dt-)?(?:updated|modified)(?=\s|$)/;
 /** The date of an article is not behind hundreds of others. */
 const MAX_TIMES = 100;
+/** WordPress with many plugins has eight. */
+const MAX_GENERATORS = 20;
 
 /** One for a page. */
 export class NoteTaker {
@@ -32,6 +34,7 @@ export class NoteTaker {
     if (tag === TAG.meta && name !== undefined && content !== undefined) {
       const key = name.toLowerCase();
       if (!notes.meta.has(key)) notes.meta.set(key, content);
+      if (key === 'generator' && notes.generators.length < MAX_GENERATORS) notes.generators.push(content);
     } else if (tag === TAG.html) notes.language ??= values.lang;
     else if (tag === TAG.link && /\bcanonical\b/i.test(rel ?? '')) notes.canonical ??= values.href;
     else if (name !== undefined) notes.published ??= values.datetime ?? content;

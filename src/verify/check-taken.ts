@@ -3,7 +3,7 @@ import type { Judge } from '../document.ts';
 import type { Places, RuleFinding } from '../packs/check.ts';
 import type { FolderResult } from '../packs/folder.ts';
 import type { Finding } from '../packs/read.ts';
-import type { RuleSource } from '../packs/schema.ts';
+import type { PackPlace, RuleSource } from '../packs/schema.ts';
 import { strike, type Trial, trialsOf } from './trials.ts';
 
 /**
@@ -14,7 +14,7 @@ export function checkExamples(read: FolderResult, places: Places, judge: Judge):
   return read.sources.flatMap(({ pack }) =>
     pack.rules.flatMap((rule) =>
       (rule.removes ?? []).flatMap((example, i) => {
-        const trials = trialsOf(rule, 'removes', example, pack.host);
+        const trials = trialsOf(rule, 'removes', example, pack);
         const others = takers(judge, trials, (id) => id !== rule.id);
         const place = places.get(rule.id);
         if (others === undefined || place === undefined) return [];
@@ -37,7 +37,7 @@ export function checkPhrasesBeside(read: FolderResult, places: Places, judge: Ju
       Object.entries(rule.phrases ?? {}).flatMap(([language, phrases]) =>
         phrases.flatMap((phrase, i) => {
           const place = places.get(rule.id);
-          const says = sayBeside(judge, isBuiltIn, rule, phrase, pack.host);
+          const says = sayBeside(judge, isBuiltIn, rule, phrase, pack);
           return place === undefined || says === undefined ? [] : [place(['phrases', language, i], says)];
         }),
       ),
@@ -50,11 +50,11 @@ function sayBeside(
   isBuiltIn: (id: string) => boolean,
   rule: RuleSource,
   phrase: string,
-  host: string | undefined,
+  pack: PackPlace,
 ): string | undefined {
   const isTried = !phrase.includes('{any}') && (rule.kinds?.includes('paragraph') ?? true);
   if (!isTried) return undefined;
-  const trials = trialsOf(rule, 'removes', fillSlots(phrase), host);
+  const trials = trialsOf(rule, 'removes', fillSlots(phrase), pack);
   const keepers = trials.map(({ document }) =>
     judge(document, []).find((verdict) => verdict.action === 'protect' && isBuiltIn(verdict.rule)),
   );

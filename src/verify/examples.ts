@@ -5,7 +5,7 @@ import type { CompiledPacks, Zone } from '../packs/compiled.ts';
 import { readPackFolder } from '../packs/folder.ts';
 import { mergePacks } from '../packs/load.ts';
 import type { Finding } from '../packs/read.ts';
-import type { RuleSource } from '../packs/schema.ts';
+import type { PackPlace, RuleSource } from '../packs/schema.ts';
 import { MARK, strike, type Trial, trialsOf } from './trials.ts';
 
 export interface ExampleFailure {
@@ -45,7 +45,7 @@ export function runExamples(folder: string, base?: CompiledPacks): ExampleReport
     source.pack.rules.forEach((rule, index) => {
       for (const list of ['removes', 'keeps'] as const) {
         (rule[list] ?? []).forEach((example, i) => {
-          const failed = runExample(judge, rule, list, example, source.pack.host);
+          const failed = runExample(judge, rule, list, example, source.pack);
           if (failed === undefined) passed++;
           else {
             const position = source.positionOf(['rules', index, list, i]);
@@ -66,9 +66,9 @@ function runExample(
   rule: RuleSource,
   list: 'removes' | 'keeps',
   example: string,
-  host: string | undefined,
+  place: PackPlace,
 ): Failed | undefined {
-  for (const trial of trialsOf(rule, list, example, host)) {
+  for (const trial of trialsOf(rule, list, example, place)) {
     const failed = run(judge, rule, list, trial);
     if (failed !== undefined) return failed;
   }
@@ -109,14 +109,14 @@ function sayWhat(
   block: number,
   zone?: Zone,
 ): string {
-  const place = zone === undefined ? '' : ` in the ${zone}`;
+  const where = zone === undefined ? '' : ` in the ${zone}`;
   const rules = [
     ...new Set(verdicts.filter((verdict) => verdict.block === block).map((verdict) => verdict.rule)),
   ];
-  if (list === 'keeps') return `should stay${place}, but ${rules.join(', ') || 'something'} removes it.`;
+  if (list === 'keeps') return `should stay${where}, but ${rules.join(', ') || 'something'} removes it.`;
   return rules.length === 0
-    ? `should go${place}, but no rule removes it.`
-    : `should go${place} as marked, but ${rules.join(', ')} removes something else.`;
+    ? `should go${where}, but no rule removes it.`
+    : `should go${where} as marked, but ${rules.join(', ')} removes something else.`;
 }
 
 function sayWho(rule: RuleSource, verdicts: readonly Verdict[]): string {

@@ -1,7 +1,7 @@
 /** Examples as documents: a block in the zone of its rule, a small text, a piece of a page. */
 import type { Block, Document, Verdict } from '../document.ts';
 import { type Zone, zonesNamed } from '../packs/compiled.ts';
-import type { RuleSource } from '../packs/schema.ts';
+import type { PackPlace, RuleSource } from '../packs/schema.ts';
 import { segmentHtml } from '../segment/html.ts';
 import { documentOfLines } from './line-document.ts';
 
@@ -27,20 +27,20 @@ export function trialsOf(
   rule: RuleSource,
   list: 'removes' | 'keeps',
   text: string,
-  host: string | undefined,
+  place: PackPlace,
 ): readonly Trial[] {
   const example = text.trim();
-  if (example.startsWith('<')) return [pageTrial(list, example, host)];
-  if (example.includes('\n')) return [documentTrial(example, host)];
-  return zonesNamed(rule.zone).map((zone) => blockTrial(list, example, zone, host));
+  if (example.startsWith('<')) return [pageTrial(list, example, place)];
+  if (example.includes('\n')) return [documentTrial(example, place)];
+  return zonesNamed(rule.zone).map((zone) => blockTrial(list, example, zone, place));
 }
 
 /** One block in a zone: unmarked, all of it goes; marked, what is marked. */
-function blockTrial(list: 'removes' | 'keeps', example: string, zone: Zone, host: string | undefined): Trial {
+function blockTrial(list: 'removes' | 'keeps', example: string, zone: Zone, place: PackPlace): Trial {
   const before = zone === 'head' ? [] : PROSE;
   const after = zone === 'tail' ? [] : PROSE;
   return {
-    document: { ...documentOfLines([...before, example.replaceAll(MARK, ''), ...after]), ...urlOf(host) },
+    document: { ...documentOfLines([...before, example.replaceAll(MARK, ''), ...after]), ...originOf(place) },
     expected: [
       ...before.map(() => undefined),
       list === 'removes' && !example.includes(MARK) ? `${MARK}${example}${MARK}` : example,
@@ -51,25 +51,28 @@ function blockTrial(list: 'removes' | 'keeps', example: string, zone: Zone, host
 }
 
 /** A little document whose zones come from what is in it. */
-function documentTrial(example: string, host: string | undefined): Trial {
+function documentTrial(example: string, place: PackPlace): Trial {
   const lines = example
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
   return {
-    document: { ...documentOfLines(lines.map((line) => line.replaceAll(MARK, ''))), ...urlOf(host) },
+    document: { ...documentOfLines(lines.map((line) => line.replaceAll(MARK, ''))), ...originOf(place) },
     expected: lines,
   };
 }
 
 /** A piece of a page: all of its blocks go, or none. */
-function pageTrial(list: 'removes' | 'keeps', example: string, host: string | undefined): Trial {
-  const document = segmentHtml(example, urlOf(host));
+function pageTrial(list: 'removes' | 'keeps', example: string, place: PackPlace): Trial {
+  const origin = originOf(place);
+  const document = { ...segmentHtml(example, { url: origin.url }), ...origin };
   const expected = document.blocks.map(({ text }) => (list === 'removes' ? `${MARK}${text}${MARK}` : text));
   return { document, expected };
 }
 
-function urlOf(host: string | undefined): { url?: string } {
+/** Where a document that the rules are for comes from: any host, when they are for a software. */
+function originOf({ host, generator }: PackPlace): Pick<Document, 'url' | 'generators'> {
+  if (generator !== undefined) return { generators: [generator] };
   return host === undefined ? {} : { url: `https://${host}/` };
 }
 

@@ -15,7 +15,7 @@ const PAGE = `<h1>River</h1><p>From Wikipedia, the free encyclopedia</p>
 function taken(url: string | undefined, page = PAGE): string[] {
   const document = segmentHtml(page, { ...(url === undefined ? {} : { url }) });
   return judge(document, [])
-    .filter(({ rule }) => rule.startsWith('navigation/wikipedia-'))
+    .filter(({ rule }) => /^navigation\/(?:wikipedia|mediawiki)-/.test(rule))
     .map(({ block }) => document.blocks[block].text);
 }
 

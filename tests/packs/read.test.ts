@@ -148,6 +148,24 @@ describe('a pack with a mistake', () => {
     expect(mistake(pack)).toContain(message);
   });
 
+  it.each([
+    ['sites', 'generator: MediaWiki', 'error: host is missing.'],
+    [
+      'sites',
+      'host: example.org\ngenerator: MediaWiki',
+      'unknown key "generator". Allowed: host, category, rules.',
+    ],
+    ['software', 'host: example.org', 'error: generator is missing.'],
+    ['software', 'generator: ""', 'error: generator is empty: write at least one letter.'],
+  ])('in %s says what the file is for: %s', (kind, place, message) => {
+    const inside = path.join(folder, 'kinds', kind);
+    mkdirSync(inside, { recursive: true });
+    writeFileSync(path.join(inside, 'pack.yaml'), `${place}\n${HEAD}    select: [.box]\n${EXAMPLES}`);
+    const found = readPackFolder(inside, 'linear').findings.map(formatFinding).join('\n');
+    rmSync(path.join(folder, 'kinds'), { recursive: true });
+    expect(found).toContain(message);
+  });
+
   it('is not loaded', () => {
     writeFileSync(path.join(folder, 'pack.yaml'), `${HEAD}    zones: tail\n`);
     expect(() => loadPackFolder(folder)).toThrow(/pack\.yaml:5:5: error: unknown key "zones"/);

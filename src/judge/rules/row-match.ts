@@ -8,6 +8,7 @@ import { type FoldBuffer, SLOT } from '../../packs/fold.ts';
 import { mayBeginAt } from '../../packs/literal-filter.ts';
 import { longestPrefix } from '../../packs/prefix-table.ts';
 import { equalBefore, lastEqual } from '../../packs/whole-table.ts';
+import { isForAll } from './origin.ts';
 import { type FoldedText, matchPhrase } from './phrase-match.ts';
 import type { PhraseIndex, RuleIndex } from './rule-index.ts';
 
@@ -175,7 +176,7 @@ function partOf(index: PhraseIndex, phrase: number, { units }: FoldBuffer, start
 
 /** Whether a rule takes a block of this length for its words, and nothing but the block. */
 function isButton(rule: CompiledRule, length: number): boolean {
-  if (rule.protect || rule.reach !== 'block' || rule.host !== undefined) return false;
+  if (rule.protect || rule.reach !== 'block' || !isForAll(rule)) return false;
   return length >= rule.minimum && length <= rule.maximum;
 }
 
