@@ -5,17 +5,24 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'rolldown';
+import { writeArrays } from './src/packs/array-file.ts';
+import { readEldNgrams } from './tools/train/eld-ngrams.ts';
 
 const MODELS = 'judge';
 
-/** The models, and what runs their trees, stand one folder below `dist`, as the chunks that read them do, and as in `src`. */
+/** The models, eld's too, and what runs their trees, stand one folder below `dist`, as the chunks that read them do, and as in `src`. */
 const models: Plugin = {
   name: 'models',
-  generateBundle() {
+  async generateBundle() {
     for (const name of readdirSync(`src/${MODELS}`).filter((file) => /\.(model\.json|wasm)$/.test(file))) {
       const source = readFileSync(`src/${MODELS}/${name}`);
       this.emitFile({ type: 'asset', fileName: `${MODELS}/${name}`, source });
     }
+    this.emitFile({
+      type: 'asset',
+      fileName: `${MODELS}/eld.ngrams`,
+      source: writeArrays(await readEldNgrams()),
+    });
   },
 };
 

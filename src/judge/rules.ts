@@ -6,7 +6,14 @@
  * a paragraph in which the publisher speaks of itself, behind the article, belongs to the tail.
  */
 import { type Block, type Category, type Document, type Judge, RANK, type Verdict } from '../document.ts';
-import { type CompiledPacks, type CompiledRule, type Reach, ZONES, type Zone } from '../packs/compiled.ts';
+import {
+  type CompiledPacks,
+  type CompiledRule,
+  inOneShape,
+  type Reach,
+  ZONES,
+  type Zone,
+} from '../packs/compiled.ts';
 import { announcedIn } from './rules/announced.ts';
 import { takeHeadMenu } from './rules/head-menu.ts';
 import { withoutLongRows } from './rules/in-row.ts';
@@ -41,7 +48,8 @@ const WHERE: Readonly<Record<Zone, string>> = {
  * Builds the judge of these packs. Building takes milliseconds. Of the last document it remembers what it
  * read, for the next pass over it; no verdict depends on that.
  */
-export function createRulesJudge(packs: CompiledPacks): Judge {
+export function createRulesJudge(given: CompiledPacks): Judge {
+  const packs = { ...given, rules: inOneShape(given.rules) };
   const read = createReader(createRuleMatcher(packs));
   const byPlace = packs.rules.filter((rule) => !rule.hasWords && rule.neighbours !== undefined);
   const selecting = packs.rules.filter((rule) => rule.select !== undefined);
@@ -147,7 +155,7 @@ function onlyBesideChrome(found: readonly Match[]): readonly Match[] {
 }
 
 function needsChrome({ rule, isAmongChrome }: Match): boolean {
-  return rule.neighbours !== undefined && isAmongChrome !== true;
+  return rule.neighbours !== undefined && !isAmongChrome;
 }
 
 /** For rules without words: as long as they want it, in their zone. */

@@ -10,6 +10,7 @@ import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeArrays } from './array-file.ts';
 import {
   CHECKED_PATTERNS,
   checkBacktracking,
@@ -21,7 +22,6 @@ import { PACKS_ENCODING, writePacks } from './file.ts';
 import { readPackFolder } from './folder.ts';
 import { generateFiles } from './generated.ts';
 import { buildLiteralIndex } from './literal-index.ts';
-import { writeLiteralIndex } from './literal-index-file.ts';
 import { loadBuiltInPacks } from './load.ts';
 import { formatFinding } from './read.ts';
 
@@ -36,7 +36,7 @@ export function buildPacks(root: string): readonly string[] {
     return mistakes.map((found) => formatFinding({ ...found, file: path.relative(root, found.file) }));
   }
   mkdirSync(path.join(root, 'dist'), { recursive: true });
-  writeFileSync(path.join(root, 'dist/packs.index'), writeLiteralIndex(buildLiteralIndex(packs)));
+  writeFileSync(path.join(root, 'dist/packs.index'), writeArrays(buildLiteralIndex(packs)));
   writeChanged(path.join(root, 'dist/packs.txt'), writePacks(packs), PACKS_ENCODING);
   return [];
 }

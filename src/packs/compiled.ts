@@ -57,6 +57,32 @@ export interface CompiledRule {
   readonly hasWords: boolean;
 }
 
+/**
+ * The same rules, all of one shape, whatever they leave out: code that looks at objects of a dozen shapes is compiled
+ * again for each that it meets, and then looks every field up by its name.
+ */
+export function inOneShape(rules: readonly CompiledRule[]): readonly CompiledRule[] {
+  return rules.map((rule) => ({
+    id: rule.id,
+    category: rule.category,
+    about: rule.about,
+    zones: rule.zones,
+    reach: rule.reach,
+    at: rule.at,
+    minimum: rule.minimum,
+    maximum: rule.maximum,
+    prose: rule.prose,
+    kinds: rule.kinds,
+    neighbours: rule.neighbours,
+    beside: rule.beside,
+    atMost: rule.atMost,
+    host: rule.host,
+    select: rule.select,
+    protect: rule.protect,
+    hasWords: rule.hasWords,
+  }));
+}
+
 /** A phrase as tools see it; for cleaning, phrases are in tables. */
 export interface CompiledPhrase {
   /** Index into `CompiledPacks.rules`. */

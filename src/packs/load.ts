@@ -1,10 +1,11 @@
 /** Loads packs: the built-in ones, compiled when the project was built, and folders of the user's own. */
 import { readFileSync } from 'node:fs';
 import { DehuskError } from '../errors.ts';
+import { readArrays } from './array-file.ts';
 import type { CompiledPacks } from './compiled.ts';
 import { PACKS_ENCODING, readPacks } from './file.ts';
 import { readPackFolder } from './folder.ts';
-import { readLiteralIndex } from './literal-index-file.ts';
+import type { LiteralIndex } from './literal-index.ts';
 import { packHash } from './pack-hash.ts';
 import { formatFinding } from './read.ts';
 import { joinPhrases, selectPhrases } from './tables.ts';
@@ -28,7 +29,7 @@ export function loadBuiltInPacks(): CompiledPacks {
       'A bundler leaves them behind: have it treat dehusk as external.';
     throw new DehuskError('bad-rules', message, { cause });
   }
-  return { ...readPacks(text), index: readLiteralIndex(index) };
+  return { ...readPacks(text), index: readArrays<LiteralIndex>(index) };
 }
 
 /**

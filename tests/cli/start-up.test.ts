@@ -75,7 +75,7 @@ test('a text in one language loads no detector, and none of the libraries for HT
     expect(packages).not.toContain(heavy);
 });
 
-test('a foreign paragraph loads one', () => {
+test('a foreign paragraph asks a detector, whose model is no package', () => {
   const folder = folderOf({
     'mixed.txt': `The council met on Tuesday and agreed to keep the bridge open for another year.
 
@@ -86,7 +86,7 @@ Não perca nenhuma notícia da nossa cidade, a informação mais completa está 
 The bridge was built a hundred years ago, and nobody in the town wants to see it go.
 `,
   });
-  expect(costOf(BIN, 'clean', join(folder, 'mixed.txt')).packages).toContain('eld');
+  expect(costOf(BIN, 'clean', join(folder, 'mixed.txt')).packages).not.toContain('eld');
 });
 
 test('a program that starts has its packs loaded and indexed in at most 30 milliseconds', TIMED, () => {

@@ -18,7 +18,7 @@ const MEMORY_PAGES = 1200;
 
 const [work, data, set] = process.argv.slice(2);
 const works = { parse, clean, few, readability, growth, memory, text };
-console.log(JSON.stringify(await works[work]()));
+console.log(JSON.stringify(works[work]()));
 
 /** htmlparser2's text events, and nothing else. */
 function parse() {
@@ -73,9 +73,7 @@ function growth() {
 }
 
 /** Resident megabytes after pages that were read and cleaned one at a time. */
-async function memory() {
-  // The detector is there, as after the first doubtful text.
-  await import('eld/extrasmall');
+function memory() {
   const cleaner = createCleaner();
   for (const html of readPages(MEMORY_PAGES)) cleaner({ html });
   return process.memoryUsage.rss() / 2 ** 20;

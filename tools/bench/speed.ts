@@ -21,9 +21,7 @@ export function printPageSpeed(data: string): void {
   console.log(`| cleaning, against htmlparser2's text events alone | ${times(cleaned / parsed)} the time |`);
   console.log(`| Readability on jsdom, against cleaning | ${times(readability / few)} the time |`);
   console.log(`| a page 10 × as long | ${times(measure('growth', data))} the time |`);
-  console.log(
-    `| resident memory after 1,200 pages, eld/extrasmall loaded | ${measure('memory', data).toFixed(0)} MB |`,
-  );
+  console.log(`| resident memory after 1,200 pages | ${measure('memory', data).toFixed(0)} MB |`);
 }
 
 /** What the texts of a set take. */

@@ -1,15 +1,11 @@
 /**
- * The two language detectors, loaded when the first doubtful text comes: eld takes 150 ms and 128 MB.
- * eld (byte n-grams) proposes, franc (trigram ranks) objects.
+ * The two language detectors, loaded when the first doubtful text comes. eld (byte n-grams) proposes, franc (trigram
+ * ranks) objects.
  */
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { readEldModel } from '../eld-model.ts';
+import { createEldDetector } from './eld.ts';
 
-interface Eld {
-  readonly detect: (text: string) => {
-    readonly language: string;
-  };
-}
 interface Franc {
   readonly francAll: (
     text: string,
@@ -171,7 +167,7 @@ const LANGUAGE_OF: Readonly<Record<string, string>> = {
 const FRANC_LANGUAGES: ReadonlySet<string> = new Set(Object.values(LANGUAGE_OF));
 
 const require = createRequire(import.meta.url);
-let eld: Eld | undefined;
+let eld: ((text: string) => string) | undefined;
 let franc: Franc | undefined;
 
 /** The code that dehusk uses for a language: two letters, close relatives that no detector tells apart as one. */
@@ -184,8 +180,8 @@ export function commonCode(code: string): string {
  * @returns its best guess, empty when it has none
  */
 export function proposeLanguage(text: string): string {
-  eld ??= loadEld();
-  return commonCode(eld.detect(text).language);
+  eld ??= createEldDetector(readEldModel());
+  return commonCode(eld(text));
 }
 
 /**
@@ -229,10 +225,4 @@ export function rankLanguages(text: string): readonly RankedLanguage[] {
 /** Whether `rankLanguages` can name the language. */
 export function isKnownToFranc(language: string): boolean {
   return FRANC_LANGUAGES.has(language);
-}
-
-/** The package exports its models to `import` only, so that one is required by its path (Node 20.19 and later can). */
-function loadEld(): Eld {
-  const path = fileURLToPath(import.meta.resolve('eld/extrasmall'));
-  return (require(path) as { readonly eld: Eld }).eld;
 }

@@ -6,7 +6,7 @@
  */
 import { isWordCharacter } from '../../characters.ts';
 import type { Block } from '../../document.ts';
-import type { Match } from './matches.ts';
+import { type Match, matchOf } from './matches.ts';
 import { MENU } from './neighbours.ts';
 
 /** In characters. */
@@ -41,7 +41,7 @@ export function matchesOfRow(links: readonly (readonly Match[])[]): readonly Mat
     if (whole.some(({ rule }) => rule.neighbours === undefined)) hasChrome = true;
     for (const match of whole) if (!found.some(({ rule }) => rule === match.rule)) found.push(match);
   }
-  return hasChrome ? found.map((match) => ({ ...match, isAmongChrome: true })) : found;
+  return hasChrome ? found.map(({ rule, says, span }) => matchOf(rule, says, span, true)) : found;
 }
 
 function hasWords(text: string, start: number, end: number): boolean {

@@ -14,7 +14,7 @@ import type { PhraseParts } from '../../packs/phrase.ts';
 import { longestPrefix } from '../../packs/prefix-table.ts';
 import { equalBefore, lastEqual } from '../../packs/whole-table.ts';
 import { toUnits } from '../../units.ts';
-import { BlockMatches, type Match, PatternMatches } from './matches.ts';
+import { BlockMatches, type Match, matchOf, PatternMatches } from './matches.ts';
 import { type FoldedText, matchPhrase, mayEnd } from './phrase-match.ts';
 import { LONGEST_ROW, matchRow, type Row } from './row-match.ts';
 import { buildRuleIndex, type PatternGroup, type PhraseIndex, type RuleIndex } from './rule-index.ts';
@@ -98,11 +98,11 @@ class FoldedBlock implements FoldedText {
   add(rule: CompiledRule, says: string, span?: Span): void {
     this.found ??= [];
     if (this.found.some((match) => match.rule === rule && match.span?.start === span?.start)) return;
-    this.found.push(span === undefined ? { rule, says } : { rule, says, span });
+    this.found.push(matchOf(rule, says, span));
   }
 
   addRow({ rule, says }: Row): void {
-    this.found = [{ rule, says, isAmongChrome: true }];
+    this.found = [matchOf(rule, says, undefined, true)];
   }
 
   addPatterns(group: PatternGroup): void {

@@ -3,15 +3,20 @@ import type { Span } from '../../document.ts';
 import type { CompiledRule } from '../../packs/compiled.ts';
 import type { PatternGroup, PatternIndex } from './rule-index.ts';
 
-/** A rule that fits a block's words; where it stands has still to be seen. */
+/** A rule that fits a block's words; where it stands has still to be seen. `matchOf` makes all of them. */
 export interface Match {
   readonly rule: CompiledRule;
-  /** The part of the block that the words are; only for fragments. */
-  readonly span?: Span;
   /** What the rule found, for the ledger's reason: `“Related Articles” (en)`. */
   readonly says: string;
+  /** The part of the block that the words are; only for fragments. */
+  readonly span: Span | undefined;
   /** Its words stand in a row of chrome: it need not have other chrome beside it. */
-  readonly isAmongChrome?: boolean;
+  readonly isAmongChrome: boolean;
+}
+
+/** A match, all of one shape: what reads them is compiled once. */
+export function matchOf(rule: CompiledRule, says: string, span?: Span, isAmongChrome = false): Match {
+  return { rule, says, span, isAmongChrome };
 }
 
 /**
@@ -85,12 +90,12 @@ function matchPatterns(
     // The first pattern that fits will do: to compile one more takes longer than to run all of them.
     for (const { find } of inOrder) {
       const [span] = find(text);
-      if (span !== undefined) return [{ rule, says: says(span) }];
+      if (span !== undefined) return [matchOf(rule, says(span))];
     }
     return [];
   }
   const fitting = inOrder.flatMap(({ find }) => find(text)).filter((span) => fitsPlace(rule, span, text));
-  return fitting.map((span) => ({ rule, span, says: says(span) }));
+  return fitting.map((span) => matchOf(rule, says(span), span));
 }
 
 const OTHER_SPACE = /[\u00a0\u2000-\u200a\u202f\u205f]/;

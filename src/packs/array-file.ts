@@ -1,8 +1,7 @@
 /**
- * The file of the built-in packs' index: the length of its head in bytes, a head of JSON in which a place
- * stands for each typed array, then the arrays, so that reading it costs no more than the bytes do.
+ * Files of typed arrays: the length of the head in bytes, a head of JSON in which a place stands for each array, then
+ * the arrays, so that reading one costs no more than the bytes do.
  */
-import type { LiteralIndex } from './literal-index.ts';
 
 const KINDS = { Uint8Array, Uint16Array, Int32Array, Uint32Array } as const;
 
@@ -16,17 +15,17 @@ interface Place {
 /** Arrays begin at multiples of so many bytes, as their numbers must. */
 const ALIGNED = 4;
 
-/** The content of the file. The same index gives the same bytes. */
-export function writeLiteralIndex(index: LiteralIndex): Uint8Array {
+/** The content of a file for a value that is JSON but for its typed arrays. The same value gives the same bytes. */
+export function writeArrays(value: object): Uint8Array {
   const arrays: { readonly at: number; readonly bytes: Uint8Array }[] = [];
   let end = 0;
-  const head = JSON.stringify(index, (_, value: unknown) => {
-    if (!ArrayBuffer.isView(value)) return value;
+  const head = JSON.stringify(value, (_, part: unknown) => {
+    if (!ArrayBuffer.isView(part)) return part;
     const at = end;
-    arrays.push({ at, bytes: new Uint8Array(value.buffer, value.byteOffset, value.byteLength) });
-    end = aligned(at + value.byteLength);
-    const kind = value.constructor.name as keyof typeof KINDS;
-    return { array: kind, at, length: value.byteLength / KINDS[kind].BYTES_PER_ELEMENT } satisfies Place;
+    arrays.push({ at, bytes: new Uint8Array(part.buffer, part.byteOffset, part.byteLength) });
+    end = aligned(at + part.byteLength);
+    const kind = part.constructor.name as keyof typeof KINDS;
+    return { array: kind, at, length: part.byteLength / KINDS[kind].BYTES_PER_ELEMENT } satisfies Place;
   });
   const start = aligned(ALIGNED + Buffer.byteLength(head));
   const file = Buffer.alloc(start + end);
@@ -36,8 +35,8 @@ export function writeLiteralIndex(index: LiteralIndex): Uint8Array {
   return file;
 }
 
-/** Reads what `writeLiteralIndex` wrote. */
-export function readLiteralIndex(file: Buffer<ArrayBuffer>): LiteralIndex {
+/** Reads what `writeArrays` wrote of a value of this type. */
+export function readArrays<T>(file: Buffer<ArrayBuffer>): T {
   const head = ALIGNED + file.readUInt32LE();
   // A buffer may begin anywhere in its memory.
   const { buffer, byteOffset } = file.byteOffset % ALIGNED === 0 ? file : Uint8Array.from(file);
@@ -45,7 +44,7 @@ export function readLiteralIndex(file: Buffer<ArrayBuffer>): LiteralIndex {
   return JSON.parse(file.toString('utf8', ALIGNED, head), (_, value: unknown) => {
     if (!isPlace(value)) return value;
     return new KINDS[value.array](buffer, start + value.at, value.length);
-  }) as LiteralIndex;
+  }) as T;
 }
 
 function isPlace(value: unknown): value is Place {
