@@ -62,7 +62,8 @@ export interface CompiledRule {
  * again for each that it meets, and then looks every field up by its name.
  */
 export function inOneShape(rules: readonly CompiledRule[]): readonly CompiledRule[] {
-  return rules.map((rule) => ({
+  // Every key is asked for: one that is forgotten here would be lost in silence.
+  return rules.map((rule): Record<keyof CompiledRule, unknown> & CompiledRule => ({
     id: rule.id,
     category: rule.category,
     about: rule.about,
@@ -77,6 +78,7 @@ export function inOneShape(rules: readonly CompiledRule[]): readonly CompiledRul
     beside: rule.beside,
     atMost: rule.atMost,
     host: rule.host,
+    generator: rule.generator,
     select: rule.select,
     protect: rule.protect,
     hasWords: rule.hasWords,
